@@ -1,0 +1,35 @@
+import type { Prisma } from "@/prisma/generated/client";
+import type { Actor } from "./actor";
+
+export interface AuditRecord {
+  /** Verb-object, e.g. "secret.rotate". */
+  action: string;
+  targetKind: string;
+  targetId: string;
+  /** A sentence a finance person understands. */
+  summary: string;
+  before?: Prisma.InputJsonValue;
+  after?: Prisma.InputJsonValue;
+  reason?: string | null;
+  correlationId?: string;
+}
+
+/**
+ * Writes who did what, inside the caller's transaction, so the change and its record commit together.
+ * Never pass a secret in before or after.
+ */
+export async function recordAudit(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  record: AuditRecord,
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      remoteAddress: actor.remoteAddress,
+      ...record,
+    },
+  });
+}

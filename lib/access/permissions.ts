@@ -1,0 +1,42 @@
+export const ROLES = ["viewer", "finance", "engineer", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+interface PermissionRule {
+  /** A sentence for the members page and for refusals. */
+  sentence: string;
+  roles: readonly Role[];
+}
+
+const everyone = ROLES;
+const operators = ["finance", "engineer", "admin"] as const;
+const engineers = ["engineer", "admin"] as const;
+const admins = ["admin"] as const;
+
+/** The one table of who may do what; screens hide by it and the server refuses by it. */
+export const PERMISSIONS = {
+  "events.read": { sentence: "see events, deliveries and failures", roles: everyone },
+  "personal-data.reveal": { sentence: "unmask personal data", roles: operators },
+  "dead-letters.resolve": { sentence: "resolve and annotate dead letters", roles: operators },
+  "deliveries.replay-one": { sentence: "replay one delivery", roles: operators },
+  "deliveries.replay-many": { sentence: "replay deliveries in bulk", roles: engineers },
+  "destinations.read": { sentence: "see destinations and routes", roles: everyone },
+  "destinations.write": {
+    sentence: "create, change, pause and test destinations and routes",
+    roles: engineers,
+  },
+  "sources.read": { sentence: "see sources", roles: everyone },
+  "sources.write": { sentence: "create and change sources", roles: admins },
+  "secrets.read": { sentence: "see which signing secrets a source has (never their value)", roles: admins },
+  "secrets.write": { sentence: "rotate and revoke signing secrets", roles: admins },
+  "members.read": { sentence: "see members", roles: admins },
+  "members.write": { sentence: "change members and their roles", roles: admins },
+  "api-keys.write": { sentence: "create and revoke API keys", roles: admins },
+  "audit.read": { sentence: "read the audit log", roles: admins },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role may do something. Unknown roles may do nothing. */
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);
+}

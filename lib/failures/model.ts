@@ -1,0 +1,76 @@
+/** Why an attempt failed. The first three are retried by themselves, the others need a person. */
+export const FAILURE_CATEGORIES = [
+  "network_transient",
+  "rate_limited",
+  "downstream_unavailable",
+  "auth_config",
+  "payload_mismatch",
+  "business_conflict",
+  "code_defect",
+] as const;
+export type FailureCategory = (typeof FAILURE_CATEGORIES)[number];
+
+export const RETRIED_CATEGORIES: readonly FailureCategory[] = [
+  "network_transient",
+  "rate_limited",
+  "downstream_unavailable",
+];
+
+/** What is known of a failed attempt; any part may be missing. */
+export interface FailureEvidence {
+  errorName: string | null;
+  /** Node, TLS or application code, e.g. "ECONNRESET". */
+  errorCode: string | null;
+  httpStatus: number | null;
+  message: string | null;
+  responseBody: string | null;
+}
+
+export interface FailureVerdict {
+  category: FailureCategory;
+  retry: boolean;
+  /** 0..1: how sure. Rules give fixed values; the model calibrates. */
+  probability: number;
+  probabilities: Record<FailureCategory, number>;
+  /** The evidence, one sentence each, most important first. */
+  because: string[];
+}
+
+/** How each category is shown: label, what it means, who acts. */
+export const CATEGORY_TEXT: Record<FailureCategory, { label: string; meaning: string; next: string }> = {
+  network_transient: {
+    label: "Network",
+    meaning: "The connection failed before an answer came.",
+    next: "Retried by itself.",
+  },
+  rate_limited: {
+    label: "Rate limited",
+    meaning: "The destination asked us to slow down.",
+    next: "Retried by itself, more slowly.",
+  },
+  downstream_unavailable: {
+    label: "Unavailable",
+    meaning: "The destination is down or overloaded.",
+    next: "Retried by itself.",
+  },
+  auth_config: {
+    label: "Access",
+    meaning: "The destination refused our credentials or address.",
+    next: "An engineer fixes the destination's settings, then replays.",
+  },
+  payload_mismatch: {
+    label: "Payload",
+    meaning: "The destination did not accept the event's content.",
+    next: "An engineer looks at the answer; finance may resolve it.",
+  },
+  business_conflict: {
+    label: "Conflict",
+    meaning: "The destination says the event contradicts what it holds.",
+    next: "Finance checks whether it was already booked.",
+  },
+  code_defect: {
+    label: "Defect",
+    meaning: "The destination's own code failed on this event.",
+    next: "The destination's team fixes it, then an engineer replays.",
+  },
+};

@@ -1,0 +1,20 @@
+import type { Acknowledgement, RefusalReason } from "@/lib/providers/contract";
+
+/** Everything that can come of a webhook request. Each host maps it to HTTP through respond.ts. */
+export type ReceiveOutcome =
+  /** Stored and committed (or already stored before): the provider may forget it. 2xx. */
+  | { kind: "stored"; received: number; duplicates: number; acknowledgement: Acknowledgement }
+  /** Signed but unreadable: kept under its body's hash, 2xx so that the provider stops retrying. */
+  | { kind: "quarantined"; duplicate: boolean; acknowledgement: Acknowledgement }
+  /** 401: the provider retries; a masked sample is kept for diagnosis. */
+  | { kind: "refused"; reason: RefusalReason; detail: string }
+  /** 404: unknown or disabled source. */
+  | { kind: "unknown_source" }
+  /** 413: over the source's limit; nothing was cut. */
+  | { kind: "too_large"; bytesMax: number }
+  /** 400: the request ended early or has no body. */
+  | { kind: "unreadable_request"; detail: string }
+  /** 429 with Retry-After: over the source's limit. */
+  | { kind: "rate_limited"; retryAfterSeconds: number }
+  /** 503 with Retry-After: it could not be stored, so it is not acknowledged. */
+  | { kind: "not_stored"; retryAfterSeconds: number };

@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+/** The queues; one BullMQ worker each, with its own concurrency. */
+export const QUEUE_NAMES = ["dispatch", "delivery", "maintenance"] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+export interface JobDefinition<P extends z.ZodType = z.ZodType> {
+  queue: QueueName;
+  /** Ids only; the row holds the truth. Parsed on enqueue and again on consumption. */
+  payload: P;
+  /** BullMQ's own tries, spent only by exceptions (database gone, process killed). */
+  attempts: number;
+  backoffMs: number;
+  /** Recurring jobs: how often. */
+  everyMs?: number;
+}
+
+/** Every piece of asynchronous work, on one page. workers/handlers.ts must handle each of them. */
+export const JOB_CATALOG = {
+  /** Plan the deliveries of freshly stored events. One job per group commit. */
+  "dispatch-events": {
+    queue: "dispatch",
+    payload: z.object({ eventIds: z.array(z.uuid()).min(1).max(2000) }),
+    attempts: 20,
+    backoffMs: 1_000,
+  },
+  /** One attempt of a delivery. A refusal by the destination completes the job and plans the next. */
+  "attempt-delivery": {
+    queue: "delivery",
+    payload: z.object({ deliveryId: z.uuid(), round: z.int().min(1), number: z.int().min(1) }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
+  /** Let one held delivery through to a destination whose breaker is open. */
+  "probe-destination": {
+    queue: "delivery",
+    payload: z.object({ destinationId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
+  /** Put deliveries held for a destination back to work, oldest first. */
+  "release-held": {
+    queue: "delivery",
+    payload: z.object({ destinationId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
+  /** Enqueue what a crash, a lost Redis or a missed job left behind. */
+  "recover-stuck-work": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 5_000,
+  },
+  /** Expire retiring secrets, old refusal samples and stale throttles. */
+  "prune-expired": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 60_000,
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof JOB_CATALOG;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOB_CATALOG)[N]["payload"]>;
+
+/** Context of a run: which try of BullMQ's this is. Handlers never see the BullMQ job. */
+export interface JobContext {
+  jobId: string;
+  attempt: number;
+  attemptsMax: number;
+}
+
+export type JobHandler<N extends JobName> = (payload: JobPayload<N>, context: JobContext) => Promise<void>;
+export type JobHandlers = { [N in JobName]: JobHandler<N> };
+
+export const JOB_NAMES = Object.keys(JOB_CATALOG) as JobName[];

@@ -1,0 +1,43 @@
+import { JOB_CATALOG, type JobDefinition, type JobName, type JobPayload } from "./catalog";
+import { queue } from "./connections";
+
+export interface EnqueueItem<N extends JobName> {
+  payload: JobPayload<N>;
+  /**
+   * Deterministic, joined with "-"; BullMQ rejects ":" and ignores an id it still keeps, which is
+   * what makes a second enqueue of the same work harmless.
+   */
+  jobId: string;
+  delayMs?: number;
+}
+
+/**
+ * Adds jobs of one kind in one round trip. Call it after the commit, never inside a transaction:
+ * when it throws, the rows still say what is owed and the sweeper enqueues them.
+ */
+export async function enqueueMany<N extends JobName>(
+  name: N,
+  items: readonly EnqueueItem<N>[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const definition: JobDefinition = JOB_CATALOG[name];
+  await queue(definition.queue).addBulk(
+    items.map((item) => ({
+      name,
+      data: definition.payload.parse(item.payload) as object,
+      opts: {
+        jobId: item.jobId,
+        delay: Math.max(0, Math.round(item.delayMs ?? 0)),
+        attempts: definition.attempts,
+        backoff: { type: "exponential", delay: definition.backoffMs },
+        removeOnComplete: true,
+        removeOnFail: { age: 7 * 86_400, count: 10_000 },
+      },
+    })),
+  );
+}
+
+/** Adds one job; see enqueueMany. */
+export async function enqueue<N extends JobName>(name: N, item: EnqueueItem<N>): Promise<void> {
+  await enqueueMany(name, [item]);
+}
