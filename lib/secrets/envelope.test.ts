@@ -73,7 +73,7 @@ describe("Secret", () => {
       fc.property(fc.string({ minLength: 12 }), (text) => {
         const secret = new Secret(text);
         const marked = `${text}-marked`;
-        const shown = [`${new Secret(marked)}`, JSON.stringify({ secret: new Secret(marked) })];
+        const shown = [String(new Secret(marked)), JSON.stringify({ secret: new Secret(marked) })];
         shown.push(inspect(new Secret(marked), { showHidden: true, depth: 5 }));
         for (const output of shown) expect(output).not.toContain(marked);
         expect(secret.reveal()).toBe(text);
