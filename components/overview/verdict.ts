@@ -1,0 +1,93 @@
+import { formatCount, plural } from "@/lib/format/count";
+import { formatMoney } from "@/lib/format/money";
+import type { Tone } from "@/components/ui/tone";
+
+export interface MoneySum {
+  amount: string;
+  currency: string;
+}
+
+export interface OverviewFacts {
+  sources: number;
+  destinations: { name: string; state: "closed" | "half_open" | "open" | "paused" | "disabled" }[];
+  /** Open dead letters: a person must act. */
+  dead: number;
+  deadMoney: readonly MoneySum[];
+  /** Deliveries that failed and are retried by themselves. */
+  retrying: number;
+  /** Events received in the range. */
+  received: number;
+}
+
+export interface Verdict {
+  tone: Tone;
+  sentence: string;
+}
+
+const CURRENCIES_NAMED = 3;
+
+/** "€310.00", "€310.00 and $12.00", "€1.00, $2.00, £3.00 and money in 2 more currencies"; "" for none. */
+export function moneySentence(sums: readonly MoneySum[]): string {
+  const texts = sums.slice(0, CURRENCIES_NAMED).map((sum) => formatMoney(sum.amount, sum.currency));
+  const more = sums.length - texts.length;
+  if (more > 0) texts.push(`money in ${more} more ${more === 1 ? "currency" : "currencies"}`);
+  return list(texts);
+}
+
+function list(texts: readonly string[]): string {
+  if (texts.length < 2) return texts[0] ?? "";
+  return `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+
+function destinationsClause(destinations: OverviewFacts["destinations"]): { tone: Tone; text: string } {
+  const active = destinations.filter((destination) => destination.state !== "disabled");
+  const broken = active.filter(
+    (destination) => destination.state === "open" || destination.state === "half_open",
+  );
+  const paused = active.filter((destination) => destination.state === "paused");
+  if (active.length === 0)
+    return { tone: "attention", text: "No destination is set up, so events go nowhere" };
+  const parts: string[] = [];
+  if (broken.length > 0) parts.push(`${namesOf(broken)} ${broken.length === 1 ? "is" : "are"} not answering`);
+  if (paused.length > 0) parts.push(`${namesOf(paused)} ${paused.length === 1 ? "is" : "are"} paused`);
+  if (parts.length > 0)
+    return { tone: broken.length > 0 ? "failed" : "attention", text: parts.join(", and ") };
+  if (active.length === 1) return { tone: "ok", text: `${active[0]?.name} is taking deliveries` };
+  return { tone: "ok", text: `All ${formatCount(active.length)} destinations are taking deliveries` };
+}
+
+function namesOf(destinations: readonly { name: string }[]): string {
+  if (destinations.length > 3) return plural(destinations.length, "destination");
+  return list(destinations.map((destination) => destination.name));
+}
+
+function workClause(facts: OverviewFacts): { tone: Tone; text: string } {
+  if (facts.dead > 0) {
+    const worth = facts.deadMoney.length > 0 ? ` worth ${moneySentence(facts.deadMoney)}` : "";
+    const verb = facts.dead === 1 ? "waits" : "wait";
+    return {
+      tone: "failed",
+      text: `${plural(facts.dead, "delivery", "deliveries")}${worth} ${verb} for a person`,
+    };
+  }
+  if (facts.retrying > 0) {
+    const verb = facts.retrying === 1 ? "is" : "are";
+    const text = `${plural(facts.retrying, "delivery", "deliveries")} ${verb} being retried; no one has to act`;
+    return { tone: "waiting", text };
+  }
+  return { tone: "ok", text: "nothing waits for a person" };
+}
+
+const SEVERITY: readonly Tone[] = ["neutral", "ok", "waiting", "attention", "failed"];
+
+/** Whether money is moving, in one sentence, and how grave that is. */
+export function overviewVerdict(facts: OverviewFacts): Verdict {
+  if (facts.sources === 0) {
+    return { tone: "attention", sentence: "No provider calls here yet. Add a source to receive its events." };
+  }
+  const destinations = destinationsClause(facts.destinations);
+  const work = workClause(facts);
+  const tone =
+    SEVERITY.indexOf(destinations.tone) >= SEVERITY.indexOf(work.tone) ? destinations.tone : work.tone;
+  return { tone, sentence: `${destinations.text}; ${work.text}.` };
+}
