@@ -1,0 +1,24 @@
+import { defineConfig } from "@playwright/test";
+
+/** Where the run's own Tallyhook listens; tests/e2e/global-setup.ts starts it there. */
+const PORT = Number(process.env["E2E_PORT"] ?? 3417);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/global-setup.ts",
+  // One Tallyhook and one database behind all specs, and two cores: files run one after the other.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  outputDir: "test-results",
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import {
+  test as base,
+  chromium as playwrightChromium,
+  expect,
+  type Browser,
+  type Page,
+} from "@playwright/test";
+import packedChromium from "@sparticuz/chromium";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../prisma/seed/demo-people";
+
+export type Person = "finance" | "engineer" | "admin";
+
+/** A Chromium of the system's where there is one, else the one that comes with the npm package. */
+async function launch(): Promise<Browser> {
+  const system = "/usr/bin/chromium";
+  if (existsSync(system))
+    return playwrightChromium.launch({ executablePath: system, args: ["--no-sandbox"] });
+  return playwrightChromium.launch({
+    executablePath: await packedChromium.executablePath(),
+    args: packedChromium.args,
+  });
+}
+
+/** Signs a page in through the real form, as one of the demo's three people. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  const { email } = DEMO_PEOPLE[person];
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+interface Fixtures {
+  /** Opens a signed-in page of its own context. */
+  pageAs: (person: Person, options?: { width?: number; colorScheme?: "light" | "dark" }) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures, { browser: Browser }>({
+  browser: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn the dependencies.
+    async ({}, use) => {
+      const browser = await launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
+  pageAs: async ({ browser, baseURL }, use) => {
+    const open: { close(): Promise<void> }[] = [];
+    await use(async (person, options = {}) => {
+      const context = await browser.newContext({
+        baseURL,
+        viewport: { width: options.width ?? 1440, height: 900 },
+        colorScheme: options.colorScheme ?? "light",
+      });
+      open.push(context);
+      const page = await context.newPage();
+      await signIn(page, person);
+      return page;
+    });
+    for (const context of open) await context.close();
+  },
+});
+
+export { expect };
