@@ -1,0 +1,216 @@
+import type { EventKind } from "@/lib/providers/model";
+
+/** Plain shapes that screens and the API show. Dates are ISO 8601 in UTC, amounts decimal text. */
+
+export const EVENT_STATUSES = ["received", "dispatched", "quarantined"] as const;
+export type EventStatus = (typeof EVENT_STATUSES)[number];
+
+export const ENVIRONMENTS = ["live", "test"] as const;
+export type EnvironmentName = (typeof ENVIRONMENTS)[number];
+
+/** How an event stands with its destinations, taken together. */
+export const DELIVERY_STATES = ["none", "pending", "failing", "delivered", "dead"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const SECRET_STATUSES = ["active", "retiring", "revoked"] as const;
+export type SecretStatus = (typeof SECRET_STATUSES)[number];
+
+/** Type of a signed body that could not be read. */
+export const UNREADABLE_TYPE = "unreadable";
+
+/** Every part narrows; absent parts match everything. */
+export interface EventFilter {
+  sourceSlugs?: readonly string[];
+  kinds?: readonly string[];
+  /** Exact provider types, or prefixes that end in "*" ("charge.*"). */
+  types?: readonly string[];
+  environment?: EnvironmentName;
+  status?: EventStatus;
+  /** dead: any unresolved dead letter; failing: any retried; pending; delivered: all; none: no delivery. */
+  deliveryStatus?: DeliveryState;
+  /** Received at or after, before; ISO 8601. */
+  from?: string;
+  to?: string;
+  /** An id: the provider's event id, Tallyhook's id, the payment reference or the customer. */
+  q?: string;
+  currency?: string;
+  /** Major units as decimal text, inclusive. */
+  amountMin?: string;
+  amountMax?: string;
+}
+
+export interface PageRequest {
+  cursor?: string | null;
+  /** 1 to 200, default 50. */
+  limit?: number;
+  /** "older" (default) reads down the list, "newer" reads back up from the cursor. */
+  direction?: "older" | "newer";
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Towards older rows, with direction "older"; null at the end. */
+  nextCursor: string | null;
+  /** Towards newer rows, with direction "newer"; null at the start. */
+  prevCursor: string | null;
+}
+
+export interface SourceRef {
+  id: string;
+  slug: string;
+  name: string;
+  provider: string;
+}
+
+export interface DeliveryRollup {
+  state: DeliveryState;
+  total: number;
+  succeeded: number;
+  /** Not yet delivered and still tried or held. */
+  open: number;
+  /** Dead letters that nobody resolved. */
+  dead: number;
+}
+
+export interface EventListRow {
+  id: string;
+  eventId: string;
+  type: string;
+  kind: EventKind;
+  status: EventStatus;
+  environment: EnvironmentName;
+  source: SourceRef;
+  receivedAt: string;
+  occurredAt: string | null;
+  reference: string | null;
+  amount: string | null;
+  currency: string | null;
+  country: string | null;
+  /** Personal parts masked. */
+  customer: string | null;
+  paymentMethod: string | null;
+  duplicateCount: number;
+  delivery: DeliveryRollup;
+}
+
+export interface EventDetail extends EventListRow {
+  /** Empty for providers whose event id is unique by itself. */
+  revision: string;
+  cardBin: string | null;
+  lastDuplicateAt: string | null;
+  dispatchedAt: string | null;
+  quarantineReason: string | null;
+  /** Header names in lower case; credentials never shown, signatures shortened unless revealed. */
+  headers: Record<string, string>;
+  contentType: string | null;
+  payload: PayloadView;
+  /** The version that verified it; null where the provider's scheme has no secret. */
+  secret: { id: string; version: number; hint: string; status: SecretStatus } | null;
+  /** Which fields the provider's signature covers, a sentence. */
+  signatureCovers: string | null;
+  batch: { id: string; index: number; itemCount: number } | null;
+  /** Whether personal data stands unmasked in this view. */
+  revealed: boolean;
+}
+
+export interface PayloadView {
+  /** The item's bytes as UTF-8 text, indented when JSON; cut at 256 KiB for the screen. */
+  text: string;
+  language: "json" | "form" | "text";
+  /** Size of the item as received. */
+  bytes: number;
+  truncated: boolean;
+  sha256: string;
+}
+
+export interface EventBucket {
+  /** Start of the bucket. */
+  at: string;
+  received: number;
+  dispatched: number;
+  quarantined: number;
+  total: number;
+}
+
+export interface TimeRange {
+  from: string;
+  to: string;
+}
+
+export interface SourceIngest {
+  source: SourceRef;
+  /** Events stored for the first time. */
+  stored: number;
+  duplicates: number;
+  quarantined: number;
+  /** Requests answered with a refusal. */
+  refused: number;
+  refusedByReason: Record<string, number>;
+}
+
+export interface IngestSummary {
+  stored: number;
+  duplicates: number;
+  quarantined: number;
+  refused: number;
+  bySource: SourceIngest[];
+  /** Stored but not yet planned for delivery, now, and the age of the oldest. */
+  undispatched: number;
+  oldestUndispatchedSeconds: number | null;
+  /** From receipt to planned delivery, over the range. */
+  dispatchLagMs: { p50: number; p95: number } | null;
+  /** From the provider's own time to receipt, over the range. */
+  arrivalLagSeconds: { p50: number; p95: number } | null;
+}
+
+export interface SourceOverview extends SourceRef {
+  providerName: string;
+  environment: EnvironmentName;
+  legalEntity: string | null;
+  enabled: boolean;
+  /** Path of the endpoint; put the installation's address in front. */
+  endpointPath: string;
+  createdAt: string;
+  lastEventAt: string | null;
+  events24h: number;
+  duplicates24h: number;
+  refused24h: number;
+  secrets: { live: number; retiring: number; nextExpiryAt: string | null; needed: boolean };
+}
+
+export interface SourceDetail extends SourceOverview {
+  options: Record<string, unknown>;
+  bodyBytesMax: number;
+  rateLimitPerSecond: number | null;
+  secretHelp: string | null;
+  signatureCovers: string | null;
+  retryHorizonHours: number | null;
+  updatedAt: string;
+}
+
+/** A version of a signing secret. Never its value. */
+export interface SecretView {
+  id: string;
+  version: number;
+  status: SecretStatus;
+  hint: string;
+  createdAt: string;
+  /** A retiring secret verifies until then. */
+  expiresAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  verifiedCount: number;
+}
+
+export interface RefusalView {
+  id: string;
+  reason: string;
+  detail: string;
+  remoteAddress: string | null;
+  headers: Record<string, string>;
+  /** At most 2 KB, masked. */
+  bodySample: string;
+  bodyBytes: number;
+  bodySha256: string;
+  receivedAt: string;
+}
