@@ -37,6 +37,8 @@ export interface Config {
   databasePoolMax: number;
   workerConcurrency: number;
   trustProxy: boolean;
+  /** Sample data runs here: the sign-in page offers the demo people. */
+  demo: boolean;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -88,6 +90,7 @@ const environmentSchema = z.object({
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(1).max(500)),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(1000)),
   TRUST_PROXY: optional(z.enum(["0", "1", "true", "false"])),
+  TALLYHOOK_DEMO: optional(z.enum(["0", "1"])),
   LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])),
 });
 
@@ -191,6 +194,7 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     databasePoolMax: env.DATABASE_POOL_MAX ?? 10,
     workerConcurrency: env.WORKER_CONCURRENCY ?? 32,
     trustProxy: env.TRUST_PROXY === "1" || env.TRUST_PROXY === "true",
+    demo: env.TALLYHOOK_DEMO === "1",
     logLevel: env.LOG_LEVEL ?? "info",
   };
 }
