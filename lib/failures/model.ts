@@ -74,3 +74,39 @@ export const CATEGORY_TEXT: Record<FailureCategory, { label: string; meaning: st
     next: "The destination's team fixes it, then an engineer replays.",
   },
 };
+
+/** Money that waits in open dead letters, in one currency. */
+export interface MoneyAtRisk {
+  currency: string;
+  /** Plain decimal in major units. */
+  amount: string;
+  /** Events that carry an amount in this currency. */
+  count: number;
+}
+
+/** Failed attempts of one category at one destination within a range. */
+export interface FailureSummary {
+  category: FailureCategory;
+  destination: { id: string; slug: string; name: string };
+  /** Failed attempts. */
+  attempts: number;
+  /** Deliveries that had at least one of them. */
+  deliveries: number;
+  openDeadLetters: number;
+  moneyAtRisk: MoneyAtRisk[];
+  /** ISO 8601, UTC. */
+  firstSeenAt: string;
+  lastSeenAt: string;
+  /** The newest of them. */
+  example: FailureExample;
+}
+
+export interface FailureExample {
+  deliveryId: string;
+  eventId: string;
+  /** What happened, for a finance person. */
+  sentence: string;
+  responseStatus: number | null;
+  errorCode: string | null;
+  because: string[];
+}

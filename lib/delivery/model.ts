@@ -1,0 +1,200 @@
+import type { FailureCategory, MoneyAtRisk } from "@/lib/failures/model";
+
+export type { MoneyAtRisk };
+
+/** The words and view types of deliveries. No I/O: the browser may import this file. */
+export const DELIVERY_STATUSES = ["pending", "held", "sending", "succeeded", "dead"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export const HELD_REASONS = ["paused", "breaker_open", "concurrency"] as const;
+export type HeldReason = (typeof HELD_REASONS)[number];
+
+export const ATTEMPT_STATUSES = ["sending", "succeeded", "failed", "unknown"] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+
+/** What caused an attempt. */
+export type AttemptTrigger = "first" | "retry" | "probe" | "replay";
+
+/** What followed from an attempt. */
+export type AttemptDecision = "succeed" | "retry" | "dead";
+
+/** Why a delivery became a dead letter. */
+export const DEAD_REASONS = [
+  "not_retryable",
+  "attempts_exhausted",
+  "horizon_passed",
+  "gone",
+  "payload_missing",
+] as const;
+export type DeadReason = (typeof DEAD_REASONS)[number];
+
+export const DEAD_REASON_TEXT: Record<DeadReason, string> = {
+  not_retryable: "Trying again would fail the same way.",
+  attempts_exhausted: "Every planned attempt failed.",
+  horizon_passed: "The time to retry ran out.",
+  gone: "The destination says it is gone (410). Disable it or change its address.",
+  payload_missing: "The event's content is no longer kept.",
+};
+
+export const HELD_REASON_TEXT: Record<HeldReason, string> = {
+  paused: "Waits until the destination is resumed.",
+  breaker_open: "Waits while the destination is failing; a probe tries it regularly.",
+  concurrency: "Waits for its turn at the destination.",
+};
+
+/** The event behind a delivery. No personal data beyond the payment reference. */
+export interface DeliveryEventView {
+  id: string;
+  /** The provider's own event id. */
+  eventId: string;
+  type: string;
+  kind: string;
+  environment: "live" | "test";
+  source: { id: string; slug: string; name: string; provider: string };
+  reference: string | null;
+  /** Plain decimal in major units, e.g. "42.00". */
+  amount: string | null;
+  currency: string | null;
+  receivedAt: string;
+  occurredAt: string | null;
+}
+
+/** A delivery as lists show it. Times are ISO 8601 in UTC. */
+export interface DeliveryView {
+  id: string;
+  status: DeliveryStatus;
+  heldReason: HeldReason | null;
+  round: number;
+  attemptCount: number;
+  createdAt: string;
+  roundStartedAt: string;
+  nextAttemptAt: string | null;
+  lastAttemptAt: string | null;
+  lastCategory: FailureCategory | null;
+  lastResponseStatus: number | null;
+  /** One sentence a finance person understands, e.g. "NetSuite refused the payload (422): tax code unknown." */
+  sentence: string | null;
+  completedAt: string | null;
+  deadAt: string | null;
+  deadReason: DeadReason | null;
+  resolvedAt: string | null;
+  resolvedBy: string | null;
+  resolutionNote: string | null;
+  destination: { id: string; slug: string; name: string };
+  event: DeliveryEventView;
+}
+
+/** One try, for the timeline and the dead-letter page. */
+export interface AttemptView {
+  id: string;
+  round: number;
+  number: number;
+  status: AttemptStatus;
+  trigger: AttemptTrigger;
+  url: string;
+  startedAt: string;
+  finishedAt: string | null;
+  durationMs: number | null;
+  timings: AttemptTimings | null;
+  /** Signatures and configured headers are masked. */
+  requestHeaders: Record<string, string>;
+  responseStatus: number | null;
+  responseHeaders: Record<string, string>;
+  responseBody: string | null;
+  responseTruncated: boolean;
+  errorName: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  category: FailureCategory | null;
+  because: string[];
+  decision: AttemptDecision | null;
+  nextAttemptAt: string | null;
+}
+
+/** Milliseconds since the attempt began; absent parts did not happen (a reused connection needs no DNS). */
+export interface AttemptTimings {
+  dnsMs?: number;
+  connectMs?: number;
+  tlsMs?: number;
+  firstByteMs?: number;
+  totalMs: number;
+}
+
+export interface DeliveryDetailView extends DeliveryView {
+  /** Newest round first, then newest attempt first. */
+  attempts: AttemptView[];
+}
+
+/** A dead letter is a delivery with its attempts. */
+export type DeadLetterView = DeliveryDetailView;
+
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+}
+
+/** Deliveries created within a range. */
+export interface DeliverySummary {
+  total: number;
+  succeeded: number;
+  failed: number;
+  pending: number;
+  held: number;
+  sending: number;
+  /** Received → delivered, in milliseconds; null when none succeeded. */
+  latencyP50Ms: number | null;
+  latencyP95Ms: number | null;
+}
+
+/** What a destination's badge says: the person's switch first, then the breaker. */
+export type DestinationStatus = "active" | "paused" | "disabled" | "breaker_open" | "half_open";
+
+export interface RouteView {
+  id: string;
+  source: { id: string; slug: string; name: string } | null;
+  environment: "live" | "test" | null;
+  kinds: string[];
+  typePatterns: string[];
+  enabled: boolean;
+}
+
+export interface DestinationView {
+  id: string;
+  slug: string;
+  name: string;
+  url: string;
+  status: DestinationStatus;
+  enabled: boolean;
+  pausedAt: string | null;
+  pausedReason: string | null;
+  /** Last characters of the signing secret. */
+  secretHint: string;
+  /** Until then requests carry a second signature by the previous secret. */
+  previousSecretUntil: string | null;
+  /** Names of the configured extra headers; their values are never shown. */
+  headerNames: string[];
+  timeoutMs: number;
+  concurrencyMax: number;
+  retryScheduleSeconds: number[];
+  attemptsMax: number;
+  retryHorizonSeconds: number;
+  allowPrivateNetwork: boolean;
+  breakerOpenedAt: string | null;
+  /** When the next probe may go, while the breaker is open. */
+  nextProbeAt: string | null;
+  createdAt: string;
+  routes: RouteView[];
+}
+
+/** A destination with how it has been doing over the range. */
+export interface DestinationOverview extends DestinationView {
+  attempts: number;
+  /** 0..1 of finished attempts; null when there were none. */
+  successRate: number | null;
+  /** Attempt duration, 95th percentile. */
+  durationP95Ms: number | null;
+  counts: Record<DeliveryStatus, number>;
+  openDeadLetters: number;
+  /** When the longest waiting held delivery was created. */
+  oldestHeldAt: string | null;
+}

@@ -1,0 +1,157 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { db } from "@/lib/platform/db";
+import { majorFromDecimal } from "@/lib/providers/money";
+import type { Prisma } from "@/prisma/generated/client";
+import { describeFailure } from "./describe";
+import type { FailureCategory, FailureSummary, MoneyAtRisk } from "./model";
+
+export interface FailureRange {
+  from: Date;
+  to: Date;
+  environment?: "live" | "test";
+}
+
+interface FailureRow {
+  category: FailureCategory;
+  destinationId: string;
+  slug: string;
+  name: string;
+  attempts: number;
+  deliveries: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  attemptId: string;
+}
+
+/** Failed attempts per category and destination; the newest one's id comes along as the example. */
+async function failureRows(range: FailureRange): Promise<FailureRow[]> {
+  const environment = range.environment ?? null;
+  return db().$queryRaw<FailureRow[]>`
+    select a.category, a.destination_id as "destinationId", t.slug, t.name,
+      count(*)::int as attempts,
+      count(distinct a.delivery_id)::int as deliveries,
+      min(a.started_at) as "firstSeenAt", max(a.started_at) as "lastSeenAt",
+      (array_agg(a.id order by a.started_at desc, a.id desc))[1] as "attemptId"
+    from attempts a
+    join destinations t on t.id = a.destination_id
+    where a.status = 'failed' and a.category is not null
+      and a.started_at >= ${range.from} and a.started_at < ${range.to}
+      and (${environment}::text is null or exists (
+        select 1 from deliveries d join events e on e.id = d.event_id
+        where d.id = a.delivery_id and e.environment::text = ${environment}::text))
+    group by a.category, a.destination_id, t.slug, t.name
+    order by "lastSeenAt" desc`;
+}
+
+interface RiskRow {
+  category: string;
+  destinationId: string;
+  currency: string | null;
+  amount: Prisma.Decimal | null;
+  letters: number;
+  count: number;
+}
+
+async function riskRows(range: FailureRange): Promise<RiskRow[]> {
+  const environment = range.environment ?? null;
+  return db().$queryRaw<RiskRow[]>`
+    select d.last_category as category, d.destination_id as "destinationId", e.currency,
+      sum(abs(e.amount)) as amount, count(*)::int as letters, count(e.amount)::int as count
+    from deliveries d join events e on e.id = d.event_id
+    where d.status = 'dead' and d.resolved_at is null and d.last_category is not null
+      and (${environment}::text is null or e.environment::text = ${environment}::text)
+    group by d.last_category, d.destination_id, e.currency`;
+}
+
+function moneyOf(rows: RiskRow[]): MoneyAtRisk[] {
+  return rows.flatMap((row) =>
+    row.currency && row.amount
+      ? [
+          {
+            currency: row.currency,
+            amount: majorFromDecimal(row.amount.toFixed(), row.currency) ?? row.amount.toFixed(),
+            count: row.count,
+          },
+        ]
+      : [],
+  );
+}
+
+async function examples(attemptIds: string[]) {
+  const rows = await db().attempt.findMany({
+    where: { id: { in: attemptIds } },
+    select: {
+      id: true,
+      deliveryId: true,
+      responseStatus: true,
+      responseBody: true,
+      errorName: true,
+      errorCode: true,
+      errorMessage: true,
+      because: true,
+      delivery: { select: { eventId: true } },
+    },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Example = Awaited<ReturnType<typeof examples>> extends Map<string, infer E> ? E : never;
+
+function summary(row: FailureRow, example: Example, risk: RiskRow[]): FailureSummary {
+  return {
+    category: row.category,
+    destination: { id: row.destinationId, slug: row.slug, name: row.name },
+    attempts: row.attempts,
+    deliveries: row.deliveries,
+    openDeadLetters: risk.reduce((sum, r) => sum + r.letters, 0),
+    moneyAtRisk: moneyOf(risk),
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    example: {
+      deliveryId: example.deliveryId,
+      eventId: example.delivery.eventId,
+      sentence: describeFailure(row.name, row.category, {
+        errorName: example.errorName,
+        errorCode: example.errorCode,
+        httpStatus: example.responseStatus,
+        message: example.errorMessage,
+        responseBody: example.responseBody,
+      }),
+      responseStatus: example.responseStatus,
+      errorCode: example.errorCode,
+      because: example.because,
+    },
+  };
+}
+
+/**
+ * Failed attempts that began in [from, to), by category and destination, last seen first. Open dead
+ * letters and money at risk are those of now, whenever they died.
+ */
+export async function listFailures(actor: Actor, range: FailureRange): Promise<FailureSummary[]> {
+  authorize(actor, "events.read");
+  const [rows, risk] = await Promise.all([failureRows(range), riskRows(range)]);
+  const found = await examples(rows.map((row) => row.attemptId));
+  return rows.flatMap((row) => {
+    const example = found.get(row.attemptId);
+    const own = risk.filter((r) => r.category === row.category && r.destinationId === row.destinationId);
+    return example ? [summary(row, example, own)] : [];
+  });
+}
+
+export interface CategoryCount {
+  category: FailureCategory;
+  attempts: number;
+}
+
+/** Failed attempts in [from, to) per category, most first; for the overview's chart. */
+export async function countFailures(actor: Actor, range: FailureRange): Promise<CategoryCount[]> {
+  authorize(actor, "events.read");
+  const rows = await failureRows(range);
+  const counts = new Map<FailureCategory, number>();
+  for (const row of rows) counts.set(row.category, (counts.get(row.category) ?? 0) + row.attempts);
+  return [...counts]
+    .map(([category, attempts]) => ({ category, attempts }))
+    .sort((a, b) => b.attempts - a.attempts);
+}
