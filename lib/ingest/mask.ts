@@ -1,0 +1,210 @@
+/**
+ * Hides personal and secret data in what people see: refused requests, and payloads and headers for
+ * everyone who has not revealed them. Pure; ids and amounts stay readable, since they are the work.
+ */
+
+const CREDENTIAL_HEADERS = new Set([
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+  "set-cookie",
+  "x-api-key",
+  "api-key",
+  "x-auth-token",
+]);
+const SIGNATURE_HEADER = /signature|hmac|-sig$|digest/;
+
+// "%40" is the form-encoded at sign. Bounded parts keep the match linear on hostile input.
+const EMAIL = /[a-z0-9._+-]{1,64}(?:@|%40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/g;
+// 13 to 19 digits, perhaps grouped; card numbers begin with 2 to 6, epoch milliseconds with 1.
+const CARD = /(?<![\w.-])[2-6](?:[ -]?\d){12,18}(?![\w.]|-\d)/g;
+const LONG_DIGITS = /\d{9,}/g;
+
+/** Luhn check digit (ISO/IEC 7812-1) over the digits of the text. */
+export function passesLuhn(text: string): boolean {
+  const digits = text.replace(/\D/g, "");
+  let sum = 0;
+  for (let i = 0; i < digits.length; i += 1) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return digits.length > 0 && sum % 10 === 0;
+}
+
+/** ISO 13616 check (mod 97) of an IBAN, spaces and hyphens allowed. */
+export function passesIbanCheck(text: string): boolean {
+  const compact = text.replace(/[ -]/g, "").toUpperCase();
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact)) return false;
+  const moved = compact.slice(4) + compact.slice(0, 4);
+  let remainder = 0;
+  for (const character of moved) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+function maskEmail(email: string): string {
+  const at = email.includes("@") ? "@" : "%40";
+  const [local = "", domain = ""] = email.split(at);
+  return `${local.slice(0, 1)}***${at}${domain}`;
+}
+
+/** Masks e-mail addresses, card numbers (by Luhn) and IBANs (by their check digits) in any text. */
+export function maskText(text: string): string {
+  return text
+    .replace(EMAIL, maskEmail)
+    .replace(CARD, (found) => (passesLuhn(found) ? `***${found.slice(-4)}` : found))
+    .replace(IBAN, (found) => (passesIbanCheck(found) ? `${found.slice(0, 4)}***${found.slice(-4)}` : found));
+}
+
+/**
+ * Masks a refused body, which nobody vouches for: also every run of nine or more digits, and only the
+ * first `bytesMax` bytes are kept. Cut before masking would leave half a card number, so the cut comes last.
+ */
+export function maskSample(body: Buffer, bytesMax: number): string {
+  // A number or address may straddle the cut: look a little further than what is kept.
+  const readable = body
+    .subarray(0, bytesMax + 128)
+    .toString("utf8")
+    .replaceAll("\0", "");
+  const masked = maskText(readable).replace(LONG_DIGITS, (run) => `[${run.length} digits]`);
+  return Buffer.from(masked).subarray(0, bytesMax).toString("utf8");
+}
+
+function maskHeader(name: string, value: string): string {
+  if (CREDENTIAL_HEADERS.has(name)) {
+    const scheme = /^[A-Za-z]{2,12}(?= )/.exec(value)?.[0];
+    return name.endsWith("authorization") && scheme ? `${scheme} ***` : "***";
+  }
+  if (SIGNATURE_HEADER.test(name) && value.length > 24)
+    return `${value.slice(0, 20)}… (${value.length} characters)`;
+  return maskText(value).slice(0, 1_000);
+}
+
+/** Masks request headers: credentials gone, signatures shortened, personal data hidden. */
+export function maskHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, maskHeader(name.toLowerCase(), value)]),
+  );
+}
+
+/**
+ * Headers as they are stored: exactly as received, except credentials that no signature check needs
+ * (HTTP basic and bearer tokens, cookies), which must not rest in a table.
+ */
+export function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const credential =
+        name === "cookie" || (name.endsWith("authorization") && /^(basic|bearer) /i.test(value));
+      return [name, credential ? maskHeader(name, value) : value];
+    }),
+  );
+}
+
+// Keys whose values are about a person, compared without case, "_" and "-".
+const PERSONAL_KEYS = new Set([
+  "accountholder",
+  "accountholdername",
+  "accountnumber",
+  "address",
+  "address1",
+  "address2",
+  "addressline1",
+  "addressline2",
+  "bankaccountnumber",
+  "birthdate",
+  "cardholdername",
+  "cardnumber",
+  "cvc",
+  "cvv",
+  "dateofbirth",
+  "dob",
+  "email",
+  "emailaddress",
+  "firstname",
+  "fullname",
+  "givenname",
+  "holdername",
+  "housenumberorname",
+  "iban",
+  "ipaddress",
+  "lastname",
+  "line1",
+  "line2",
+  "mobile",
+  "nationalid",
+  "nationalnumber",
+  "ownername",
+  "pan",
+  "payeremail",
+  "payername",
+  "phone",
+  "phonenumber",
+  "postalcode",
+  "receiptemail",
+  "shopperemail",
+  "shopperip",
+  "shoppername",
+  "socialsecuritynumber",
+  "ssn",
+  "street",
+  "surname",
+  "taxid",
+  "telephonenumber",
+  "telephone",
+  "zip",
+  "zipcode",
+]);
+
+// "name" alone is personal only beside a person: {"billing_details": {"name": …}}, not {"product": {"name": …}}.
+const PERSON_CONTEXT =
+  /billing|shipping|customer|payer|payee|shopper|owner|holder|person|recipient|subscriber|buyer|contact/;
+
+function isPersonal(key: string, parent: string): boolean {
+  const plain = key.toLowerCase().replace(/[_-]/g, "");
+  if (plain === "name") return PERSON_CONTEXT.test(parent.toLowerCase());
+  return PERSONAL_KEYS.has(plain);
+}
+
+function maskLeaf(value: unknown): unknown {
+  if (typeof value === "string") {
+    if (value === "") return value;
+    const email = maskText(value);
+    return email === value ? `${value.slice(0, 1)}***` : email;
+  }
+  return typeof value === "number" ? "***" : value;
+}
+
+function maskValue(value: unknown, key: string, parent: string, depth: number): unknown {
+  if (depth > 64) return "***";
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, key, parent, depth + 1));
+  if (typeof value === "object" && value !== null) return maskObject(value, key, depth);
+  if (isPersonal(key, parent)) return maskLeaf(value);
+  return typeof value === "string" ? maskText(value) : value;
+}
+
+function maskObject(value: object, key: string, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, maskValue(inner, name, key, depth + 1)]),
+  );
+}
+
+/** Masks a parsed JSON document by the names of its fields and by the look of its texts. */
+export function maskJson(value: unknown): unknown {
+  return maskValue(value, "", "", 0);
+}
+
+/** Masks a form body by the names of its fields, keeping its shape. */
+export function maskForm(body: string): string {
+  const parts = body.split("&").map((part) => {
+    const equals = part.indexOf("=");
+    if (equals < 0) return maskText(part);
+    const name = part.slice(0, equals);
+    return isPersonal(name, "") ? `${name}=***` : `${name}=${maskText(part.slice(equals + 1))}`;
+  });
+  return parts.join("&");
+}

@@ -1,0 +1,172 @@
+import type { Actor } from "@/lib/access/actor";
+import { recordAudit } from "@/lib/access/audit";
+import { authorize } from "@/lib/access/authorize";
+import { atomically, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { isUuid } from "@/lib/platform/ids";
+import { providerAdapter } from "@/lib/providers/registry";
+import { decodeCursor, encodeCursor } from "./cursor";
+import { eventConditions } from "./event-filter";
+import { isoOrNull, toListRow, type EventSqlRow } from "./event-view";
+import { maskHeaders, withoutCredentials } from "./mask";
+import type { EventDetail, EventFilter, EventListRow, Page, PageRequest, SecretStatus } from "./model";
+import { loadEventPayload } from "./outbox";
+import { viewPayload } from "./payload-view";
+
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 200;
+
+const COLUMNS = `e.id, e.event_id, e.type, e.kind, e.status, e.environment, e.received_at, e.occurred_at,
+  e.reference, e.amount, e.currency, e.country, e.customer, e.payment_method, e.duplicate_count,
+  s.id as source_id, s.slug as source_slug, s.name as source_name, s.provider as source_provider,
+  dl.total as deliveries_total, dl.succeeded as deliveries_succeeded, dl.open as deliveries_open,
+  dl.retried as deliveries_retried, dl.dead as deliveries_dead`;
+
+const ROLLUP = `lateral (select count(*)::int as total,
+    count(*) filter (where d.status = 'succeeded')::int as succeeded,
+    count(*) filter (where d.status in ('pending','held','sending'))::int as open,
+    count(*) filter (where d.status in ('pending','held','sending') and d.attempt_count > 0)::int as retried,
+    count(*) filter (where d.status = 'dead' and d.resolved_at is null)::int as dead
+  from deliveries d where d.event_id = e.id) dl`;
+
+/**
+ * A page of events, newest first, by keyset on (received_at, id), so that a page stays the same page
+ * while events arrive. Throws AppError("invalid_input") for a filter or cursor that is not usable.
+ */
+export async function listEvents(
+  actor: Actor,
+  filter: EventFilter = {},
+  page: PageRequest = {},
+): Promise<Page<EventListRow>> {
+  authorize(actor, "events.read");
+  const limit = Math.min(LIMIT_MAX, Math.max(1, Math.trunc(page.limit ?? LIMIT_DEFAULT)));
+  const newer = page.direction === "newer";
+  const { sql, values } = eventConditions(filter);
+  if (page.cursor) {
+    const place = decodeCursor(page.cursor);
+    values.push(place.at, place.id);
+    sql.push(
+      `(e.received_at, e.id) ${newer ? ">" : "<"} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`,
+    );
+  }
+  values.push(limit + 1);
+  const order = newer ? "asc" : "desc";
+  const result = await pool().query<EventSqlRow>(
+    `with page as materialized (
+       select e.* from events e ${sql.length > 0 ? `where ${sql.join(" and ")}` : ""}
+       order by e.received_at ${order}, e.id ${order} limit $${values.length})
+     select ${COLUMNS} from page e join sources s on s.id = e.source_id cross join ${ROLLUP}
+     order by e.received_at ${order}, e.id ${order}`,
+    values,
+  );
+  return toPage(result.rows, limit, { newer, fromStart: !page.cursor });
+}
+
+function toPage(
+  found: EventSqlRow[],
+  limit: number,
+  reading: { newer: boolean; fromStart: boolean },
+): Page<EventListRow> {
+  const more = found.length > limit;
+  const kept = found.slice(0, limit);
+  const rows = reading.newer ? kept.reverse() : kept;
+  const cursorAt = (row: EventSqlRow | undefined) =>
+    row ? encodeCursor({ at: row.received_at.toISOString(), id: row.id }) : null;
+  const hasOlder = reading.newer ? !reading.fromStart || more : more;
+  const hasNewer = reading.newer ? more : !reading.fromStart;
+  return {
+    rows: rows.map((row) => toListRow(row)),
+    nextCursor: hasOlder ? cursorAt(rows.at(-1)) : null,
+    prevCursor: hasNewer ? cursorAt(rows[0]) : null,
+  };
+}
+
+interface DetailSqlRow extends EventSqlRow {
+  revision: string;
+  card_bin: string | null;
+  last_duplicate_at: Date | null;
+  dispatched_at: Date | null;
+  quarantine_reason: string | null;
+  batch_id: string | null;
+  batch_index: number | null;
+  item_count: number | null;
+  secret_id: string | null;
+  secret_version: number | null;
+  secret_hint: string | null;
+  secret_status: SecretStatus | null;
+}
+
+async function findDetail(id: string): Promise<DetailSqlRow> {
+  const result = isUuid(id)
+    ? await pool().query<DetailSqlRow>(
+        `select ${COLUMNS}, e.revision, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
+           e.batch_id, e.batch_index, b.item_count, k.id as secret_id, k.version as secret_version,
+           k.hint as secret_hint, k.status as secret_status
+         from events e join sources s on s.id = e.source_id
+         left join batches b on b.id = e.batch_id
+         left join signing_secrets k on k.id = e.secret_id
+         cross join ${ROLLUP} where e.id = $1`,
+        [id],
+      )
+    : { rows: [] };
+  const row = result.rows[0];
+  if (row) return row;
+  throw new AppError("not_found", "There is no event with this id. Look it up in the list of events.");
+}
+
+function secretOf(row: DetailSqlRow): EventDetail["secret"] {
+  if (!row.secret_id || row.secret_version === null || !row.secret_status) return null;
+  return {
+    id: row.secret_id,
+    version: row.secret_version,
+    hint: row.secret_hint ?? "…",
+    status: row.secret_status,
+  };
+}
+
+async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
+  const row = await findDetail(id);
+  const stored = await loadEventPayload(row.id);
+  return {
+    ...toListRow(row, revealed),
+    revision: row.revision,
+    cardBin: row.card_bin,
+    lastDuplicateAt: isoOrNull(row.last_duplicate_at),
+    dispatchedAt: isoOrNull(row.dispatched_at),
+    quarantineReason: row.quarantine_reason,
+    headers: revealed ? withoutCredentials(stored.headers) : maskHeaders(stored.headers),
+    contentType: stored.contentType,
+    payload: viewPayload(stored.payload, stored.contentType, revealed),
+    secret: secretOf(row),
+    signatureCovers: providerAdapter(row.source_provider)?.signatureCovers ?? null,
+    batch:
+      row.batch_id === null
+        ? null
+        : { id: row.batch_id, index: row.batch_index ?? 0, itemCount: row.item_count ?? 1 },
+    revealed,
+  };
+}
+
+/** One event with headers and payload, personal data masked. AppError("not_found") for unknown ids. */
+export async function getEvent(actor: Actor, id: string): Promise<EventDetail> {
+  authorize(actor, "events.read");
+  return detailOf(id, false);
+}
+
+/**
+ * One event with personal data unmasked, for roles that may; the look is written to the audit log
+ * before anything is shown.
+ */
+export async function revealEvent(actor: Actor, id: string): Promise<EventDetail> {
+  authorize(actor, "personal-data.reveal");
+  const detail = await detailOf(id, true);
+  await atomically("reveal-event", (tx) =>
+    recordAudit(tx, actor, {
+      action: "event.reveal",
+      targetKind: "event",
+      targetId: detail.id,
+      summary: `${actor.name} unmasked personal data of event ${detail.eventId}.`,
+    }),
+  );
+  return detail;
+}

@@ -1,0 +1,154 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { db, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { providerAdapter } from "@/lib/providers/registry";
+import type { SigningSecret, Source } from "@/prisma/generated/client";
+import { isoOrNull } from "./event-view";
+import type { RefusalView, SecretView, SourceDetail, SourceOverview } from "./model";
+
+interface ActivitySqlRow {
+  id: string;
+  last_event_at: Date | null;
+  events: number;
+  duplicates: number;
+  refused: number;
+}
+
+const EVENT_OUTCOMES = "('stored','quarantined')";
+
+// Counts come from the per-minute table: counting a day of events would read them all.
+async function findActivity(sourceId: string | null): Promise<Map<string, ActivitySqlRow>> {
+  const result = await pool().query<ActivitySqlRow>(
+    `select s.id, (select max(e.received_at) from events e where e.source_id = s.id) as last_event_at,
+       coalesce(sum(c.count) filter (where c.outcome in ${EVENT_OUTCOMES}), 0)::int as events,
+       coalesce(sum(c.count) filter (where c.outcome = 'duplicate'), 0)::int as duplicates,
+       coalesce(sum(c.count) filter (where c.outcome not in ('stored','quarantined','duplicate')), 0)::int as refused
+     from sources s
+     left join ingest_counts c on c.source_id = s.id and c.minute > now() - interval '24 hours'
+     where $1::uuid is null or s.id = $1 group by s.id`,
+    [sourceId],
+  );
+  return new Map(result.rows.map((row) => [row.id, row]));
+}
+
+type SourceWithSecrets = Source & { secrets: SigningSecret[] };
+
+function secretsState(source: SourceWithSecrets, now: Date): SourceOverview["secrets"] {
+  const active = source.secrets.filter((secret) => secret.status === "active");
+  const retiring = source.secrets.filter(
+    (secret) => secret.status === "retiring" && secret.expiresAt !== null && secret.expiresAt > now,
+  );
+  const next = retiring
+    .map((secret) => secret.expiresAt)
+    .filter((at) => at !== null)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+  return {
+    live: active.length + retiring.length,
+    retiring: retiring.length,
+    nextExpiryAt: isoOrNull(next),
+    needed: providerAdapter(source.provider)?.needsSecret ?? true,
+  };
+}
+
+function toOverview(
+  source: SourceWithSecrets,
+  activity: ActivitySqlRow | undefined,
+  now: Date,
+): SourceOverview {
+  return {
+    id: source.id,
+    slug: source.slug,
+    name: source.name,
+    provider: source.provider,
+    providerName: providerAdapter(source.provider)?.name ?? source.provider,
+    environment: source.environment,
+    legalEntity: source.legalEntity,
+    enabled: source.enabled,
+    endpointPath: `/api/webhooks/${source.slug}`,
+    createdAt: source.createdAt.toISOString(),
+    lastEventAt: isoOrNull(activity?.last_event_at),
+    events24h: activity?.events ?? 0,
+    duplicates24h: activity?.duplicates ?? 0,
+    refused24h: activity?.refused ?? 0,
+    secrets: secretsState(source, now),
+  };
+}
+
+/** Every source with its last day's activity and the state of its secrets, by name. */
+export async function listSources(actor: Actor, now = new Date()): Promise<SourceOverview[]> {
+  authorize(actor, "sources.read");
+  const [sources, activity] = await Promise.all([
+    db().source.findMany({ include: { secrets: true }, orderBy: [{ name: "asc" }, { id: "asc" }] }),
+    findActivity(null),
+  ]);
+  return sources.map((source) => toOverview(source, activity.get(source.id), now));
+}
+
+async function findSource(slug: string): Promise<SourceWithSecrets> {
+  const source = await db().source.findUnique({ where: { slug }, include: { secrets: true } });
+  if (source) return source;
+  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`);
+}
+
+/** One source with its options and limits. AppError("not_found") for unknown slugs. */
+export async function getSource(actor: Actor, slug: string, now = new Date()): Promise<SourceDetail> {
+  authorize(actor, "sources.read");
+  const source = await findSource(slug);
+  const activity = await findActivity(source.id);
+  const adapter = providerAdapter(source.provider);
+  return {
+    ...toOverview(source, activity.get(source.id), now),
+    options: (source.options ?? {}) as Record<string, unknown>,
+    bodyBytesMax: source.bodyBytesMax,
+    rateLimitPerSecond: source.rateLimitPerSecond,
+    secretHelp: adapter?.secretHelp ?? null,
+    signatureCovers: adapter?.signatureCovers ?? null,
+    retryHorizonHours: adapter?.retryHorizonHours ?? null,
+    updatedAt: source.updatedAt.toISOString(),
+  };
+}
+
+function toSecretView(secret: SigningSecret, now: Date): SecretView {
+  const lapsed = secret.status === "retiring" && secret.expiresAt !== null && secret.expiresAt <= now;
+  return {
+    id: secret.id,
+    version: secret.version,
+    status: lapsed ? "revoked" : secret.status,
+    hint: secret.hint,
+    createdAt: secret.createdAt.toISOString(),
+    expiresAt: isoOrNull(secret.expiresAt),
+    revokedAt: isoOrNull(secret.revokedAt ?? (lapsed ? secret.expiresAt : null)),
+    lastUsedAt: isoOrNull(secret.lastUsedAt),
+    verifiedCount: Number(secret.verifiedCount),
+  };
+}
+
+/** A source's signing secrets, newest version first; never their values. */
+export async function listSecrets(actor: Actor, slug: string, now = new Date()): Promise<SecretView[]> {
+  authorize(actor, "secrets.read");
+  const source = await findSource(slug);
+  return source.secrets.sort((a, b) => b.version - a.version).map((secret) => toSecretView(secret, now));
+}
+
+/** The newest samples of requests that a source refused, masked. */
+export async function listRefusals(actor: Actor, slug: string, limit = 50): Promise<RefusalView[]> {
+  authorize(actor, "events.read");
+  const source = await findSource(slug);
+  const rows = await db().refusal.findMany({
+    where: { sourceId: source.id },
+    orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
+    take: Math.min(200, Math.max(1, Math.trunc(limit))),
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    reason: row.reason,
+    detail: row.detail,
+    remoteAddress: row.remoteAddress,
+    headers: row.headers as Record<string, string>,
+    bodySample: row.bodySample,
+    bodyBytes: row.bodyBytes,
+    bodySha256: row.bodySha256,
+    receivedAt: row.receivedAt.toISOString(),
+  }));
+}
