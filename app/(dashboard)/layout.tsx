@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { navCounts } from "@/app/_server/nav-counts";
+import { currentActor } from "@/app/_server/session";
+import { AppFrame } from "@/components/layout/app-frame";
+
+/**
+ * The frame around the screens. It reads who is here only to draw the chrome; each page checks access
+ * for itself, since layouts do not run again on navigation.
+ */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor();
+  if (!actor) return children;
+  return (
+    <AppFrame person={{ name: actor.name, role: actor.role }} counts={await navCounts(actor)}>
+      {children}
+    </AppFrame>
+  );
+}

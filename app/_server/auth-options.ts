@@ -1,0 +1,140 @@
+import type { NextAuthOptions, Profile } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import Credentials from "next-auth/providers/credentials";
+import { memberFromOpenId } from "@/lib/access/members";
+import { ROLES, type Role } from "@/lib/access/permissions";
+import { signIn } from "@/lib/access/sign-in";
+import { log } from "@/lib/observability/log";
+import { config, type OidcConfig } from "@/lib/platform/config";
+import { remoteAddressOf } from "./remote-address";
+import { safePath } from "./safe-path";
+
+const SESSION_SECONDS = 12 * 60 * 60;
+
+declare module "next-auth" {
+  interface Session {
+    userId: string;
+    signedInAtMs: number;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    signedInAtMs?: number;
+  }
+}
+
+function headersOf(headers: Record<string, unknown> | undefined): { get(name: string): string | null } {
+  return {
+    get: (name) => {
+      const value = headers?.[name];
+      return typeof value === "string" ? value : null;
+    },
+  };
+}
+
+function credentialsProvider() {
+  return Credentials({
+    id: "password",
+    name: "E-mail and password",
+    credentials: { email: { type: "email" }, password: { type: "password" } },
+    async authorize(credentials, request) {
+      const outcome = await signIn({
+        email: credentials?.email ?? "",
+        password: (credentials?.password ?? "").slice(0, 1024),
+        remoteAddress: remoteAddressOf(headersOf(request.headers)),
+      });
+      switch (outcome.kind) {
+        case "signed-in":
+          return outcome.user;
+        case "wrong":
+          return null;
+        // next-auth hands the message of an error to the page; these are codes, never sentences.
+        case "disabled":
+          throw new Error("disabled");
+        case "throttled":
+          throw new Error(`throttled-${Math.ceil(outcome.retryAfterMs / 1_000)}`);
+      }
+    },
+  });
+}
+
+function roleOf(profile: Profile, oidc: OidcConfig): Role {
+  const claim = (profile as Record<string, unknown>)[oidc.roleClaim];
+  const claimed: unknown[] = Array.isArray(claim) ? claim : [claim];
+  // The most powerful of several, as an identity provider's groups usually mean it.
+  return ROLES.toReversed().find((role) => claimed.includes(role)) ?? oidc.defaultRole;
+}
+
+function openIdProvider(oidc: OidcConfig): OAuthConfig<Profile> {
+  return {
+    id: "openid",
+    name: "Single sign-on",
+    type: "oauth",
+    wellKnown: `${oidc.issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`,
+    authorization: { params: { scope: "openid email profile" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    clientId: oidc.clientId,
+    clientSecret: oidc.clientSecret,
+    profile: (profile) => ({ id: profile.sub ?? "", name: profile.name, email: profile.email }),
+  };
+}
+
+async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): Promise<string | null> {
+  const email = profile?.email;
+  // An unverified address could be anyone's, and with it their account here.
+  if (!profile || !email || (profile as { email_verified?: unknown }).email_verified === false) return null;
+  const member = await memberFromOpenId({ email, name: profile.name ?? email, role: roleOf(profile, oidc) });
+  return member?.id ?? null;
+}
+
+function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
+  return {
+    async signIn({ account, profile, user }) {
+      if (account?.provider !== "openid" || !oidc) return true;
+      const id = await memberOfProfile(profile, oidc);
+      if (id) user.id = id;
+      return id !== null;
+    },
+    // Only the id goes into the cookie; role and state are read from the row on each request.
+    jwt: ({ token, user }) =>
+      user
+        ? { sub: user.id, signedInAtMs: Date.now() }
+        : { sub: token.sub, signedInAtMs: token.signedInAtMs },
+    session: ({ session, token }) => ({
+      expires: session.expires,
+      userId: token.sub ?? "",
+      signedInAtMs: token.signedInAtMs ?? 0,
+    }),
+    redirect: ({ url, baseUrl }) =>
+      `${baseUrl}${safePath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url)}`,
+  };
+}
+
+/** next-auth's options for this installation. A function, since the configuration is not there at build time. */
+export function authOptions(): NextAuthOptions {
+  const { baseUrl, nextAuthSecret, oidc } = config();
+  return {
+    secret: nextAuthSecret,
+    providers: [credentialsProvider(), ...(oidc ? [openIdProvider(oidc)] : [])],
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    // Follows the address that browsers use, not the plain connection behind a TLS proxy.
+    useSecureCookies: baseUrl.startsWith("https://"),
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    callbacks: callbacks(oidc),
+    logger: {
+      error: (code, metadata) =>
+        log("auth").error({ code, error: describe(metadata) }, "Sign-in failed inside next-auth."),
+      warn: (code) => log("auth").debug({ code }, "next-auth warns."),
+      debug: () => undefined,
+    },
+  };
+}
+
+// The metadata may hold tokens; only messages of errors are kept.
+function describe(metadata: unknown): string {
+  if (metadata instanceof Error) return metadata.message;
+  const error = (metadata as { error?: unknown } | null)?.error;
+  return error instanceof Error ? error.message : "no message";
+}

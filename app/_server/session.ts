@@ -1,0 +1,24 @@
+import { getServerSession } from "next-auth/next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor } from "@/lib/access/actor";
+import { actorOfSession } from "@/lib/access/queries";
+import { authOptions } from "./auth-options";
+import { remoteAddressOf } from "./remote-address";
+import { safePath } from "./safe-path";
+
+/** The signed-in person of this request, or null. Their row is read anew, so disabling acts at once. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const session = await getServerSession(authOptions());
+  if (!session) return null;
+  return actorOfSession(session, remoteAddressOf(await headers()));
+});
+
+/** The signed-in person of this request; everyone else goes to the sign-in page and comes back after it. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const path = safePath((await headers()).get("x-tallyhook-path"));
+  redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+}

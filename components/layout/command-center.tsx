@@ -1,0 +1,53 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Search } from "lucide-react";
+import { useCallback, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import type { Role } from "@/lib/access/permissions";
+import { useShortcuts } from "./use-shortcuts";
+
+// Neither is needed to read a screen, so neither is in its first script.
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+  ssr: false,
+});
+const HelpDialog = dynamic(() => import("./help-dialog").then((module) => module.HelpDialog), { ssr: false });
+
+type Opened = "palette" | "help" | null;
+
+/** The search button of the header with everything the keyboard opens. */
+export function CommandCenter({ role }: { role: Role }) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const openPalette = useCallback(() => setOpened("palette"), []);
+  const openHelp = useCallback(() => setOpened("help"), []);
+  useShortcuts({ role, onPalette: openPalette, onHelp: openHelp });
+  return (
+    <>
+      <Button
+        onClick={openPalette}
+        aria-label="Search and commands"
+        aria-keyshortcuts="Meta+K Control+K"
+        className="font-normal text-muted max-sm:border-transparent max-sm:px-2 sm:w-56 sm:justify-start"
+      >
+        <Search aria-hidden />
+        <span className="flex-1 text-left max-sm:hidden">Search any id</span>
+        <span className="flex gap-1 max-sm:hidden">
+          <Kbd>⌘</Kbd>
+          <Kbd>K</Kbd>
+        </span>
+      </Button>
+      {opened === "palette" ? (
+        <CommandPalette
+          role={role}
+          open
+          onOpenChange={(open) => setOpened(open ? "palette" : null)}
+          onHelp={openHelp}
+        />
+      ) : null}
+      {opened === "help" ? (
+        <HelpDialog role={role} open onOpenChange={(open) => setOpened(open ? "help" : null)} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+"use client";
+
+import { Command } from "cmdk";
+import {
+  CircleQuestionMark,
+  CircleUserRound,
+  LogOut,
+  Monitor,
+  Moon,
+  Pause,
+  Play,
+  Search,
+  Sun,
+} from "lucide-react";
+import { useTheme } from "next-themes";
+import { useRouter, useSearchParams } from "next/navigation";
+import { Dialog as Radix } from "radix-ui";
+import { useState, type ReactNode } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import type { Role } from "@/lib/access/permissions";
+import { leave } from "./account-menu";
+import { ENVIRONMENT_PARAM, withEnvironment } from "./environment";
+import { useLiveState } from "./live";
+import { screensFor } from "./navigation";
+
+interface PaletteProps {
+  role: Role;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onHelp: () => void;
+}
+
+/** ⌘K: any screen, any action, and a search over any id. */
+export function CommandPalette(props: PaletteProps) {
+  const { open, onOpenChange } = props;
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-[fade-in_100ms] bg-overlay" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl animate-[rise-in_120ms_ease-out] overflow-hidden rounded-xl border border-line bg-surface shadow-float outline-none sm:top-[14vh]"
+        >
+          <Radix.Title className="sr-only">Command palette</Radix.Title>
+          <PaletteBody {...props} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function PaletteBody({ role, onOpenChange, onHelp }: PaletteProps) {
+  const [text, setText] = useState("");
+  const router = useRouter();
+  const environment = useSearchParams().get(ENVIRONMENT_PARAM);
+  const query = text.trim();
+
+  function run(action: () => void) {
+    onOpenChange(false);
+    action();
+  }
+  const go = (href: string) => run(() => router.push(withEnvironment(href, environment)));
+
+  return (
+    <Command label="Command palette" loop>
+      <div className="flex items-center gap-2 border-b border-line px-3">
+        <Search className="size-4 shrink-0 text-subtle" aria-hidden />
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder="Go to a screen, or paste any id"
+          className="h-12 w-full bg-transparent text-base outline-none"
+        />
+      </div>
+      <Command.List className="scroll-thin max-h-[50vh] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-sm text-muted">Nothing matches.</Command.Empty>
+        {query === "" ? null : (
+          <Group heading="Search">
+            <Item value={`search ${query}`} onSelect={() => go(`/events?q=${encodeURIComponent(query)}`)}>
+              <Search aria-hidden />
+              <span className="truncate">
+                Search events for <span className="font-mono text-xs">{query}</span>
+              </span>
+            </Item>
+          </Group>
+        )}
+        <Screens role={role} go={go} />
+        <Actions run={run} go={go} onHelp={onHelp} />
+      </Command.List>
+    </Command>
+  );
+}
+
+function Screens({ role, go }: { role: Role; go: (href: string) => void }) {
+  return screensFor(role).map((group) => (
+    <Group key={group.label} heading={group.label}>
+      {group.screens.map((screen) => (
+        <Item key={screen.id} value={screen.label} onSelect={() => go(screen.href)}>
+          <screen.icon aria-hidden />
+          <span className="flex-1">{screen.label}</span>
+          <span className="flex gap-1 max-sm:hidden">
+            <Kbd>g</Kbd>
+            <Kbd>{screen.key}</Kbd>
+          </span>
+        </Item>
+      ))}
+    </Group>
+  ));
+}
+
+function Actions(props: {
+  run: (action: () => void) => void;
+  go: (href: string) => void;
+  onHelp: () => void;
+}) {
+  const { run, go, onHelp } = props;
+  const { setTheme } = useTheme();
+  const { paused, setPaused } = useLiveState();
+  return (
+    <Group heading="Actions">
+      <Item value="pause resume live updates" onSelect={() => run(() => setPaused(!paused))}>
+        {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        {paused ? "Resume live updates" : "Pause live updates"}
+      </Item>
+      <Item value="theme light" onSelect={() => run(() => setTheme("light"))}>
+        <Sun aria-hidden />
+        Light theme
+      </Item>
+      <Item value="theme dark" onSelect={() => run(() => setTheme("dark"))}>
+        <Moon aria-hidden />
+        Dark theme
+      </Item>
+      <Item value="theme system" onSelect={() => run(() => setTheme("system"))}>
+        <Monitor aria-hidden />
+        Theme as the system
+      </Item>
+      <Item value="profile password" onSelect={() => go("/settings/profile")}>
+        <CircleUserRound aria-hidden />
+        Profile and password
+      </Item>
+      <Item value="keyboard shortcuts help" onSelect={() => run(onHelp)}>
+        <CircleQuestionMark aria-hidden />
+        Keyboard shortcuts
+      </Item>
+      <Item value="sign out" onSelect={() => run(() => void leave())}>
+        <LogOut aria-hidden />
+        Sign out
+      </Item>
+    </Group>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-subtle"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function Item(props: { value: string; onSelect: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={props.value}
+      onSelect={props.onSelect}
+      className="flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
+    >
+      {props.children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { ENVIRONMENT_PARAM } from "./environment";
+
+const OPTIONS = [
+  { value: "all", label: "All" },
+  { value: "live", label: "Live" },
+  { value: "test", label: "Test" },
+] as const;
+
+/** Narrows every screen to live or test events; kept in the URL. */
+export function EnvironmentSwitch({ className }: { className?: string }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams();
+  const value = OPTIONS.find((option) => option.value === search.get(ENVIRONMENT_PARAM))?.value ?? "all";
+
+  function change(next: string) {
+    const params = new URLSearchParams(search);
+    params.delete("cursor");
+    params.delete("before");
+    if (next === "all") params.delete(ENVIRONMENT_PARAM);
+    else params.set(ENVIRONMENT_PARAM, next);
+    const query = params.toString();
+    router.replace(query ? `${pathname}?${query}` : pathname, { scroll: false });
+  }
+
+  return (
+    <SegmentedControl
+      label="Environment"
+      value={value}
+      onValueChange={change}
+      options={OPTIONS}
+      className={className}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  Activity,
+  FileClock,
+  Inbox,
+  KeyRound,
+  MailX,
+  RadioTower,
+  Send,
+  TriangleAlert,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
+import { may, type Permission, type Role } from "@/lib/access/permissions";
+
+/** Screens whose open work is counted beside their name. */
+export type CountedScreen = "dead-letters" | "failures";
+export type NavCounts = Partial<Record<CountedScreen, number>>;
+
+export interface Screen {
+  id: string;
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  permission: Permission;
+  /** Pressed after g. */
+  key: string;
+  count?: CountedScreen;
+}
+
+export interface ScreenGroup {
+  label: string;
+  screens: readonly Screen[];
+}
+
+/** Every screen, in the order of the navigation. A screen is listed here once it exists. */
+export const SCREEN_GROUPS: readonly ScreenGroup[] = [
+  {
+    label: "Operate",
+    screens: [
+      { id: "overview", label: "Overview", href: "/", icon: Activity, permission: "events.read", key: "o" },
+      { id: "events", label: "Events", href: "/events", icon: Inbox, permission: "events.read", key: "e" },
+      {
+        id: "dead-letters",
+        label: "Dead letters",
+        href: "/dead-letters",
+        icon: MailX,
+        permission: "events.read",
+        key: "l",
+        count: "dead-letters",
+      },
+      {
+        id: "failures",
+        label: "Failures",
+        href: "/failures",
+        icon: TriangleAlert,
+        permission: "events.read",
+        key: "f",
+        count: "failures",
+      },
+    ],
+  },
+  {
+    label: "Build",
+    screens: [
+      {
+        id: "sources",
+        label: "Sources",
+        href: "/sources",
+        icon: RadioTower,
+        permission: "sources.read",
+        key: "s",
+      },
+      {
+        id: "destinations",
+        label: "Destinations",
+        href: "/destinations",
+        icon: Send,
+        permission: "destinations.read",
+        key: "d",
+      },
+    ],
+  },
+  {
+    label: "Govern",
+    screens: [
+      {
+        id: "members",
+        label: "Members",
+        href: "/settings/members",
+        icon: Users,
+        permission: "members.read",
+        key: "m",
+      },
+      {
+        id: "api-keys",
+        label: "API keys",
+        href: "/settings/api-keys",
+        icon: KeyRound,
+        permission: "api-keys.write",
+        key: "k",
+      },
+      {
+        id: "audit",
+        label: "Audit",
+        href: "/settings/audit",
+        icon: FileClock,
+        permission: "audit.read",
+        key: "a",
+      },
+    ],
+  },
+];
+
+/** The groups and screens that a role may use. */
+export function screensFor(role: Role): ScreenGroup[] {
+  return SCREEN_GROUPS.map((group) => ({
+    label: group.label,
+    screens: group.screens.filter((screen) => may(role, screen.permission)),
+  })).filter((group) => group.screens.length > 0);
+}
+
+/** Whether a path belongs to a screen: the screen itself or anything below it. */
+export function isCurrent(screen: Screen, pathname: string): boolean {
+  if (screen.href === "/") return pathname === "/";
+  return pathname === screen.href || pathname.startsWith(`${screen.href}/`);
+}

@@ -1,0 +1,33 @@
+import type { Role } from "@/lib/access/permissions";
+import { screensFor } from "./navigation";
+
+/** The screen that g and then this letter goes to, among those the role may use. */
+export function screenOfKey(role: Role, key: string): string | null {
+  for (const group of screensFor(role)) {
+    const screen = group.screens.find((candidate) => candidate.key === key);
+    if (screen) return screen.href;
+  }
+  return null;
+}
+
+/** Shortcuts that work on every screen, for the help dialog. */
+export const GENERAL_SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
+  { keys: ["⌘", "K"], does: "Open the palette: any screen, any action, any id" },
+  { keys: ["/"], does: "Search in this list" },
+  { keys: ["j"], does: "Next row" },
+  { keys: ["k"], does: "Previous row" },
+  { keys: ["x"], does: "Select the row" },
+  { keys: ["Enter"], does: "Open the row" },
+  { keys: ["Esc"], does: "Close what is open" },
+  { keys: ["?"], does: "Show this help" },
+];
+
+/** Whether a key press belongs to a text field or an open dialog rather than to the page. */
+export function belongsElsewhere(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
+  const target = event.target;
+  return (
+    target instanceof HTMLElement &&
+    target.closest("input,textarea,select,[contenteditable],[role=dialog],[role=menu]") !== null
+  );
+}

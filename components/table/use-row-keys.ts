@@ -1,0 +1,43 @@
+import { useEffect, type RefObject } from "react";
+
+function typing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("input,textarea,select,[contenteditable],[role=dialog]") !== null
+  );
+}
+
+function focusOf(row: HTMLElement | undefined): HTMLElement | null {
+  return row?.querySelector<HTMLElement>("[data-row-link],button,a,[role=checkbox]") ?? null;
+}
+
+function move(body: HTMLElement, step: number): void {
+  const rows = [...body.querySelectorAll<HTMLElement>("[data-row]")];
+  const current = rows.findIndex((row) => row.contains(document.activeElement));
+  const next = current === -1 ? (step > 0 ? 0 : rows.length - 1) : current + step;
+  const target = focusOf(rows[Math.min(Math.max(next, 0), rows.length - 1)]);
+  target?.focus();
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+function toggleCurrent(body: HTMLElement): void {
+  const row = [...body.querySelectorAll<HTMLElement>("[data-row]")].find((candidate) =>
+    candidate.contains(document.activeElement),
+  );
+  row?.querySelector<HTMLElement>("[role=checkbox]")?.click();
+}
+
+/** j and k move between rows, x selects the one in focus; Enter opens it, being a link. */
+export function useRowKeys(body: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const element = body.current;
+      if (!element || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "j") move(element, 1);
+      else if (event.key === "k") move(element, -1);
+      else if (event.key === "x") toggleCurrent(element);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [body]);
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { formatRelative } from "@/lib/format/time";
+import { cn } from "./class-names";
+
+const TICK_MS = 10_000;
+const STALE_MS = 500;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let nowMs = Date.now();
+
+function tick() {
+  nowMs = Date.now();
+  for (const listener of listeners) listener();
+}
+
+// One timer for every time on the page; the visible ones all change together.
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  // A row that arrived after the last tick must not seem to lie in the future.
+  if (Date.now() - nowMs > STALE_MS) tick();
+  timer ??= setInterval(tick, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The current time in milliseconds, renewed every ten seconds. */
+export function useNow(): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => nowMs,
+    () => Date.now(),
+  );
+}
+
+/** "3 min ago", kept current; the exact time in the viewer's zone and in UTC on hover. "—" for none. */
+export function RelativeTime({ at, className }: { at: Date | string | null; className?: string }) {
+  const current = useNow();
+  if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
+  const date = new Date(at);
+  const iso = Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  return (
+    <time
+      dateTime={iso}
+      data-hint-time={iso}
+      className={cn("whitespace-nowrap", className)}
+      suppressHydrationWarning
+    >
+      {formatRelative(date, new Date(current))}
+    </time>
+  );
+}
+
+/** The full time in the viewer's zone, for detail pages. */
+export function AbsoluteTime({ at, className }: { at: Date | string | null; className?: string }) {
+  const zone = useSyncExternalStore(
+    () => () => undefined,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => "UTC",
+  );
+  if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
+  const date = new Date(at);
+  const iso = date.toISOString();
+  return (
+    <time dateTime={iso} data-hint-time={iso} className={cn("whitespace-nowrap", className)}>
+      {new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(
+        date,
+      )}
+    </time>
+  );
+}

@@ -1,0 +1,138 @@
+import { db } from "@/lib/platform/db";
+import { isUuid } from "@/lib/platform/ids";
+import { userActor, type Actor } from "./actor";
+import { authorize } from "./authorize";
+import type { Role } from "./permissions";
+import { findUserById } from "./store";
+
+/**
+ * The actor behind a session, read anew on each request: null when the person is gone, disabled, or
+ * signed in before their sessions were ended.
+ */
+export async function actorOfSession(
+  session: { userId: string; signedInAtMs: number },
+  remoteAddress: string | null,
+): Promise<Actor | null> {
+  if (!isUuid(session.userId)) return null;
+  const user = await findUserById(db(), session.userId);
+  if (!user || user.disabledAt || session.signedInAtMs < user.sessionsFrom.getTime()) return null;
+  return userActor(user, remoteAddress);
+}
+
+export interface MemberView {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** How they sign in. */
+  hasPassword: boolean;
+  disabledAt: Date | null;
+  lastSignInAt: Date | null;
+  createdAt: Date;
+}
+
+/** Every member, active ones first, by name. */
+export async function listMembers(actor: Actor): Promise<MemberView[]> {
+  authorize(actor, "members.read");
+  const rows = await db().user.findMany({
+    orderBy: [{ disabledAt: { sort: "asc", nulls: "first" } }, { name: "asc" }],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    hasPassword: row.passwordHash !== null,
+    disabledAt: row.disabledAt,
+    lastSignInAt: row.lastSignInAt,
+    createdAt: row.createdAt,
+  }));
+}
+
+export interface ProfileView {
+  name: string;
+  email: string;
+  role: Role;
+  hasPassword: boolean;
+  lastSignInAt: Date | null;
+}
+
+/** The actor's own account; null for API keys and for Tallyhook itself. */
+export async function readProfile(actor: Actor): Promise<ProfileView | null> {
+  if (actor.kind !== "user") return null;
+  const row = await db().user.findUnique({ where: { id: actor.id } });
+  return row
+    ? {
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        hasPassword: row.passwordHash !== null,
+        lastSignInAt: row.lastSignInAt,
+      }
+    : null;
+}
+
+export interface ApiKeyView {
+  id: string;
+  name: string;
+  role: Role;
+  prefix: string;
+  createdBy: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** Every API key, newest first, never its value. */
+export async function listApiKeys(actor: Actor): Promise<ApiKeyView[]> {
+  authorize(actor, "api-keys.write");
+  return db().apiKey.findMany({ orderBy: { createdAt: "desc" }, omit: { hash: true } });
+}
+
+export interface AuditView {
+  id: string;
+  at: Date;
+  actorKind: string;
+  actorName: string;
+  action: string;
+  targetKind: string;
+  targetId: string;
+  summary: string;
+  reason: string | null;
+  remoteAddress: string | null;
+}
+
+const AUDIT_PAGE = 50;
+const AUDIT_PAGE_MAX = 200;
+
+/** One page of the audit log, newest first. The cursor is the last id of the page before. */
+export async function listAudit(
+  actor: Actor,
+  page: { cursor?: string | null; limit?: number; query?: string | null } = {},
+): Promise<{ data: AuditView[]; nextCursor: string | null }> {
+  authorize(actor, "audit.read");
+  const limit = Math.min(Math.max(page.limit ?? AUDIT_PAGE, 1), AUDIT_PAGE_MAX);
+  const query = page.query?.trim() ?? "";
+  const rows = await db().auditEntry.findMany({
+    // UUIDv7 ids sort by time, so the id alone is the keyset.
+    where: {
+      ...(page.cursor && isUuid(page.cursor) ? { id: { lt: page.cursor } } : {}),
+      ...(query === ""
+        ? {}
+        : {
+            OR: [
+              { summary: { contains: query, mode: "insensitive" } },
+              { actorName: { contains: query, mode: "insensitive" } },
+              { action: { startsWith: query } },
+              { targetId: query },
+            ],
+          }),
+    },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    omit: { before: true, after: true, correlationId: true, actorId: true },
+  });
+  const data = rows.slice(0, limit);
+  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
+}
