@@ -55,6 +55,12 @@ export interface ProviderEvent {
   eventId: string;
   /** The provider's own type. */
   type: string;
+  /**
+   * What tells two different events under one eventId apart, for providers that send no event id and
+   * reuse the composed one (an Adyen account updated twice): a hash of the signed bytes, the same on
+   * every retry. Null where eventId alone is unique. The dedupe key is (source, eventId, revision).
+   */
+  revision: string | null;
   facts: CanonicalFacts;
   /**
    * The bytes of this item alone, for deliveries. The whole body when the request carries one event,
@@ -112,6 +118,8 @@ export interface ProviderAdapter {
   signatureCovers: string;
   /** Hours until the provider's last automatic retry after the first failure; null when unknown (PROVIDERS 5.5). */
   retryHorizonHours: number | null;
+  /** HTTP status the provider wants for a refused signature; 401 when absent (GoCardless: 498). */
+  refusalStatus?: number;
   verify(input: VerifyInput): VerifyResult | Promise<VerifyResult>;
   /** Splits, identifies and states the facts; independent of the signature. */
   read(request: ProviderRequest, options: unknown): ReadResult;

@@ -31,7 +31,10 @@ const ISO_4217: Readonly<Record<string, number>> = {
   UYW: 4,
 };
 
-/** Stripe: docs.stripe.com/currencies (zero- and three-decimal currencies, special cases). */
+/**
+ * Stripe: docs.stripe.com/currencies (zero- and three-decimal currencies, special cases). ISK and UGX are
+ * zero-decimal by now but their amounts keep two digits for compatibility.
+ */
 const STRIPE: Readonly<Record<string, number>> = {
   ISK: 2,
   UGX: 2,
@@ -43,12 +46,20 @@ const STRIPE: Readonly<Record<string, number>> = {
   UYI: 2,
 };
 
-/** Adyen: docs.adyen.com/development-resources/currency-codes. */
+/** Adyen: docs.adyen.com/development-resources/currency-codes, the rows marked "differs from standard". */
 const ADYEN: Readonly<Record<string, number>> = { CLP: 2, CVE: 0, IDR: 0, ISK: 2, CLF: 2, UYW: 2, UYI: 2 };
+
+/** Checkout.com: checkout.com/docs/resources/calculating-the-amount (CLP carries two digits, always 00). */
+const CHECKOUT: Readonly<Record<string, number>> = { CLP: 2, CLF: 0, UYW: 2, UYI: 2 };
+
+/** Paystack: paystack.com/docs/api/#supported-currency; every currency it takes has a subunit of a hundredth. */
+const PAYSTACK: Readonly<Record<string, number>> = { XOF: 2, RWF: 2 };
 
 const OVERRIDES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   stripe: STRIPE,
   adyen: ADYEN,
+  checkout: CHECKOUT,
+  paystack: PAYSTACK,
 };
 
 /** Digits after the decimal point of a currency's minor unit; `provider` picks that provider's deviations. */

@@ -1,0 +1,108 @@
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+export type ParsedBody = { ok: true; value: Json; text: string } | { ok: false; reason: string };
+
+/**
+ * Parses a request body as JSON: strict UTF-8, a byte order mark and leading blanks allowed. Numbers with
+ * more digits than a double holds become text with the same digits, so that no amount or id is rounded.
+ * Never throws; the reason is a sentence for the quarantine page.
+ */
+export function parseJsonBody(rawBody: Buffer): ParsedBody {
+  if (rawBody.length === 0) return { ok: false, reason: "The body is empty." };
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
+  } catch {
+    return { ok: false, reason: "The body is not UTF-8 text." };
+  }
+  try {
+    const value = JSON.parse(text) as Json;
+    // Only text known to be JSON is scanned: on anything else the expression below could take quadratic time.
+    return {
+      ok: true,
+      value: /[\d.]{16}/.test(text) ? (JSON.parse(keepLongNumbers(text)) as Json) : value,
+      text,
+    };
+  } catch {
+    return { ok: false, reason: "The body is not valid JSON." };
+  }
+}
+
+/** The body as a JSON object, or the sentence that says why it is none. */
+export function parseJsonObject(
+  rawBody: Buffer,
+): { ok: true; value: JsonObject; text: string } | { ok: false; reason: string } {
+  const parsed = parseJsonBody(rawBody);
+  if (!parsed.ok) return parsed;
+  if (!isObject(parsed.value)) return { ok: false, reason: "The body is JSON, but not an object." };
+  return { ok: true, value: parsed.value, text: parsed.text };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A string or a number; the first character tells which one matched. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+/** Sixteen digits are the first that a double may round. */
+function keepLongNumbers(text: string): string {
+  return text.replace(STRING_OR_NUMBER, (token) =>
+    token[0] !== '"' && digitCount(token) >= 16 ? `"${token}"` : token,
+  );
+}
+
+function digitCount(token: string): number {
+  return token.replace(/[^\d]/g, "").length;
+}
+
+/**
+ * The exact source text of each element of a top-level array, so that an item of a batch is delivered
+ * with the bytes the provider wrote. Expects text that JSON.parse accepts; of a repeated key the last
+ * one counts, as in JSON.parse. Empty when the key is absent or no array.
+ */
+export function arrayElementTexts(text: string, key: string): string[] {
+  const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\],:]/g;
+  let depth = 0;
+  let lastString: string | null = null;
+  let pendingKey: string | null = null;
+  let found: string[] = [];
+  let start = -1;
+  for (let m = tokens.exec(text); m; m = tokens.exec(text)) {
+    const token = m[0];
+    if (token[0] === '"') {
+      lastString = token;
+    } else if (token === ":") {
+      if (depth === 1) pendingKey = keyText(lastString);
+    } else if (token === "{" || token === "[") {
+      depth += 1;
+      if (depth === 2 && pendingKey === key) {
+        found = [];
+        start = token === "[" ? m.index + 1 : -1;
+      }
+    } else if (token === "}" || token === "]") {
+      depth -= 1;
+      if (depth === 1 && start >= 0) {
+        pushElement(found, text.slice(start, m.index));
+        start = -1;
+      }
+      if (depth === 1) pendingKey = null;
+    } else if (depth === 2 && start >= 0) {
+      pushElement(found, text.slice(start, m.index));
+      start = m.index + 1;
+    } else if (depth === 1) {
+      pendingKey = null;
+    }
+  }
+  return found;
+}
+
+function keyText(token: string | null): string | null {
+  return token === null ? null : (JSON.parse(token) as string);
+}
+
+function pushElement(found: string[], slice: string): void {
+  const element = slice.trim();
+  if (element !== "") found.push(element);
+}

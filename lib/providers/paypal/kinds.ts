@@ -1,0 +1,78 @@
+import type { EventKind } from "@/lib/providers/model";
+
+/** PayPal's types (developer.paypal.com/api/rest/webhooks/event-names); the rest is "other". */
+export const PAYPAL_KINDS: Readonly<Record<string, EventKind>> = {
+  "CHECKOUT.ORDER.SAVED": "payment.created",
+  "CHECKOUT.ORDER.APPROVED": "payment.pending",
+  "CHECKOUT.ORDER.PROCESSED": "payment.pending",
+  "CHECKOUT.CHECKOUT.BUYER-APPROVED": "payment.pending",
+  "CHECKOUT.ORDER.COMPLETED": "payment.succeeded",
+  "CHECKOUT.ORDER.VOIDED": "payment.canceled",
+  "CHECKOUT.ORDER.DECLINED": "payment.failed",
+  "CHECKOUT.PAYMENT-APPROVAL.REVERSED": "payment.canceled",
+  "PAYMENT.ORDER.CREATED": "payment.created",
+  "PAYMENT.ORDER.CANCELLED": "payment.canceled",
+  "PAYMENTS.PAYMENT.CREATED": "payment.created",
+  "PAYMENT.AUTHORIZATION.CREATED": "payment.authorized",
+  "PAYMENT.AUTHORIZATION.VOIDED": "payment.canceled",
+  "PAYMENT.CAPTURE.PENDING": "payment.pending",
+  "PAYMENT.CAPTURE.COMPLETED": "payment.succeeded",
+  "PAYMENT.CAPTURE.DECLINED": "payment.failed",
+  "PAYMENT.CAPTURE.DENIED": "payment.failed",
+  "PAYMENT.CAPTURE.REFUNDED": "refund.succeeded",
+  "PAYMENT.CAPTURE.REVERSED": "dispute.lost",
+  "PAYMENT.REFUND.PENDING": "refund.pending",
+  "PAYMENT.REFUND.FAILED": "refund.failed",
+  "PAYMENT.SALE.PENDING": "payment.pending",
+  "PAYMENT.SALE.COMPLETED": "payment.succeeded",
+  "PAYMENT.SALE.DENIED": "payment.failed",
+  "PAYMENT.SALE.REFUNDED": "refund.succeeded",
+  "PAYMENT.SALE.REVERSED": "dispute.lost",
+  "CUSTOMER.DISPUTE.CREATED": "dispute.opened",
+  "CUSTOMER.DISPUTE.UPDATED": "dispute.updated",
+  "RISK.DISPUTE.CREATED": "dispute.opened",
+  "PAYMENT.PAYOUTSBATCH.PROCESSING": "payout.created",
+  "PAYMENT.PAYOUTSBATCH.SUCCESS": "payout.paid",
+  "PAYMENT.PAYOUTSBATCH.DENIED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.UNCLAIMED": "payout.created",
+  "PAYMENT.PAYOUTS-ITEM.HELD": "payout.created",
+  "PAYMENT.PAYOUTS-ITEM.SUCCEEDED": "payout.paid",
+  "PAYMENT.PAYOUTS-ITEM.BLOCKED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.DENIED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.FAILED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.REFUNDED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.RETURNED": "payout.failed",
+  "PAYMENT.PAYOUTS-ITEM.CANCELED": "payout.canceled",
+  "INVOICING.INVOICE.CREATED": "invoice.created",
+  "INVOICING.INVOICE.SCHEDULED": "invoice.created",
+  "INVOICING.INVOICE.PAID": "invoice.paid",
+  "INVOICING.INVOICE.CANCELLED": "invoice.canceled",
+  "BILLING.SUBSCRIPTION.CREATED": "subscription.created",
+  "BILLING.SUBSCRIPTION.ACTIVATED": "subscription.updated",
+  "BILLING.SUBSCRIPTION.RE-ACTIVATED": "subscription.updated",
+  "BILLING.SUBSCRIPTION.UPDATED": "subscription.updated",
+  "BILLING.SUBSCRIPTION.SUSPENDED": "subscription.updated",
+  "BILLING.SUBSCRIPTION.CANCELLED": "subscription.canceled",
+  "BILLING.SUBSCRIPTION.EXPIRED": "subscription.canceled",
+  "BILLING.SUBSCRIPTION.PAYMENT.FAILED": "invoice.failed",
+  "CUSTOMER.MANAGED-ACCOUNT.CREATED": "account.updated",
+  "CUSTOMER.MANAGED-ACCOUNT.UPDATED": "account.updated",
+  "CUSTOMER.MERCHANT-INTEGRATION.CAPABILITY-UPDATED": "account.updated",
+  "MERCHANT.ONBOARDING.COMPLETED": "account.updated",
+};
+
+/** What PayPal's outcome codes mean for the seller, who receives these events. */
+const DISPUTE_OUTCOMES: Readonly<Record<string, EventKind>> = {
+  RESOLVED_SELLER_FAVOUR: "dispute.won",
+  CANCELED_BY_BUYER: "dispute.won",
+  DENIED: "dispute.won",
+  RESOLVED_BUYER_FAVOUR: "dispute.lost",
+  ACCEPTED: "dispute.lost",
+  RESOLVED_WITH_PAYOUT: "dispute.closed",
+  NONE: "dispute.closed",
+};
+
+export function paypalKind(type: string, disputeOutcome: string | null): EventKind {
+  if (type === "CUSTOMER.DISPUTE.RESOLVED") return DISPUTE_OUTCOMES[disputeOutcome ?? ""] ?? "dispute.closed";
+  return (Object.hasOwn(PAYPAL_KINDS, type) ? PAYPAL_KINDS[type] : undefined) ?? "other";
+}
