@@ -1,0 +1,118 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { signIn } from "next-auth/react";
+import { useState, type FormEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { DemoPeople, type Demo } from "./demo-people";
+import { messageOfCode } from "./messages";
+
+interface SignInFormProps {
+  /** Where to go afterwards: a path of this console. */
+  next: string;
+  initialError: string | null;
+  singleSignOn: boolean;
+  demo: Demo | null;
+}
+
+async function tryPassword(email: string, password: string): Promise<string | null> {
+  try {
+    const answer = await signIn("password", { email, password, redirect: false });
+    if (!answer) return "offline";
+    return answer.ok && !answer.error ? null : (answer.error ?? "unknown");
+  } catch {
+    return "offline";
+  }
+}
+
+/** E-mail and password, single sign-on when configured, and the demo's people when it runs. */
+export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFormProps) {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [error, setError] = useState(initialError);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const code = await tryPassword(email, password);
+    // A whole page load, so that nothing rendered for nobody stays in the router's cache.
+    if (code === null) return window.location.assign(next);
+    setError(messageOfCode(code));
+    setBusy(false);
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      {error ? (
+        <Callout tone="failed" announce>
+          {error}
+        </Callout>
+      ) : null}
+      {singleSignOn ? <SingleSignOn next={next} /> : null}
+      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        <Field label="E-mail">
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+              className="h-10! sm:h-9!"
+            />
+          )}
+        </Field>
+        <Field label="Password">
+          {(control) => (
+            <Input
+              {...control}
+              type="password"
+              name="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              className="h-10! sm:h-9!"
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" size="lg" busy={busy}>
+          Sign in
+        </Button>
+      </form>
+      {demo ? (
+        <DemoPeople
+          demo={demo}
+          onChoose={(person) => {
+            setEmail(person.email);
+            setPassword(demo.password);
+            setError(null);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function SingleSignOn({ next }: { next: string }) {
+  return (
+    <>
+      <Button size="lg" onClick={() => void signIn("openid", { callbackUrl: next })}>
+        <KeyRound aria-hidden />
+        Continue with single sign-on
+      </Button>
+      <div className="flex items-center gap-3 text-xs text-subtle">
+        <span className="h-px flex-1 bg-line" />
+        or with a password
+        <span className="h-px flex-1 bg-line" />
+      </div>
+    </>
+  );
+}
