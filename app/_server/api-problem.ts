@@ -32,9 +32,13 @@ function httpProblem({ status, parts }: ProblemError, instance: string): Respons
 
 async function outageOf(error: unknown): Promise<AppError | null> {
   if (error instanceof AppError || !(await isStoreOutage(error))) return null;
-  return new AppError("store_unavailable", "The database can't be reached just now. Try again in a few seconds.", {
-    cause: error,
-  });
+  return new AppError(
+    "store_unavailable",
+    "The database can't be reached just now. Try again in a few seconds.",
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Anything that a route threw as problem+json; what is unexpected says nothing of its inside. */

@@ -8,7 +8,12 @@ const PING_MS = 1_000;
 const OUTAGE_CODE =
   /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53...|57P0.|P1001|P1002|P1008|P1017|P2024)$/;
 
-const OUTAGE_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+const OUTAGE_KINDS = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
 
 /** The kind that Prisma's driver adapter gives, where `code` only says that a query failed. */
 function adapterKindOf(error: unknown): string | null {

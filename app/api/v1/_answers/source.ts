@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import type { SourceDetail, SourceOverview } from "@/lib/ingest/model";
+import { config } from "@/lib/platform/config";
+import type { source, sourceRow } from "../_schemas/sources";
+
+/** A source as lists show it, with the whole address that its provider calls. */
+export function sourceRowAnswer(view: SourceOverview): z.input<typeof sourceRow> {
+  return { ...view, endpointUrl: `${config().baseUrl}${view.endpointPath}` };
+}
+
+/** A source with its settings. */
+export function sourceAnswer(view: SourceDetail): z.input<typeof source> {
+  return {
+    ...sourceRowAnswer(view),
+    options: view.options,
+    bodyBytesMax: view.bodyBytesMax,
+    rateLimitPerSecond: view.rateLimitPerSecond,
+    updatedAt: view.updatedAt,
+  };
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { EVENT_KINDS } from "@/lib/providers/model";
+import { environment, id, isoTime, listOf, noteText, pageQuery, plainText, slug } from "./common";
+import { defineOperation } from "./operation";
+
+const routeOutput = z
+  .object({
+    source: slug.nullable(),
+    kinds: z.array(z.string()),
+    types: z.array(z.string()),
+    environment: environment.nullable(),
+  })
+  .meta({ id: "Route", description: "Which events go there; empty lists and nulls match everything." });
+
+const destinationFields = {
+  id,
+  slug,
+  name: z.string(),
+  url: z.string(),
+  status: z
+    .enum(["active", "paused", "disabled", "breaker_open", "half_open"])
+    .meta({ description: "The person's switch first, then the circuit breaker." }),
+  enabled: z.boolean(),
+  pausedAt: isoTime.nullable(),
+  pausedReason: z.string().nullable(),
+  headerNames: z
+    .array(z.string())
+    .meta({ description: "Names of the extra headers; their values are never shown." }),
+  secretHint: z.string(),
+  timeoutMs: z.int(),
+  concurrencyMax: z.int(),
+  retryScheduleSeconds: z.array(z.int()),
+  attemptsMax: z.int(),
+  allowPrivateNetwork: z.boolean(),
+  retryHorizonSeconds: z.int(),
+  routes: z.array(routeOutput),
+  createdAt: isoTime,
+};
+
+export const destination = z
+  .object(destinationFields)
+  .meta({ id: "Destination", description: "Where Tallyhook calls out." });
+
+const example = {
+  id: "019ab1c2-3333-7a10-9c55-3f0e6a1b2c3d",
+  slug: "ledger",
+  name: "Ledger",
+  url: "https://ledger.example.com/hooks",
+  status: "active",
+  enabled: true,
+  pausedAt: null,
+  pausedReason: null,
+  headerNames: ["authorization"],
+  secretHint: "…7Qx=",
+  timeoutMs: 30000,
+  concurrencyMax: 8,
+  retryScheduleSeconds: [],
+  attemptsMax: 16,
+  allowPrivateNetwork: false,
+  retryHorizonSeconds: 259200,
+  routes: [{ source: "stripe-live", kinds: ["payment.succeeded"], types: [], environment: null }],
+  createdAt: "2026-11-23T09:00:00.000Z",
+};
+
+const routeInput = z.strictObject({
+  source: slug.optional().meta({ description: "Only events of this source." }),
+  kinds: z.array(z.enum(EVENT_KINDS)).max(50).optional(),
+  types: z
+    .array(z.string().min(1).max(200))
+    .max(50)
+    .optional()
+    .meta({ description: "Patterns over the provider's own type, such as charge.*" }),
+  environment: environment.optional(),
+});
+
+const url = z
+  .url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" })
+  .max(2048);
+
+const headers = z
+  .record(
+    z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, { error: "is not a header name" }),
+    z
+      .string()
+      .max(4096)
+      .regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, { error: "must not hold line breaks" }),
+  )
+  .meta({
+    description: "Sent with every request; may hold credentials, which are encrypted and never shown.",
+  });
+
+const settings = {
+  headers: headers.optional(),
+  routes: z
+    .array(routeInput)
+    .max(100)
+    .optional()
+    .meta({ description: "Which events go there; every event when left out." }),
+  timeoutMs: z.int().min(100).max(120_000).optional(),
+  concurrencyMax: z.int().min(1).max(1000).optional(),
+  retryScheduleSeconds: z
+    .array(z.int().min(0).max(604_800))
+    .max(100)
+    .optional()
+    .meta({ description: "Waits between attempts; exponential with full jitter when left out." }),
+  attemptsMax: z.int().min(1).max(100).optional(),
+  allowPrivateNetwork: z
+    .boolean()
+    .optional()
+    .meta({ description: "Let requests go to private and link-local addresses. Off unless you say so." }),
+  enabled: z.boolean().optional(),
+};
+
+export const listDestinations = defineOperation({
+  id: "listDestinations",
+  method: "GET",
+  path: "/destinations",
+  tag: "destinations",
+  summary: "List destinations",
+  permission: "destinations.read",
+  params: z.object({}),
+  query: z.strictObject(pageQuery),
+  body: null,
+  output: listOf(destination),
+  status: 200,
+  examples: { answer: { data: [example], nextCursor: null } },
+});
+
+export const showDestination = defineOperation({
+  id: "getDestination",
+  method: "GET",
+  path: "/destinations/{slug}",
+  tag: "destinations",
+  summary: "Show a destination",
+  permission: "destinations.read",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: null,
+  output: destination,
+  status: 200,
+  examples: { answer: example },
+  problems: { 404: "There is no such destination." },
+});
+
+export const createDestination = defineOperation({
+  id: "createDestination",
+  method: "POST",
+  path: "/destinations",
+  tag: "destinations",
+  summary: "Create a destination",
+  description:
+    "Requests are signed to Standard Webhooks with a secret that this answer shows once. Give it to whoever runs the destination.",
+  permission: "destinations.write",
+  params: z.object({}),
+  query: z.strictObject({}),
+  body: z.strictObject({
+    name: plainText(120),
+    slug: slug.optional().meta({ description: "Made from the name when left out." }),
+    url,
+    ...settings,
+  }),
+  output: z
+    .object({
+      ...destinationFields,
+      secret: z.string().meta({ description: "The secret that signs our requests, this once." }),
+    })
+    .meta({ id: "CreatedDestination" }),
+  status: 201,
+  examples: {
+    body: {
+      name: "Ledger",
+      url: "https://ledger.example.com/hooks",
+      headers: { authorization: "Bearer example" },
+      routes: [{ source: "stripe-live", kinds: ["payment.succeeded"] }],
+    },
+    answer: { ...example, secret: "whsec_ZXhhbXBsZS1leGFtcGxlLWV4YW1wbGU7Qx=" },
+  },
+  problems: { 409: "The slug is taken." },
+});
+
+export const changeDestination = defineOperation({
+  id: "changeDestination",
+  method: "PATCH",
+  path: "/destinations/{slug}",
+  tag: "destinations",
+  summary: "Change, pause or resume a destination",
+  description: "Only the fields given change. A paused destination keeps its deliveries until it is resumed.",
+  permission: "destinations.write",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: z.strictObject({
+    name: plainText(120).optional(),
+    url: url.optional(),
+    paused: z.boolean().optional().meta({ description: "true holds deliveries, false resumes them." }),
+    pausedReason: noteText(500).optional().meta({ description: "Shown to people while it is paused." }),
+    ...settings,
+  }),
+  output: destination,
+  status: 200,
+  examples: {
+    body: { paused: true, pausedReason: "Ledger is being upgraded." },
+    answer: {
+      ...example,
+      status: "paused",
+      pausedAt: "2026-11-23T10:00:00.000Z",
+      pausedReason: "Ledger is being upgraded.",
+    },
+  },
+  problems: { 404: "There is no such destination." },
+});

@@ -1,0 +1,68 @@
+/** Rows that the OpenAPI document shows; every one of them is parsed by its own schema in the tests. */
+export const EXAMPLE_ID = "019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d";
+export const EXAMPLE_DELIVERY_ID = "019ab1c2-8a01-7b20-8d66-4a1f7b2c3d4e";
+
+export const exampleEvent = {
+  id: EXAMPLE_ID,
+  source: "stripe-live",
+  provider: "stripe",
+  eventId: "evt_1SYExampleA",
+  type: "payment_intent.succeeded",
+  kind: "payment.succeeded",
+  environment: "live",
+  status: "dispatched",
+  receivedAt: "2026-11-23T09:30:00.120Z",
+  occurredAt: "2026-11-23T09:29:58.000Z",
+  reference: "pi_3SYExampleA",
+  amount: "42.00",
+  currency: "EUR",
+  country: "DE",
+  customer: "cus_••••A1",
+  paymentMethod: "visa",
+  duplicateCount: 0,
+  deliveryState: "dead",
+};
+
+export const exampleAttempt = {
+  id: "019ab1c2-9b02-7c30-9e77-5b208c3d4e5f",
+  round: 1,
+  number: 1,
+  status: "failed",
+  trigger: "first",
+  url: "https://ledger.example.com/hooks",
+  startedAt: "2026-11-23T09:30:00.300Z",
+  finishedAt: "2026-11-23T09:30:00.420Z",
+  durationMs: 120,
+  responseStatus: 422,
+  responseBody: '{"error":"unknown account"}',
+  responseTruncated: false,
+  errorName: null,
+  errorCode: null,
+  errorMessage: null,
+  category: "payload_mismatch",
+  because: ["The destination answered 422."],
+  decision: "dead",
+  nextAttemptAt: null,
+};
+
+export const exampleDelivery = {
+  id: EXAMPLE_DELIVERY_ID,
+  destination: "ledger",
+  destinationName: "Ledger",
+  status: "dead",
+  heldReason: null,
+  round: 1,
+  attemptCount: 1,
+  nextAttemptAt: null,
+  lastAttemptAt: "2026-11-23T09:30:00.420Z",
+  lastCategory: "payload_mismatch",
+  lastResponseStatus: 422,
+  sentence: "Ledger refused the payload (422).",
+  completedAt: null,
+  deadAt: "2026-11-23T09:30:00.420Z",
+  deadReason: "not_retryable",
+  resolvedAt: null,
+  resolvedBy: null,
+  resolutionNote: null,
+  createdAt: "2026-11-23T09:30:00.200Z",
+};

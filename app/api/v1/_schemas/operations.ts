@@ -1,0 +1,27 @@
+import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
+import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
+import { listEvents, replayEvent, showEvent } from "./events";
+import type { Operation } from "./operation";
+import { listSecrets, revokeSecret, rotateSecret } from "./secrets";
+import { changeSource, createSource, listSources, showSource } from "./sources";
+
+/** Everything that /api/v1 does, in the order of the documentation. */
+export const OPERATIONS: readonly Operation[] = [
+  listEvents,
+  showEvent,
+  replayEvent,
+  listDeadLetters,
+  resolveDeadLetter,
+  replayDeadLetter,
+  listSources,
+  createSource,
+  showSource,
+  changeSource,
+  listSecrets,
+  rotateSecret,
+  revokeSecret,
+  listDestinations,
+  createDestination,
+  showDestination,
+  changeDestination,
+];

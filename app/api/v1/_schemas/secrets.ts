@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { SECRET_STATUSES } from "@/lib/ingest/model";
+import { id, isoTime, slug } from "./common";
+import { defineOperation } from "./operation";
+
+/** Two weeks: longer than any provider needs to take a new secret over. */
+const OVERLAP_HOURS_MAX = 336;
+
+const secretFields = {
+  id,
+  version: z.int(),
+  status: z.enum(SECRET_STATUSES),
+  hint: z.string().meta({ description: "The last characters, to tell two secrets apart." }),
+  createdAt: isoTime,
+  expiresAt: isoTime.nullable().meta({ description: "A retiring secret verifies until then." }),
+  revokedAt: isoTime.nullable(),
+  lastUsedAt: isoTime.nullable(),
+  verifiedCount: z.int().meta({ description: "Requests that it verified." }),
+};
+
+export const signingSecret = z
+  .object(secretFields)
+  .meta({ id: "SigningSecret", description: "A version of a source's secret, without its value." });
+
+const example = {
+  id: "019ab1c2-2222-7a10-9c55-3f0e6a1b2c3d",
+  version: 2,
+  status: "active",
+  hint: "…9f3c",
+  createdAt: "2026-11-23T09:30:00.000Z",
+  expiresAt: null,
+  revokedAt: null,
+  lastUsedAt: null,
+  verifiedCount: 0,
+};
+
+export const listSecrets = defineOperation({
+  id: "listSecrets",
+  method: "GET",
+  path: "/sources/{slug}/secrets",
+  tag: "secrets",
+  summary: "List a source's signing secrets, without their values",
+  permission: "secrets.read",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: null,
+  output: z.object({ data: z.array(signingSecret), nextCursor: z.null() }),
+  status: 200,
+  examples: { answer: { data: [example], nextCursor: null } },
+  problems: { 404: "There is no such source." },
+});
+
+export const rotateSecret = defineOperation({
+  id: "rotateSecret",
+  method: "POST",
+  path: "/sources/{slug}/secrets/rotate",
+  tag: "secrets",
+  summary: "Rotate a source's signing secret",
+  description:
+    "Adds a new secret. The present ones go on verifying for overlapHours and then retire by themselves. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
+  permission: "secrets.write",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: z.strictObject({
+    overlapHours: z
+      .number()
+      .min(0)
+      .max(OVERLAP_HOURS_MAX)
+      .meta({ description: "How long the present secrets go on verifying; 0 revokes them at once." }),
+    secret: z.string().min(1).max(4096).optional(),
+  }),
+  output: z
+    .object({
+      ...secretFields,
+      secret: z.string().meta({ description: "The new secret. Enter it at the provider now." }),
+    })
+    .meta({ id: "RotatedSecret" }),
+  status: 201,
+  examples: { body: { overlapHours: 24 }, answer: { ...example, secret: "whsec_example_example_9f3c" } },
+  problems: { 404: "There is no such source." },
+});
+
+export const revokeSecret = defineOperation({
+  id: "revokeSecret",
+  method: "DELETE",
+  path: "/sources/{slug}/secrets/{id}",
+  tag: "secrets",
+  summary: "Revoke a signing secret at once",
+  permission: "secrets.write",
+  params: z.object({ slug, id }),
+  query: z.strictObject({
+    force: z
+      .enum(["true", "false"], { error: "must be true or false" })
+      .optional()
+      .meta({ description: "Revoke it even though the source then has none and refuses every request." }),
+  }),
+  body: null,
+  output: signingSecret,
+  status: 200,
+  examples: { answer: { ...example, status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z" } },
+  problems: {
+    404: "There is no such source or secret.",
+    409: "It is the only secret that still verifies. Rotate first, or say ?force=true.",
+  },
+});
