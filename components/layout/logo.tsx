@@ -1,13 +1,15 @@
-/** The mark: four tallied strokes, the fifth a hook that catches them. */
+/** The mark: three tallied strokes, and a fourth that hooks round them. */
 export function Logo({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 32 32" className={className} aria-hidden fill="none" strokeLinecap="round">
+    <svg viewBox="0 0 32 32" className={className} aria-hidden fill="none">
       <rect width="32" height="32" rx="8" fill="var(--accent)" />
-      <g stroke="#fff" strokeWidth="2.4">
-        <path d="M9 8.5v11M13.7 8.5v11M18.3 8.5v11M23 8.5v7.5" />
-        <path d="M5.8 17.4 23 11.6" opacity="0" />
-        <path d="M23 16v3.2a5 5 0 0 1-10 .6" opacity="0" />
-      </g>
+      <path
+        d="M8.5 8.5v6M13.5 8.5v6M18.5 8.5v6M23.5 8.5v9a6.5 6.5 0 0 1-13 1"
+        stroke="#fff"
+        strokeWidth="2.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }
