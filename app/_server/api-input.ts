@@ -66,7 +66,7 @@ export function inputError(fields: Record<string, string>, place: InputPlace): A
   const message =
     names.length === 1
       ? `${subject} ${fields[first]}.`
-      : `${names.length} ${place}s are not usable: ${names.join(", ")}. See "fields" for what to do about each.`;
+      : `These ${place}s are not usable: ${names.join(", ")}. See "fields" for what to do about each.`;
   return new AppError("invalid_input", message, { fields, retry: "never" });
 }
 

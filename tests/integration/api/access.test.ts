@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { OPERATIONS } from "@/app/api/v1/_schemas/operations";
+import type { Operation } from "@/app/api/v1/_schemas/operation";
+import { ROLES, type Role } from "@/lib/access/permissions";
+import { call } from "./router";
+import { seedKeys } from "./seed";
+
+/** The table of ARCHITECTURE.md, written out by hand so that a slip in the permissions shows here. */
+const MAY: Record<string, readonly Role[]> = {
+  "GET /events": ROLES,
+  "GET /events/{id}": ROLES,
+  "POST /events/{id}/replay": ["finance", "engineer", "admin"],
+  "GET /dead-letters": ROLES,
+  "POST /dead-letters/{id}/resolve": ["finance", "engineer", "admin"],
+  "POST /dead-letters/{id}/replay": ["finance", "engineer", "admin"],
+  "GET /sources": ROLES,
+  "POST /sources": ["admin"],
+  "GET /sources/{slug}": ROLES,
+  "PATCH /sources/{slug}": ["admin"],
+  "GET /sources/{slug}/secrets": ["admin"],
+  "POST /sources/{slug}/secrets/rotate": ["admin"],
+  "DELETE /sources/{slug}/secrets/{id}": ["admin"],
+  "GET /destinations": ROLES,
+  "POST /destinations": ["engineer", "admin"],
+  "GET /destinations/{slug}": ROLES,
+  "PATCH /destinations/{slug}": ["engineer", "admin"],
+};
+
+let keys: Record<Role, string>;
+
+beforeAll(async () => {
+  keys = await seedKeys();
+});
+
+function addressOf(operation: Operation): string {
+  return operation.path.replace("{slug}", "nowhere").replace("{id}", "0198c0de-0000-7000-8000-000000000000");
+}
+
+// Slugs and ids that do not exist: whoever may act gets as far as 404, 400 or an empty list, no further.
+function attempt(operation: Operation, key: string | null) {
+  const unusable = operation.body && !operation.bodyOptional ? { body: { "": 0 } } : {};
+  return call(operation.method, addressOf(operation), { key, ...unusable });
+}
+
+const named = OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
+
+describe("every operation and every role", () => {
+  it("stands in the table of roles", () => {
+    expect(named.map(([name]) => name).sort()).toEqual(Object.keys(MAY).sort());
+  });
+
+  it.each(named)("%s takes no request without a key", async (_, operation) => {
+    const { status, json } = await attempt(operation, null);
+    expect(status).toBe(401);
+    expect(json).not.toHaveProperty("data");
+  });
+
+  it.each(named)("%s lets in the roles that may, and no other", async (name, operation) => {
+    for (const role of ROLES) {
+      const { status, json } = await attempt(operation, keys[role]);
+      if (MAY[name]?.includes(role)) {
+        expect([200, 400, 404], `${role} ${json.detail}`).toContain(status);
+      } else {
+        expect(status, role).toBe(403);
+        // It says who may, before it says anything about the address or the body.
+        expect(json.detail).toMatch(new RegExp(`role \\(${role}\\).*Ask someone with the role`));
+      }
+    }
+  });
+});
