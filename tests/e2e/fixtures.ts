@@ -11,6 +11,12 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../prisma/seed/demo-people";
 
 export type Person = "finance" | "engineer" | "admin";
 
+function emailOf(person: Person): string {
+  const found = DEMO_PEOPLE.find((candidate) => candidate.role === person);
+  if (!found) throw new Error(`The demo has no ${person}`);
+  return found.email;
+}
+
 /** A Chromium of the system's where there is one, else the one that comes with the npm package. */
 async function launch(): Promise<Browser> {
   const system = "/usr/bin/chromium";
@@ -24,9 +30,8 @@ async function launch(): Promise<Browser> {
 
 /** Signs a page in through the real form, as one of the demo's three people. */
 export async function signIn(page: Page, person: Person): Promise<void> {
-  const { email } = DEMO_PEOPLE[person];
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("E-mail").fill(emailOf(person));
   await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));

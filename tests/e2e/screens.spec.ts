@@ -1,0 +1,103 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+const SCREENS = [
+  "/",
+  "/events",
+  "/dead-letters",
+  "/failures",
+  "/sources",
+  "/sources/new",
+  "/destinations",
+  "/destinations/new",
+  "/settings/profile",
+  "/settings/members",
+  "/settings/api-keys",
+  "/settings/audit",
+];
+
+const LOOKS = [
+  { width: 1440, colorScheme: "light" },
+  { width: 1440, colorScheme: "dark" },
+  { width: 390, colorScheme: "light" },
+  { width: 390, colorScheme: "dark" },
+] as const;
+
+async function expectSound(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(
+    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
+    name,
+  ).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** The address of the first row that leads to a page of its own below the list. */
+async function firstDetail(page: Page, list: string, pattern: RegExp): Promise<string> {
+  await page.goto(list);
+  const links = page.locator("main a");
+  await expect(links.first()).toBeVisible();
+  const found = (
+    await links.evaluateAll((all) => all.map((a) => new URL((a as HTMLAnchorElement).href).pathname))
+  ).find((path) => pattern.test(path));
+  expect(found, `${list} links to a detail page`).toBeTruthy();
+  return found ?? "";
+}
+
+for (const look of LOOKS) {
+  const lookName = `${look.width} ${look.colorScheme}`;
+
+  test(`every screen is accessible and fits at ${lookName}`, async ({ pageAs }) => {
+    test.setTimeout(240_000);
+    const page = await pageAs("admin", look);
+    const problems: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+    const details = [
+      await firstDetail(page, "/events", /^\/events\/[0-9a-f-]{36}$/),
+      await firstDetail(page, "/dead-letters", /^\/dead-letters\/[0-9a-f-]{36}$/),
+      await firstDetail(page, "/sources", /^\/sources\/(?!new$)[^/]+$/),
+      await firstDetail(page, "/destinations", /^\/destinations\/(?!new$)[^/]+$/),
+    ];
+    for (const path of [...SCREENS, ...details]) {
+      await page.goto(path);
+      await expect(page.locator("main h1").first()).toBeVisible();
+      await expect(page.locator("[data-loading]")).toHaveCount(0);
+      await expectSound(page, `${path} at ${lookName}`);
+      const file =
+        path === "/"
+          ? "overview"
+          : path
+              .slice(1)
+              .replace(/[0-9a-f-]{36}/, "detail")
+              .replaceAll("/", "-");
+      await page.screenshot({
+        path: `test-results/screens/${file}-${look.width}-${look.colorScheme}.png`,
+        fullPage: look.width === 390,
+      });
+    }
+    expect(problems).toEqual([]);
+  });
+
+  test(`the sign-in screen is accessible and fits at ${lookName}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      baseURL,
+      viewport: { width: look.width, height: 900 },
+      colorScheme: look.colorScheme,
+    });
+    const page = await context.newPage();
+    await page.goto("/sign-in");
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expectSound(page, `sign-in at ${lookName}`);
+    await page.screenshot({ path: `test-results/screens/sign-in-${look.width}-${look.colorScheme}.png` });
+    await context.close();
+  });
+}
