@@ -2,5 +2,4 @@
 import { root } from "./typescript.mjs";
 
 process.chdir(root);
-const { main } = await import("../start/main.ts");
-await main(process.argv.slice(2));
+await import("../start/main.ts");

@@ -11,6 +11,9 @@ if (!existsSync(`${root}node_modules/tsx`) || !existsSync(`${root}prisma/generat
   process.exit(1);
 }
 
+// Variables of the real environment win over those of the file.
+if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`);
+
 process.env.TSX_TSCONFIG_PATH ??= `${root}tsconfig.json`;
 const { register } = await import("tsx/esm/api");
 register();

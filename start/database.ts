@@ -39,8 +39,6 @@ export async function embeddedDatabase(
       if (stopping) return;
       deaths += 1;
       server = await startAgain(deaths, Date.now() - startedAtMs);
-      const newUrl = await server.database(name);
-      writeFileSync(path, `${newUrl}\n`, { mode: 0o600 });
     }
   };
   const startAgain = async (deaths: number, ranForMs: number): Promise<EmbeddedPostgres> => {
@@ -49,7 +47,7 @@ export async function embeddedDatabase(
       say(`! PostgreSQL ended by itself; it starts again in ${delayMs / 1000} s.`);
       await wait(delayMs);
       try {
-        return await startEmbeddedPostgres(dataDir, say);
+        return await startEmbeddedPostgres(dataDir, say, { keepPort: true });
       } catch (error) {
         say(`! ${messageOf(error)}`);
       }

@@ -56,18 +56,20 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the PostgreSQL of a data folder, making it on the first start. One that a killed start left
- * running is stopped cleanly first. Throws one sentence when it can't be started.
+ * running is stopped cleanly first. With keepPort it comes back where the other processes look for it.
+ * Throws one sentence when it can't be started.
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
   say: (text: string) => void,
+  options: { keepPort: boolean } = { keepPort: false },
 ): Promise<EmbeddedPostgres> {
   const installed = await findProgram();
   let program: PostgresProgram | null = null;
   const programFor = (user: PostgresFolder["user"]) => (program ??= reachableProgram(installed, user));
   const opened = await openPostgresFolder(dataDir, programFor, say);
   await stopLeftover(opened.dir, say);
-  const folder = await withFreePort(dataDir, opened);
+  const folder = options.keepPort ? opened : await withFreePort(dataDir, opened);
   const logPath = join(dataDir, "postgres.log");
   const server = launch(programFor(folder.user), folder, logPath);
   await waitUntilReady(server, folder, logPath);

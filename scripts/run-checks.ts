@@ -1,0 +1,126 @@
+// npm test: every check, one after the other, with a count at the end.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+interface Check {
+  name: string;
+  command: string[];
+  /** Arguments that make it write its counts, and how to read them; other checks count as one. */
+  report?: { args: (path: string) => string[]; env: (path: string) => NodeJS.ProcessEnv; read: ReadReport };
+}
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+type ReadReport = (text: string) => Counts;
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numFailedTestSuites: number;
+}
+
+const readVitest: ReadReport = (text) => {
+  const report = JSON.parse(text) as VitestReport;
+  // A file that does not even load has no tests to fail.
+  const failed = report.numFailedTests || report.numFailedTestSuites;
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+};
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+const readPlaywright: ReadReport = (text) => {
+  const { stats } = JSON.parse(text) as PlaywrightReport;
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+};
+
+const vitestReport: Check["report"] = {
+  args: (path) => ["--reporter=default", "--reporter=json", `--outputFile.json=${path}`],
+  env: () => ({}),
+  read: readVitest,
+};
+
+const playwrightReport: Check["report"] = {
+  args: () => ["--reporter=list,json"],
+  env: (path) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: path }),
+  read: readPlaywright,
+};
+
+const run = (script: string) => ["npm", "run", "--silent", script];
+
+const CHECKS: Check[] = [
+  { name: "format", command: run("format:check") },
+  { name: "lint", command: run("lint") },
+  { name: "boundaries", command: run("boundaries") },
+  { name: "unused code", command: run("unused") },
+  { name: "types", command: run("types") },
+  { name: "unit tests", command: [...run("test:unit"), "--"], report: vitestReport },
+  { name: "integration tests", command: [...run("test:integration"), "--"], report: vitestReport },
+  { name: "migrations", command: run("db:check") },
+  { name: "build", command: run("build") },
+  { name: "system tests", command: [...run("test:system"), "--"], report: vitestReport },
+  { name: "browser tests", command: [...run("test:e2e"), "--"], report: playwrightReport },
+];
+
+function execute(command: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  return new Promise((resolve) => {
+    const [program = "", ...args] = command;
+    const child = spawn(program, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+    });
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
+  });
+}
+
+async function runCheck(check: Check, folder: string): Promise<Counts> {
+  const single = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+  if (!check.report) return single(await execute(check.command, {}));
+  const path = join(folder, `${check.name}.json`);
+  const ok = await execute([...check.command, ...check.report.args(path)], check.report.env(path));
+  try {
+    const counts = check.report.read(readFileSync(path, "utf8"));
+    // Green counts with a red exit: a leaked handle, an unhandled error, a missing report.
+    return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch {
+    return single(false);
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), "tallyhook-checks-"));
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const lines: string[] = [];
+const started = Date.now();
+const names = process.argv.slice(2);
+const selected = CHECKS.filter((check) => names.length === 0 || names.includes(check.name));
+
+for (const [index, check] of selected.entries()) {
+  console.log(`\n[${index + 1}/${selected.length}] ${check.name}`);
+  const startedAt = Date.now();
+  const counts = await runCheck(check, folder);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
+  lines.push(
+    `${counts.failed === 0 ? "✓" : "✗"} ${check.name}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${seconds} s)`,
+  );
+  console.log(lines.at(-1));
+}
+
+rmSync(folder, { recursive: true, force: true });
+console.log(`\n${lines.join("\n")}\n`);
+console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
