@@ -8,7 +8,7 @@ const RANKS = [
   ["queue", "providers", "access"],
   ["failures", "transactions"],
   ["ingest", "delivery"],
-  ["reconciliation", "anomalies"],
+  ["reconciliation", "anomalies", "api"],
 ];
 
 const TESTS = "\\.(test|spec)\\.tsx?$";

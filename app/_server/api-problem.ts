@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { problemResponse } from "./respond";
-import { isStoreOutage } from "./store-outage";
+import { isStoreOutage } from "@/lib/platform/outage";
 
 export interface ProblemParts {
   title: string;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { METHODS, type Method, type Operation } from "@/app/api/v1/_schemas/operation";
+import { METHODS, type Method, type Operation } from "@/lib/api/operation";
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { AppError } from "@/lib/platform/errors";

@@ -39,7 +39,7 @@ describe("GET events", () => {
       made.push(await seedEvent(walked.id, { receivedAt: new Date(base + Math.floor(n / 3)) }));
     }
     const rows = await walk("/events?source=walked&limit=4", () => seedEvent(walked.id));
-    expect(rows.map((row) => row["id"]).sort()).toEqual(made.map((event) => event.id).sort());
+    expect(rows.map((row) => String(row["id"])).sort()).toEqual(made.map((event) => event.id).sort());
     const times = rows.map((row) => String(row["receivedAt"]));
     expect(times).toEqual([...times].sort().reverse());
   });

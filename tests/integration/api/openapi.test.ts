@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { METHODS, type Method } from "@/app/api/v1/_schemas/operation";
-import { OPERATIONS } from "@/app/api/v1/_schemas/operations";
+import { METHODS, type Method } from "@/lib/api/operation";
+import { OPERATIONS } from "@/lib/api/operations";
 import { GET } from "@/app/api/v1/openapi.json/route";
 import { handlersOf, routeFiles } from "./router";
 

@@ -18,8 +18,9 @@ beforeAll(async () => {
   await seedSource("gamma");
 });
 
-function expectProblem(answer: Answer, status: number): void {
-  expect(answer.status).toBe(status);
+/** The status of an answer that is a whole problem+json; fails on any other answer. */
+function problemStatus(answer: Answer): number {
+  const { status } = answer;
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.headers.get("cache-control")).toBe("no-store");
   expect(answer.json).toMatchObject({
@@ -29,12 +30,13 @@ function expectProblem(answer: Answer, status: number): void {
   });
   // A sentence, and a next one that says what to do.
   expect(answer.json.detail).toMatch(/^[A-Z].*\.$/);
+  return status;
 }
 
 describe("keys", () => {
   it("asks for a key with the scheme it wants", async () => {
     const answer = await call("GET", "/events");
-    expectProblem(answer, 401);
+    expect(problemStatus(answer)).toBe(401);
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
   });
 
@@ -45,14 +47,16 @@ describe("keys", () => {
     ["another scheme", "Basic dXNlcjpwYXNz"],
     ["nothing after the scheme", "Bearer "],
   ])("refuses %s", async (_, authorization) => {
-    expectProblem(await call("GET", "/events", { headers: { authorization } }), 401);
+    expect(problemStatus(await call("GET", "/events", { headers: { authorization } }))).toBe(401);
   });
 
   it("refuses a key in the scheme Basic, in a query parameter and in a cookie", async () => {
     const cookie = `next-auth.session-token=${keys.admin}; __Secure-next-auth.session-token=${keys.admin}`;
-    expectProblem(await call("GET", "/events", { headers: { cookie } }), 401);
-    expectProblem(await call("GET", `/events?api_key=${keys.admin}`), 401);
-    expectProblem(await call("GET", "/events", { headers: { authorization: `Basic ${keys.admin}` } }), 401);
+    expect(problemStatus(await call("GET", "/events", { headers: { cookie } }))).toBe(401);
+    expect(problemStatus(await call("GET", `/events?api_key=${keys.admin}`))).toBe(401);
+    expect(
+      problemStatus(await call("GET", "/events", { headers: { authorization: `Basic ${keys.admin}` } })),
+    ).toBe(401);
   });
 
   it("refuses a key from the moment it is revoked, or its day has come", async () => {
@@ -60,16 +64,16 @@ describe("keys", () => {
     const revoked = await createApiKey(actor, { name: "revoked", role: "admin" });
     expect((await call("GET", "/events", { key: revoked.key })).status).toBe(200);
     await revokeApiKey(actor, { id: revoked.id });
-    expectProblem(await call("GET", "/events", { key: revoked.key }), 401);
+    expect(problemStatus(await call("GET", "/events", { key: revoked.key }))).toBe(401);
     const expired = await createApiKey(actor, { name: "expired", role: "admin" });
     await db().apiKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1) } });
-    expectProblem(await call("GET", "/events", { key: expired.key }), 401);
+    expect(problemStatus(await call("GET", "/events", { key: expired.key }))).toBe(401);
   });
 
   it("says nothing about an address before the key is known", async () => {
     const known = await call("GET", "/sources/alpha");
     const unknown = await call("GET", "/sources/nowhere");
-    expectProblem(known, 401);
+    expect(problemStatus(known)).toBe(401);
     expect(known.text.replace("alpha", "")).toBe(unknown.text.replace("nowhere", ""));
   });
 });
@@ -94,13 +98,13 @@ describe("input", () => {
     ["status=received&status=dispatched", "status", "once"],
   ])("refuses ?%s and says what to do", async (query, field, hint) => {
     const answer = await call("GET", `/events?${query}`, { key: keys.viewer });
-    expectProblem(answer, 400);
+    expect(problemStatus(answer)).toBe(400);
     expect(answer.json.fields?.[field]).toContain(hint);
   });
 
   it("lists every unusable parameter at once", async () => {
     const answer = await call("GET", "/events?limit=0&kind=x&from=y", { key: keys.viewer });
-    expectProblem(answer, 400);
+    expect(problemStatus(answer)).toBe(400);
     expect(Object.keys(answer.json.fields ?? {}).sort()).toEqual(["from", "kind", "limit"]);
   });
 
@@ -108,7 +112,7 @@ describe("input", () => {
     "refuses cursors that %s never gave",
     async (path) => {
       for (const cursor of ["AAAA", "x".repeat(499), "..", "MjAyNi0xMS0yM1QwOTozMDowMFp8", "czE"]) {
-        expectProblem(await call("GET", `${path}?cursor=${cursor}`, { key: keys.viewer }), 400);
+        expect(problemStatus(await call("GET", `${path}?cursor=${cursor}`, { key: keys.viewer }))).toBe(400);
       }
     },
   );
@@ -120,7 +124,7 @@ describe("input", () => {
     const slugs = [...first.json.data, ...second.json.data].map((row) => row["slug"]);
     expect(slugs).toEqual(["alpha", "beta", "gamma"]);
     expect(second.json.nextCursor).toBeNull();
-    expectProblem(await call("GET", `/events?cursor=${cursor}`, { key: keys.viewer }), 400);
+    expect(problemStatus(await call("GET", `/events?cursor=${cursor}`, { key: keys.viewer }))).toBe(400);
   });
 
   const resolvePath = `/dead-letters/${UNKNOWN_ID}/resolve`;
@@ -134,13 +138,13 @@ describe("input", () => {
   ])("refuses %s as a body", async (_, rawBody, words) => {
     const headers = { "content-type": "application/json" };
     const answer = await call("POST", resolvePath, { key: keys.finance, rawBody, headers });
-    expectProblem(answer, 400);
+    expect(problemStatus(answer)).toBe(400);
     expect(answer.json.detail).toMatch(words);
   });
 
   it("names the fields of a body that are missing, wrong or not known", async () => {
     const answer = await call("POST", resolvePath, { key: keys.finance, body: { note: 7, Note: "x" } });
-    expectProblem(answer, 400);
+    expect(problemStatus(answer)).toBe(400);
     expect(answer.json.fields).toMatchObject({ note: expect.stringContaining("a text") });
     expect(answer.json.fields).toHaveProperty("Note");
     const missing = await call("POST", resolvePath, { key: keys.finance, body: {} });
@@ -149,13 +153,15 @@ describe("input", () => {
 
   it("does not take a body that is no JSON by its own word", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    expectProblem(await call("POST", resolvePath, { key: keys.finance, rawBody: "note=x", headers }), 415);
+    expect(
+      problemStatus(await call("POST", resolvePath, { key: keys.finance, rawBody: "note=x", headers })),
+    ).toBe(415);
   });
 
   it("stops reading a body over the limit, whatever its length header says", async () => {
     const rawBody = JSON.stringify({ note: "x".repeat(API_BODY_BYTES_MAX) });
     const headers = { "content-type": "application/json" };
-    expectProblem(await call("POST", resolvePath, { key: keys.finance, rawBody, headers }), 413);
+    expect(problemStatus(await call("POST", resolvePath, { key: keys.finance, rawBody, headers }))).toBe(413);
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -164,10 +170,9 @@ describe("input", () => {
       },
     });
     const lying = { ...headers, "content-length": "10" };
-    expectProblem(
-      await call("POST", resolvePath, { key: keys.finance, rawBody: endless, headers: lying }),
-      413,
-    );
+    expect(
+      problemStatus(await call("POST", resolvePath, { key: keys.finance, rawBody: endless, headers: lying })),
+    ).toBe(413);
     expect(pulled).toBeLessThan(10);
   });
 });
@@ -175,12 +180,12 @@ describe("input", () => {
 describe("HTTP", () => {
   it("answers 405 with what the address takes", async () => {
     const answer = await call("PUT", "/events", { key: keys.admin });
-    expectProblem(answer, 405);
+    expect(problemStatus(answer)).toBe(405);
     expect(answer.headers.get("allow")).toBe("GET");
   });
 
   it.each(["/nonsense", "/events/a/b/c", "/"])("answers 404 for %s", async (path) => {
-    expectProblem(await call("GET", path, { key: keys.admin }), 404);
+    expect(problemStatus(await call("GET", path, { key: keys.admin }))).toBe(404);
   });
 
   it("gives every answer a request id and keeps a usable one of the caller", async () => {
@@ -209,7 +214,7 @@ describe("HTTP", () => {
     expect(first.headers.get("ratelimit-remaining")).toBe(String(API_REQUESTS_MAX - 1));
     for (let n = 1; n < API_REQUESTS_MAX; n += 1) await call("GET", path, { key });
     const over = await call("GET", path, { key });
-    expectProblem(over, 429);
+    expect(problemStatus(over)).toBe(429);
     expect(Number(over.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(Number(over.headers.get("retry-after"))).toBeLessThanOrEqual(60);
     expect((await call("GET", "/events", { key: keys.viewer })).status).toBe(200);

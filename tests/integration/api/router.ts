@@ -78,7 +78,9 @@ function requestOf(method: string, url: URL, options: CallOptions): Request {
   const body = options.rawBody ?? (options.body === undefined ? null : JSON.stringify(options.body));
   if (options.body !== undefined && !headers.has("content-type"))
     headers.set("content-type", "application/json");
-  return new Request(url, { method, headers, body, ...(body ? { duplex: "half" } : {}) } as RequestInit);
+  // Node demands duplex for streamed bodies; the DOM's types don't know it.
+  const streaming: { duplex?: "half" } = body instanceof ReadableStream ? { duplex: "half" } : {};
+  return new Request(url, { method, headers, body, ...streaming });
 }
 
 /** Calls the route that Next would choose for a path, in this process, with a real Request. */

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { AttemptView, DeliveryDetailView, DeliveryView } from "@/lib/delivery/model";
 import { viewPayload } from "@/lib/ingest/payload-view";
-import type { deadLetter } from "../_schemas/dead-letters";
-import type { attempt, delivery, replayedDelivery } from "../_schemas/deliveries";
+import type { deadLetter } from "@/lib/api/dead-letters";
+import type { attempt, delivery, replayedDelivery } from "@/lib/api/deliveries";
 
 /** A destination may echo what we sent, so its answers are masked like the payload itself. */
 function maskedBody(view: AttemptView): string | null {

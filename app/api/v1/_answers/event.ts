@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
 import type { EventDetail, EventListRow } from "@/lib/ingest/model";
 import { majorFromDecimal } from "@/lib/providers/money";
-import type { eventDetail, eventRow } from "../_schemas/events";
+import type { eventDetail, eventRow } from "@/lib/api/events";
 import { deliveryAnswer } from "./delivery";
 
 /** An event as lists show it. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SourceDetail, SourceOverview } from "@/lib/ingest/model";
 import { config } from "@/lib/platform/config";
-import type { source, sourceRow } from "../_schemas/sources";
+import type { source, sourceRow } from "@/lib/api/sources";
 
 /** A source as lists show it, with the whole address that its provider calls. */
 export function sourceRowAnswer(view: SourceOverview): z.input<typeof sourceRow> {

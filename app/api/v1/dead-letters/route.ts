@@ -1,7 +1,7 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
 import { listDeadLetters } from "@/lib/delivery/queries";
 import { deadLetterAnswer } from "../_answers/delivery";
-import * as operations from "../_schemas/dead-letters";
+import * as operations from "@/lib/api/dead-letters";
 
 const RESOLVED = { open: false, resolved: true, all: "any" } as const;
 

@@ -1,7 +1,7 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
 import { listEvents } from "@/lib/ingest/queries";
 import { eventAnswer } from "../_answers/event";
-import * as operations from "../_schemas/events";
+import * as operations from "@/lib/api/events";
 
 const list = apiRoute(operations.listEvents, async ({ actor, query }) => {
   const page = await listEvents(

@@ -1,6 +1,6 @@
 import { config } from "@/lib/platform/config";
-import { openApiDocument } from "../_schemas/openapi";
-import { OPERATIONS } from "../_schemas/operations";
+import { openApiDocument } from "@/lib/api/openapi";
+import { OPERATIONS } from "@/lib/api/operations";
 
 // It names the address from the configuration, which a build does not know.
 export const dynamic = "force-dynamic";

@@ -3,7 +3,7 @@ import { deliveriesOfEvent } from "@/lib/delivery/queries";
 import { loadEventPayload } from "@/lib/ingest/outbox";
 import { getEvent, revealEvent } from "@/lib/ingest/queries";
 import { eventDetailAnswer } from "../../_answers/event";
-import { showEvent } from "../../_schemas/events";
+import { showEvent } from "@/lib/api/events";
 
 const show = apiRoute(showEvent, async ({ actor, params, query }) => {
   const reveal = query.reveal === "true";

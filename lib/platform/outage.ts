@@ -1,5 +1,5 @@
-import { pool } from "@/lib/platform/db";
-import { codeOf } from "@/lib/platform/errors";
+import { pool } from "./db";
+import { codeOf } from "./errors";
 
 const PING_MS = 1_000;
 
