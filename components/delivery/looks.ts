@@ -12,10 +12,8 @@ import {
   ZapOff,
 } from "lucide-react";
 import type { StatusLook } from "@/components/ui/badge";
-
-export type DeliveryStatus = "pending" | "held" | "sending" | "succeeded" | "dead";
-export type AttemptStatus = "sending" | "succeeded" | "failed" | "unknown";
-export type BreakerState = "closed" | "open" | "half_open";
+import type { AttemptStatus, DeliveryStatus, DestinationStatus } from "@/lib/delivery/model";
+import type { DeliveryState } from "@/lib/ingest/model";
 
 /** How each state of a delivery is shown. */
 export const DELIVERY_LOOKS: Record<DeliveryStatus | "retrying" | "resolved", StatusLook> = {
@@ -46,23 +44,23 @@ export const ATTEMPT_LOOKS: Record<AttemptStatus, StatusLook> = {
   unknown: { label: "Outcome unknown", tone: "attention", icon: CircleHelp },
 };
 
-export const BREAKER_LOOKS: Record<BreakerState | "paused" | "disabled", StatusLook> = {
-  closed: { label: "Taking deliveries", tone: "ok", icon: ShieldCheck },
-  half_open: { label: "Probing", tone: "attention", icon: ShieldQuestion },
-  open: { label: "Not answering", tone: "failed", icon: ZapOff },
+/** How a destination is doing, in one word. */
+export const DESTINATION_LOOKS: Record<DestinationStatus, StatusLook> = {
+  active: { label: "Taking deliveries", tone: "ok", icon: ShieldCheck },
+  half_open: { label: "Being probed", tone: "attention", icon: ShieldQuestion },
+  breaker_open: { label: "Not answering", tone: "failed", icon: ZapOff },
   paused: { label: "Paused", tone: "waiting", icon: CirclePause },
   disabled: { label: "Switched off", tone: "neutral", icon: CircleDashed },
 };
 
-/** One word for how a destination is doing; a person's pause outweighs the breaker. */
-export function destinationLook(destination: {
-  enabled: boolean;
-  paused: boolean;
-  breaker: BreakerState;
-}): keyof typeof BREAKER_LOOKS {
-  if (!destination.enabled) return "disabled";
-  return destination.paused ? "paused" : destination.breaker;
-}
+/** How an event stands with all its destinations together. */
+export const DELIVERY_STATE_LOOKS: Record<DeliveryState, StatusLook> = {
+  none: { label: "No destination", tone: "neutral", icon: CircleDashed },
+  pending: { label: "Waiting", tone: "waiting", icon: Clock3 },
+  failing: { label: "Retrying", tone: "attention", icon: RotateCw },
+  delivered: { label: "Delivered", tone: "ok", icon: CircleCheck },
+  dead: { label: "Dead letter", tone: "failed", icon: CircleX },
+};
 
 const TRIGGERS: Record<string, string> = {
   first: "First try",

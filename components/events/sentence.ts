@@ -1,3 +1,4 @@
+import type { DeliveryStatus, DeliveryView, HeldReason } from "@/lib/delivery/model";
 import { isRetried } from "@/components/failures/categories";
 import { plural } from "@/lib/format/count";
 import { shortenId } from "@/lib/format/ids";
@@ -19,8 +20,8 @@ export interface EventWords {
 /** What a sentence needs to know of a delivery. */
 export interface DeliveryWords {
   destination: string;
-  status: "pending" | "held" | "sending" | "succeeded" | "dead";
-  heldReason?: "paused" | "breaker_open" | "concurrency" | null;
+  status: DeliveryStatus;
+  heldReason?: HeldReason | null;
   category: string | null;
   responseStatus: number | null;
   /** Attempts made in this round. */
@@ -56,7 +57,7 @@ export function eventSubject(event: EventWords): string {
   return `${subject}${moneyText(event)}${referenceText(event.reference)}`;
 }
 
-const HELD: Record<"paused" | "breaker_open" | "concurrency", (destination: string) => string> = {
+const HELD: Record<HeldReason, (destination: string) => string> = {
   paused: (destination) => `waits: ${destination} is paused`,
   breaker_open: (destination) => `waits until ${destination} answers again`,
   concurrency: (destination) => `waits for its turn at ${destination}`,
@@ -87,4 +88,16 @@ export function deliveryPredicate(delivery: DeliveryWords): string {
         ? `did not reach ${destination} in ${plural(delivery.attempts, "attempt")}${cause}`
         : `did not reach ${destination}${cause}`;
   }
+}
+
+/** The words of a delivery as the queries give it. */
+export function wordsOfDelivery(view: DeliveryView): DeliveryWords {
+  return {
+    destination: view.destination.name,
+    status: view.status,
+    heldReason: view.heldReason,
+    category: view.lastCategory,
+    responseStatus: view.lastResponseStatus,
+    attempts: view.attemptCount,
+  };
 }

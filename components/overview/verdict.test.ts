@@ -4,13 +4,12 @@ import { moneySentence, overviewVerdict, type OverviewFacts } from "./verdict";
 const healthy: OverviewFacts = {
   sources: 3,
   destinations: [
-    { name: "NetSuite", state: "closed" },
-    { name: "Ledger", state: "closed" },
+    { name: "NetSuite", status: "active" },
+    { name: "Ledger", status: "active" },
   ],
   dead: 0,
   deadMoney: [],
-  retrying: 0,
-  received: 120,
+  onTheWay: 0,
 };
 
 describe("overviewVerdict", () => {
@@ -29,17 +28,17 @@ describe("overviewVerdict", () => {
       "All 2 destinations are taking deliveries; 1 delivery waits for a person.",
     ],
     [
-      "retries only",
-      { retrying: 2 },
+      "on the way",
+      { onTheWay: 2 },
       "waiting",
-      "All 2 destinations are taking deliveries; 2 deliveries are being retried; no one has to act.",
+      "All 2 destinations are taking deliveries; 2 deliveries are still on their way; no one has to act.",
     ],
     [
       "one down, one paused",
       {
         destinations: [
-          { name: "NetSuite", state: "open" },
-          { name: "Ledger", state: "paused" },
+          { name: "NetSuite", status: "breaker_open" },
+          { name: "Ledger", status: "paused" },
         ],
       },
       "failed",
@@ -47,13 +46,13 @@ describe("overviewVerdict", () => {
     ],
     [
       "one destination",
-      { destinations: [{ name: "Ledger", state: "closed" }] },
+      { destinations: [{ name: "Ledger", status: "active" }] },
       "ok",
       "Ledger is taking deliveries; nothing waits for a person.",
     ],
     [
       "none",
-      { destinations: [{ name: "Old", state: "disabled" }] },
+      { destinations: [{ name: "Old", status: "disabled" }] },
       "attention",
       "No destination is set up, so events go nowhere; nothing waits for a person.",
     ],

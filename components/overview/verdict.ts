@@ -1,5 +1,6 @@
 import { formatCount, plural } from "@/lib/format/count";
 import { formatMoney } from "@/lib/format/money";
+import type { DestinationStatus } from "@/lib/delivery/model";
 import type { Tone } from "@/components/ui/tone";
 
 export interface MoneySum {
@@ -9,14 +10,12 @@ export interface MoneySum {
 
 export interface OverviewFacts {
   sources: number;
-  destinations: { name: string; state: "closed" | "half_open" | "open" | "paused" | "disabled" }[];
+  destinations: readonly { name: string; status: DestinationStatus }[];
   /** Open dead letters: a person must act. */
   dead: number;
   deadMoney: readonly MoneySum[];
-  /** Deliveries that failed and are retried by themselves. */
-  retrying: number;
-  /** Events received in the range. */
-  received: number;
+  /** Deliveries that are not there yet and need no one. */
+  onTheWay: number;
 }
 
 export interface Verdict {
@@ -40,11 +39,11 @@ function list(texts: readonly string[]): string {
 }
 
 function destinationsClause(destinations: OverviewFacts["destinations"]): { tone: Tone; text: string } {
-  const active = destinations.filter((destination) => destination.state !== "disabled");
+  const active = destinations.filter((destination) => destination.status !== "disabled");
   const broken = active.filter(
-    (destination) => destination.state === "open" || destination.state === "half_open",
+    (destination) => destination.status === "breaker_open" || destination.status === "half_open",
   );
-  const paused = active.filter((destination) => destination.state === "paused");
+  const paused = active.filter((destination) => destination.status === "paused");
   if (active.length === 0)
     return { tone: "attention", text: "No destination is set up, so events go nowhere" };
   const parts: string[] = [];
@@ -70,9 +69,9 @@ function workClause(facts: OverviewFacts): { tone: Tone; text: string } {
       text: `${plural(facts.dead, "delivery", "deliveries")}${worth} ${verb} for a person`,
     };
   }
-  if (facts.retrying > 0) {
-    const verb = facts.retrying === 1 ? "is" : "are";
-    const text = `${plural(facts.retrying, "delivery", "deliveries")} ${verb} being retried; no one has to act`;
+  if (facts.onTheWay > 0) {
+    const rest = facts.onTheWay === 1 ? "is still on its way" : "are still on their way";
+    const text = `${plural(facts.onTheWay, "delivery", "deliveries")} ${rest}; no one has to act`;
     return { tone: "waiting", text };
   }
   return { tone: "ok", text: "nothing waits for a person" };

@@ -1,0 +1,128 @@
+"use client";
+
+import { RotateCw, Check } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import { deadLetterNextStep } from "@/components/failures/categories";
+import { CategoryBadge } from "@/components/failures/category-badge";
+import { eventSubject } from "@/components/events/sentence";
+import { DataTable, type Column, type Selection } from "@/components/table/data-table";
+import { Button } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Action } from "@/components/ui/run-action";
+import { useOpenHref } from "@/components/ui/url-panel";
+import { Money } from "@/components/ui/values";
+import type { DeliveryView } from "@/lib/delivery/model";
+import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
+import { planRowOf, replayPlan } from "./replay-plan";
+import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
+
+const COLUMNS: readonly Column<DeliveryView>[] = [
+  { id: "event", header: "What did not arrive", card: "title", cell: (row) => eventSubject(row.event) },
+  {
+    id: "amount",
+    header: "Amount",
+    align: "right",
+    width: "128px",
+    card: "hidden",
+    cell: (row) => <Money amount={row.event.amount} currency={row.event.currency} />,
+  },
+  { id: "destination", header: "Destination", width: "160px", cell: (row) => row.destination.name },
+  {
+    id: "category",
+    header: "Why",
+    width: "136px",
+    cell: (row) => <CategoryBadge category={row.lastCategory} />,
+  },
+  {
+    id: "next",
+    header: "Next step",
+    priority: "wide",
+    card: "hidden",
+    cell: (row) => (
+      <span className="text-muted">
+        {row.resolvedAt
+          ? `Resolved${row.resolvedBy ? ` by ${row.resolvedBy}` : ""}: ${row.resolutionNote ?? "no note"}`
+          : deadLetterNextStep(row.lastCategory)}
+      </span>
+    ),
+  },
+  {
+    id: "age",
+    header: "Given up",
+    align: "right",
+    width: "96px",
+    card: "aside",
+    cell: (row) => <RelativeTime at={row.deadAt} className="text-muted" />,
+  },
+];
+
+export interface DeadLetterListProps {
+  rows: DeliveryView[];
+  activeId: string | null;
+  empty: ReactNode;
+  /** What this person may do; null hides the button. */
+  replay: Action<ReplayInput, ReplayResult> | null;
+  resolve: Action<ResolveInput, ResolveResult> | null;
+}
+
+const rowId = (row: DeliveryView) => row.id;
+
+/** The inbox of deliveries that a person must decide on. */
+export function DeadLetterList({ rows, activeId, empty, replay, resolve }: DeadLetterListProps) {
+  const openHref = useOpenHref();
+  const selection = useMemo(() => selectionOf(replay, resolve), [replay, resolve]);
+  return (
+    <DataTable
+      caption="Dead letters, newest first"
+      rows={rows}
+      columns={COLUMNS}
+      rowId={rowId}
+      rowHref={(row) => openHref(row.id)}
+      activeId={activeId}
+      selection={selection}
+      empty={empty}
+    />
+  );
+}
+
+function selectionOf(
+  replay: DeadLetterListProps["replay"],
+  resolve: DeadLetterListProps["resolve"],
+): Selection<DeliveryView> | undefined {
+  if (!replay && !resolve) return undefined;
+  return {
+    nameOf: (row) => `${eventSubject(row.event)} for ${row.destination.name}`,
+    canSelect: (row) => row.resolvedAt === null,
+    actions: (chosen, clear) => (
+      <>
+        {resolve ? (
+          <ResolveDialog
+            deliveryIds={chosen.map(rowId)}
+            resolve={resolve}
+            onDone={clear}
+            trigger={
+              <Button size="sm">
+                <Check aria-hidden />
+                Resolve…
+              </Button>
+            }
+          />
+        ) : null}
+        {replay ? (
+          <ReplayDialog
+            deliveryIds={chosen.map(rowId)}
+            plan={replayPlan(chosen.map(planRowOf))}
+            replay={replay}
+            onDone={clear}
+            trigger={
+              <Button size="sm" variant="primary">
+                <RotateCw aria-hidden />
+                Replay selected…
+              </Button>
+            }
+          />
+        ) : null}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { Check, RotateCw, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { runAction, type Action } from "@/components/ui/run-action";
+import type { DeliveryView } from "@/lib/delivery/model";
+import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
+import { planRowOf, replayPlan } from "./replay-plan";
+import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
+
+export interface DeliveryActionsProps {
+  delivery: DeliveryView;
+  replay: Action<ReplayInput, ReplayResult> | null;
+  resolve: Action<ResolveInput, ResolveResult> | null;
+  reopen: Action<{ deliveryId: string }, unknown> | null;
+}
+
+/** What may be done about one delivery, by its state and the person's role. */
+export function DeliveryActions({ delivery, replay, resolve, reopen }: DeliveryActionsProps) {
+  const open = delivery.status === "dead" && delivery.resolvedAt === null;
+  const finished = delivery.status === "dead" || delivery.status === "succeeded";
+  return (
+    <>
+      {open && resolve ? (
+        <ResolveDialog
+          deliveryIds={[delivery.id]}
+          resolve={resolve}
+          trigger={
+            <Button size="sm">
+              <Check aria-hidden />
+              Resolve…
+            </Button>
+          }
+        />
+      ) : null}
+      {delivery.resolvedAt && delivery.status === "dead" && reopen ? (
+        <ReopenButton deliveryId={delivery.id} reopen={reopen} />
+      ) : null}
+      {finished && replay ? (
+        <ReplayDialog
+          deliveryIds={[delivery.id]}
+          plan={replayPlan([planRowOf(delivery)])}
+          replay={replay}
+          trigger={
+            <Button size="sm" variant={open ? "primary" : "secondary"} data-replay>
+              <RotateCw aria-hidden />
+              Replay…
+            </Button>
+          }
+        />
+      ) : null}
+    </>
+  );
+}
+
+function ReopenButton({
+  deliveryId,
+  reopen,
+}: {
+  deliveryId: string;
+  reopen: Action<{ deliveryId: string }, unknown>;
+}) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  async function run() {
+    setBusy(true);
+    const outcome = await runAction(reopen({ deliveryId }), () => "Open again, and back in the inbox.");
+    setBusy(false);
+    if (outcome.ok) router.refresh();
+  }
+  return (
+    <Button size="sm" busy={busy} onClick={() => void run()}>
+      <Undo2 aria-hidden />
+      Open again
+    </Button>
+  );
+}

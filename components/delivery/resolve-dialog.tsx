@@ -1,0 +1,64 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/input";
+import { runAction, type Action } from "@/components/ui/run-action";
+import { plural } from "@/lib/format/count";
+
+export interface ResolveInput {
+  deliveryIds: string[];
+  note: string;
+}
+
+export interface ResolveResult {
+  resolved: number;
+}
+
+interface ResolveDialogProps {
+  trigger: ReactNode;
+  deliveryIds: string[];
+  resolve: Action<ResolveInput, ResolveResult>;
+  onDone?: () => void;
+}
+
+/** Closes dead letters with a note, without sending anything. */
+export function ResolveDialog({ trigger, deliveryIds, resolve, onDone }: ResolveDialogProps) {
+  const router = useRouter();
+  const [note, setNote] = useState("");
+  const one = deliveryIds.length === 1;
+
+  async function confirm() {
+    const outcome = await runAction(
+      resolve({ deliveryIds, note: note.trim() }),
+      ({ resolved }) => `${plural(resolved, "dead letter")} resolved.`,
+    );
+    if (!outcome.ok) return false;
+    setNote("");
+    onDone?.();
+    router.refresh();
+    return true;
+  }
+
+  return (
+    <ConfirmDialog
+      trigger={trigger}
+      title={one ? "Resolve this dead letter?" : `Resolve ${deliveryIds.length} dead letters?`}
+      description="Nothing is sent. It leaves the inbox with your note, and can be opened again."
+      confirmLabel="Resolve"
+      ready={note.trim() !== ""}
+      onConfirm={confirm}
+    >
+      <Field
+        label="Note"
+        hint="How it was settled, for whoever looks later. For example: booked by hand, journal 4711."
+      >
+        {(control) => (
+          <Textarea {...control} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
+    </ConfirmDialog>
+  );
+}

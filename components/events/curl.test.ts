@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { curlOf } from "./curl";
+
+/** Lets a real shell split the command, and returns the arguments that curl would get. */
+function argumentsIn(command: string): string[] {
+  const script = command.replace(/^curl/, `printf '%s\\0'`);
+  return execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);
+}
+
+describe("curlOf", () => {
+  it("says the request without its credentials", () => {
+    const command = curlOf({
+      url: "https://pay.example/api/webhooks/shop",
+      headers: { "content-type": "application/json", authorization: "Basic c2VjcmV0", cookie: "a=b" },
+      body: '{"id":"evt_1"}',
+    });
+    expect(argumentsIn(command)).toEqual([
+      "-X",
+      "POST",
+      "https://pay.example/api/webhooks/shop",
+      "-H",
+      "content-type: application/json",
+      "--data-binary",
+      '{"id":"evt_1"}',
+    ]);
+  });
+
+  it("survives any text, because a shell reads it", () => {
+    const printable = fc.string({ unit: "grapheme", maxLength: 60 }).filter((text) => !text.includes("\0"));
+    fc.assert(
+      fc.property(printable, (body) => {
+        expect(argumentsIn(curlOf({ url: "https://a.example", headers: {}, body })).at(-1)).toBe(body);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Facts } from "@/components/ui/card";
+import { AbsoluteTime } from "@/components/ui/relative-time";
+import { Money, ShortId } from "@/components/ui/values";
+import type { EventDetail } from "@/lib/ingest/model";
+import { kindWords } from "./kinds";
+
+const none = <span className="text-subtle">Not stated</span>;
+
+/** What the event says about money, in words every provider shares. */
+export function EventFacts({ event }: { event: EventDetail }) {
+  return (
+    <Facts
+      items={[
+        {
+          label: "Amount",
+          value: event.amount ? (
+            <Money amount={event.amount} currency={event.currency} className="font-medium" />
+          ) : (
+            none
+          ),
+        },
+        { label: "What happened", value: kindWords(event.kind).label },
+        {
+          label: "Provider's type",
+          value: <code className="font-mono text-xs break-all">{event.type}</code>,
+        },
+        {
+          label: "Reference",
+          value: event.reference ? <ShortId id={event.reference} head={24} what="reference" /> : none,
+        },
+        {
+          label: "Source",
+          value: (
+            <span className="inline-flex items-center gap-2">
+              <Link href={`/sources/${event.source.slug}`} className="underline-offset-2 hover:underline">
+                {event.source.name}
+              </Link>
+              <Badge>{event.environment === "live" ? "Live" : "Test"}</Badge>
+            </span>
+          ),
+        },
+        { label: "Customer", value: event.customer ?? none },
+        { label: "Paid with", value: <PaidWith event={event} /> },
+        { label: "Country", value: event.country ?? none },
+        { label: "Happened", value: event.occurredAt ? <AbsoluteTime at={event.occurredAt} /> : none },
+        { label: "Received", value: <AbsoluteTime at={event.receivedAt} /> },
+        {
+          label: "Provider's event id",
+          value: <ShortId id={event.eventId} head={24} what="provider's event id" />,
+        },
+        { label: "Tallyhook's id", value: <ShortId id={event.id} head={24} what="event id" /> },
+      ]}
+    />
+  );
+}
+
+function PaidWith({ event }: { event: EventDetail }) {
+  if (!event.paymentMethod && !event.cardBin) return none;
+  return (
+    <>
+      {event.paymentMethod ?? "Card"}
+      {event.cardBin ? <span className="text-muted"> · card {event.cardBin}…</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Money } from "@/components/ui/values";
+import type { EventListRow } from "@/lib/ingest/model";
+import { DeliveryRollupBadge } from "./delivery-rollup";
+
+/** The money on top: amount, where it stands, whose it is, when. */
+export function EventMoney({ event }: { event: EventListRow }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {event.amount ? (
+        <Money amount={event.amount} currency={event.currency} className="text-lg font-semibold text-text" />
+      ) : null}
+      <DeliveryRollupBadge status={event.status} delivery={event.delivery} look="soft" />
+      {event.environment === "test" ? <Badge>Test money</Badge> : null}
+      <span>
+        {event.source.name}, <RelativeTime at={event.receivedAt} />
+      </span>
+    </span>
+  );
+}

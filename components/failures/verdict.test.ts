@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { FailureCategory, FailureSummary } from "@/lib/failures/model";
+import { failuresVerdict } from "./verdict";
+
+function failure(category: FailureCategory, destination: string, attempts: number): FailureSummary {
+  return {
+    category,
+    destination: { id: destination, slug: destination, name: destination },
+    attempts,
+    deliveries: 1,
+    openDeadLetters: 0,
+    moneyAtRisk: [],
+    firstSeenAt: "2026-11-23T10:00:00.000Z",
+    lastSeenAt: "2026-11-23T10:00:00.000Z",
+    example: {
+      deliveryId: "d",
+      eventId: "e",
+      sentence: "Ledger is unavailable (503).",
+      responseStatus: 503,
+      errorCode: null,
+      because: [],
+    },
+  };
+}
+
+describe("failuresVerdict", () => {
+  it("says that nothing failed", () => {
+    expect(failuresVerdict([], "the last hour")).toBe("No attempt failed in the last hour.");
+  });
+
+  it("says when nobody has to act", () => {
+    expect(failuresVerdict([failure("rate_limited", "ledger", 3)], "the last hour")).toBe(
+      "3 failed attempts in the last hour from 1 cause at 1 destination; all of it is retried by itself.",
+    );
+  });
+
+  it("counts causes that need a person", () => {
+    const failures = [
+      failure("payload_mismatch", "netsuite", 1),
+      failure("network_transient", "netsuite", 5),
+      failure("auth_config", "ledger", 2),
+    ];
+    expect(failuresVerdict(failures, "the last 7 days")).toBe(
+      "8 failed attempts in the last 7 days from 3 causes at 2 destinations; 2 of them need a person.",
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import type { FailureSummary } from "@/lib/failures/model";
+import { plural } from "@/lib/format/count";
+import { isRetried } from "./categories";
+
+/** Whether it is one cause or ten, in one sentence. `rangeWords` ends it: "the last 24 hours". */
+export function failuresVerdict(failures: readonly FailureSummary[], rangeWords: string): string {
+  if (failures.length === 0) return `No attempt failed in ${rangeWords}.`;
+  const attempts = failures.reduce((sum, failure) => sum + failure.attempts, 0);
+  const destinations = new Set(failures.map((failure) => failure.destination.id)).size;
+  const where = `${plural(attempts, "failed attempt")} in ${rangeWords} from ${plural(failures.length, "cause")} at ${plural(destinations, "destination")}`;
+  const forPeople = failures.filter((failure) => !isRetried(failure.category)).length;
+  if (forPeople === 0) return `${where}; all of it is retried by itself.`;
+  return `${where}; ${forPeople} of them ${forPeople === 1 ? "needs" : "need"} a person.`;
+}

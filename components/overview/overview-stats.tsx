@@ -1,0 +1,85 @@
+import { MoneyList, Count } from "@/components/ui/values";
+import { Stat, StatGrid } from "@/components/ui/stat";
+import type { DeliverySummary, MoneyAtRisk } from "@/lib/delivery/model";
+import { formatCount, plural } from "@/lib/format/count";
+import { formatDuration } from "@/lib/format/time";
+import type { IngestSummary } from "@/lib/ingest/model";
+
+interface OverviewStatsProps {
+  ingest: IngestSummary;
+  deliveries: DeliverySummary;
+  openDeadLetters: number;
+  money: readonly MoneyAtRisk[];
+}
+
+/** The headline figures of the overview. */
+export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: OverviewStatsProps) {
+  const onTheWay = deliveries.pending + deliveries.held + deliveries.sending;
+  return (
+    <StatGrid>
+      <Stat
+        label="Received"
+        value={<Count value={ingest.stored} />}
+        note={`${formatCount(ingest.duplicates)} duplicates absorbed`}
+        href="/events"
+      />
+      <Stat
+        label="Delivered"
+        value={<Count value={deliveries.succeeded} />}
+        note={
+          deliveries.latencyP95Ms === null
+            ? "none yet in this time"
+            : `95% within ${formatDuration(deliveries.latencyP95Ms)}`
+        }
+        href="/events?delivery=delivered"
+      />
+      <Stat
+        label="On the way"
+        value={<Count value={onTheWay} />}
+        note={deliveries.held > 0 ? `${formatCount(deliveries.held)} on hold` : "tried again by themselves"}
+        href="/events?delivery=failing"
+      />
+      <Stat
+        label="Dead letters"
+        value={<Count value={openDeadLetters} />}
+        tone={openDeadLetters > 0 ? "failed" : "neutral"}
+        note={openDeadLetters > 0 ? "wait for a person" : "nothing waits for a person"}
+        href="/dead-letters"
+      />
+      <Stat
+        label="Money at risk"
+        value={<MoneyList amounts={money.slice(0, 2)} className="text-lg" />}
+        tone={money.length > 0 ? "failed" : "neutral"}
+        note={moneyNote(money)}
+        href="/dead-letters"
+      />
+      <Stat
+        label="Refused"
+        value={<Count value={ingest.refused} />}
+        tone={ingest.refused > 0 ? "attention" : "neutral"}
+        note={ingest.quarantined > 0 ? `${ingest.quarantined} not readable` : "bad signature or over a limit"}
+        href="/sources"
+      />
+      <Stat label="Lag" value={queueLag(ingest)} note={arrivalLag(ingest)} />
+    </StatGrid>
+  );
+}
+
+function moneyNote(money: readonly MoneyAtRisk[]): string {
+  if (money.length === 0) return "no stuck payment";
+  const events = money.reduce((sum, one) => sum + one.count, 0);
+  const more = money.length > 2 ? ` and ${money.length - 2} more currencies` : "";
+  return `in ${plural(events, "event")}${more}`;
+}
+
+function queueLag(ingest: IngestSummary): string {
+  return ingest.dispatchLagMs === null ? "—" : formatDuration(ingest.dispatchLagMs.p95);
+}
+
+function arrivalLag(ingest: IngestSummary): string {
+  if (ingest.undispatched > 0 && (ingest.oldestUndispatchedSeconds ?? 0) > 5) {
+    return `${plural(ingest.undispatched, "event")} waiting to be queued`;
+  }
+  if (ingest.arrivalLagSeconds === null) return "from receipt to queue";
+  return `queue; providers ${formatDuration(ingest.arrivalLagSeconds.p95 * 1000)}`;
+}

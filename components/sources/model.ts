@@ -1,0 +1,63 @@
+/** One option of a provider's adapter, for a form. */
+export interface OptionField {
+  name: string;
+  label: string;
+  help: string | null;
+  required: boolean;
+  /** Given when only these values are possible. */
+  choices: readonly string[] | null;
+  initial: string;
+  long: boolean;
+}
+
+/** A provider as the form needs it. */
+export interface ProviderChoice {
+  id: string;
+  name: string;
+  needsSecret: boolean;
+  secretHelp: string;
+  fields: readonly OptionField[];
+}
+
+export interface NewSource {
+  provider: string;
+  name: string;
+  slug: string;
+  environment: "live" | "test";
+  legalEntity?: string;
+  options: Record<string, string>;
+  /** The provider's secret; absent to have one made, or where the provider needs none. */
+  secret?: string;
+}
+
+export interface CreatedSource {
+  slug: string;
+  /** The secret that was made, shown once; null when the person pasted one or none is needed. */
+  secret: string | null;
+}
+
+const PASTE_AT: Record<string, string> = {
+  stripe: "Stripe Dashboard, Workbench, Webhooks, Add destination: paste it as the endpoint URL.",
+  adyen: "Adyen Customer Area, Developers, Webhooks, Create new webhook: paste it as the URL.",
+  paypal:
+    "PayPal Developer Dashboard, Apps & Credentials, your app, Add webhook: paste it as the webhook URL.",
+};
+
+/** Where the endpoint's address goes at the provider. */
+export function pasteAt(provider: string): string {
+  return PASTE_AT[provider] ?? "Paste it where the sender asks for the webhook's URL.";
+}
+
+const SLUG_LENGTH_MAX = 40;
+
+/** A name as a slug: "Stripe, EU shop" → "stripe-eu-shop". */
+export function slugOf(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, SLUG_LENGTH_MAX)
+    .replace(/-+$/, "");
+}
