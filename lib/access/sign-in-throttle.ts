@@ -47,3 +47,8 @@ export function afterFailure(
     lockedUntilMs: failures >= policy.failuresMax ? nowMs + policy.lockMs : null,
   };
 }
+
+/** The state after an attempt that was counted as a failure beforehand turned out right. */
+export function afterSuccess(state: ThrottleState | null): ThrottleState | null {
+  return state ? { ...state, failures: Math.max(0, state.failures - 1), lockedUntilMs: null } : null;
+}

@@ -4,15 +4,23 @@ import { userActor } from "./actor";
 import { recordAudit } from "./audit";
 import { verifyPassword } from "./passwords";
 import type { Role } from "./permissions";
-import { ADDRESS_POLICY, afterFailure, EMAIL_POLICY, waitMs, type ThrottlePolicy } from "./sign-in-throttle";
+import {
+  ADDRESS_POLICY,
+  afterFailure,
+  afterSuccess,
+  EMAIL_POLICY,
+  waitMs,
+  type ThrottlePolicy,
+  type ThrottleState,
+} from "./sign-in-throttle";
 import {
   clearThrottle,
   findUserByEmail,
   lockThrottle,
   normalizeEmail,
-  readThrottle,
   updateUser,
   writeThrottle,
+  type UserRow,
 } from "./store";
 
 export interface SignInAttempt {
@@ -32,47 +40,42 @@ interface ThrottleKey {
   policy: ThrottlePolicy;
 }
 
+const emailKey = (attempt: SignInAttempt) => `email:${normalizeEmail(attempt.email)}`;
+const addressKey = (remoteAddress: string) => `address:${remoteAddress}`;
+
 function throttleKeys(attempt: SignInAttempt): ThrottleKey[] {
-  const keys: ThrottleKey[] = [{ key: `email:${normalizeEmail(attempt.email)}`, policy: EMAIL_POLICY }];
-  if (attempt.remoteAddress) keys.push({ key: `address:${attempt.remoteAddress}`, policy: ADDRESS_POLICY });
+  const keys: ThrottleKey[] = [{ key: emailKey(attempt), policy: EMAIL_POLICY }];
+  if (attempt.remoteAddress) keys.push({ key: addressKey(attempt.remoteAddress), policy: ADDRESS_POLICY });
   return keys;
 }
 
-async function countFailure(keys: readonly ThrottleKey[], clock: Clock): Promise<void> {
-  await atomically("sign-in.count-failure", async (tx) => {
-    for (const { key, policy } of keys) {
-      const now = clock.now();
-      const state = await lockThrottle(tx, key, now);
-      await writeThrottle(tx, key, afterFailure(state, policy, now.getTime()));
-    }
+type Reservation = { kind: "locked"; retryAfterMs: number } | { kind: "open"; lockedNextMs: number };
+
+/**
+ * Counts the attempt as a failure before the password is looked at, so that a hundred guesses sent at
+ * once are not all let through by the same count.
+ */
+async function reserveAttempt(keys: readonly ThrottleKey[], clock: Clock): Promise<Reservation> {
+  return atomically("sign-in.reserve-attempt", async (tx) => {
+    const nowMs = clock.now().getTime();
+    const states: (ThrottleState | null)[] = [];
+    for (const { key } of keys) states.push(await lockThrottle(tx, key, new Date(nowMs)));
+    const lockedMs = Math.max(...states.map((state) => waitMs(state, nowMs)));
+    if (lockedMs > 0) return { kind: "locked", retryAfterMs: lockedMs };
+    const next = keys.map(({ policy }, index) => afterFailure(states[index] ?? null, policy, nowMs));
+    for (const [index, { key }] of keys.entries()) await writeThrottle(tx, key, next[index] as ThrottleState);
+    return { kind: "open", lockedNextMs: Math.max(...next.map((state) => waitMs(state, nowMs))) };
   });
 }
 
-async function longestWaitMs(keys: readonly ThrottleKey[], clock: Clock): Promise<number> {
-  const states = await Promise.all(keys.map(({ key }) => readThrottle(db(), key)));
-  return Math.max(...states.map((state) => waitMs(state, clock.now().getTime())));
-}
-
-/**
- * Checks an e-mail and a password. Unknown e-mails cost as much time as wrong passwords and count the
- * same. Too many failures of one e-mail or one address lock it for a while, whatever is then sent.
- */
-export async function signIn(attempt: SignInAttempt, clock: Clock = systemClock): Promise<SignInOutcome> {
-  const keys = throttleKeys(attempt);
-  const lockedMs = await longestWaitMs(keys, clock);
-  if (lockedMs > 0) return { kind: "throttled", retryAfterMs: lockedMs };
-
-  const user = await findUserByEmail(db(), attempt.email);
-  const matches = await verifyPassword(attempt.password, user?.passwordHash ?? null);
-  if (!user || !matches) {
-    await countFailure(keys, clock);
-    const retryAfterMs = await longestWaitMs(keys, clock);
-    return retryAfterMs > 0 ? { kind: "throttled", retryAfterMs } : { kind: "wrong" };
-  }
-  if (user.disabledAt) return { kind: "disabled" };
-
+async function recordSuccess(user: UserRow, attempt: SignInAttempt, clock: Clock): Promise<void> {
   await atomically("sign-in.succeed", async (tx) => {
-    await clearThrottle(tx, `email:${normalizeEmail(attempt.email)}`);
+    await clearThrottle(tx, emailKey(attempt));
+    if (attempt.remoteAddress) {
+      const key = addressKey(attempt.remoteAddress);
+      const state = afterSuccess(await lockThrottle(tx, key, clock.now()));
+      if (state) await writeThrottle(tx, key, state);
+    }
     await updateUser(tx, user.id, { lastSignInAt: clock.now() });
     await recordAudit(tx, userActor(user, attempt.remoteAddress), {
       action: "session.start",
@@ -81,5 +84,23 @@ export async function signIn(attempt: SignInAttempt, clock: Clock = systemClock)
       summary: `${user.name} signed in with a password.`,
     });
   });
+}
+
+/**
+ * Checks an e-mail and a password. Unknown e-mails cost as much time as wrong passwords and count the
+ * same. Too many failures of one e-mail or one address lock it for a while, whatever is then sent.
+ */
+export async function signIn(attempt: SignInAttempt, clock: Clock = systemClock): Promise<SignInOutcome> {
+  const reservation = await reserveAttempt(throttleKeys(attempt), clock);
+  if (reservation.kind === "locked") return { kind: "throttled", retryAfterMs: reservation.retryAfterMs };
+
+  const user = await findUserByEmail(db(), attempt.email);
+  const matches = await verifyPassword(attempt.password, user?.passwordHash ?? null);
+  if (!user || !matches) {
+    const { lockedNextMs } = reservation;
+    return lockedNextMs > 0 ? { kind: "throttled", retryAfterMs: lockedNextMs } : { kind: "wrong" };
+  }
+  if (user.disabledAt) return { kind: "disabled" };
+  await recordSuccess(user, attempt, clock);
   return { kind: "signed-in", user: { id: user.id, name: user.name, email: user.email, role: user.role } };
 }

@@ -69,7 +69,11 @@ export async function countUsers(db: Db): Promise<number> {
   return db.user.count();
 }
 
-export async function readThrottle(db: Db, key: string): Promise<ThrottleState | null> {
+/** Makes the row if there is none and locks it until the transaction ends, so that no failure goes uncounted. */
+export async function lockThrottle(db: Db, key: string, now: Date): Promise<ThrottleState | null> {
+  await db.$executeRaw`
+    insert into sign_in_throttles (key, failures, window_start) values (${key}, 0, ${now}) on conflict do nothing`;
+  await db.$queryRaw`select key from sign_in_throttles where key = ${key} for update`;
   const row = await db.signInThrottle.findUnique({ where: { key } });
   return row
     ? {
@@ -78,14 +82,6 @@ export async function readThrottle(db: Db, key: string): Promise<ThrottleState |
         lockedUntilMs: row.lockedUntil?.getTime() ?? null,
       }
     : null;
-}
-
-/** Makes the row if there is none and locks it until the transaction ends, so that no failure goes uncounted. */
-export async function lockThrottle(db: Db, key: string, now: Date): Promise<ThrottleState | null> {
-  await db.$executeRaw`
-    insert into sign_in_throttles (key, failures, window_start) values (${key}, 0, ${now}) on conflict do nothing`;
-  await db.$queryRaw`select key from sign_in_throttles where key = ${key} for update`;
-  return readThrottle(db, key);
 }
 
 export async function writeThrottle(db: Db, key: string, state: ThrottleState): Promise<void> {
