@@ -15,14 +15,24 @@ export interface DemoPerson {
 
 /** The three people of DESIGN: who reviews money, who replays, who governs. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { name: "Fiona Adler", email: "finance@demo.example", role: "finance", task: "Which money is stuck" },
+  {
+    name: "Fiona Adler",
+    email: "finance@demo.example",
+    role: "finance",
+    task: "Finds the money that is stuck",
+  },
   {
     name: "Emil Novak",
     email: "engineer@demo.example",
     role: "engineer",
-    task: "What failed, and replay it",
+    task: "Finds what failed and replays it",
   },
-  { name: "Ada Lindqvist", email: "admin@demo.example", role: "admin", task: "Sources, secrets and members" },
+  {
+    name: "Ada Lindqvist",
+    email: "admin@demo.example",
+    role: "admin",
+    task: "Rotates secrets, manages people",
+  },
 ];
 
 /** Creates the demo people, or puts back their name, role and password. Only for demo and test databases. */

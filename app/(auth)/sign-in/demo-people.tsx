@@ -25,7 +25,7 @@ export function DemoPeople({ demo, onChoose }: { demo: Demo; onChoose: (person: 
                 <span className="block font-medium capitalize">{person.role}</span>
                 <span className="block truncate text-xs text-subtle">{person.task}</span>
               </span>
-              <span className="shrink-0 font-mono text-xs text-muted">{person.email}</span>
+              <span className="shrink-0 text-xs text-muted">{person.email}</span>
             </button>
           </li>
         ))}

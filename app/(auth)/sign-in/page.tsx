@@ -26,10 +26,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { demo, oidc } = config();
   const error = first(params.error);
   return (
-    <main className="flex min-h-dvh flex-col items-center bg-rail px-4 pt-[14vh] pb-12">
+    <main className="flex min-h-dvh flex-col items-center bg-rail px-4 pt-[10vh] pb-12">
       <div className="w-full max-w-sm">
         <Wordmark className="[&_svg]:size-8 [&>span]:justify-center [&>span>span]:text-xl" />
-        <p className="mt-3 mb-8 text-center text-sm text-muted">
+        <p className="mt-3 mb-8 text-center text-sm text-balance text-muted">
           See every payment webhook, what became of it, and what to do next.
         </p>
         <div className="rounded-xl border border-line bg-surface p-6">
@@ -41,7 +41,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             demo={demo ? { people: DEMO_PEOPLE, password: DEMO_PASSWORD } : null}
           />
         </div>
-        <p className="mt-4 text-center text-xs text-subtle">
+        <p className="mt-4 text-center text-xs text-balance text-subtle">
           No account, or a forgotten password? An admin of this installation can help.
         </p>
       </div>

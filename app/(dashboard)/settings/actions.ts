@@ -1,0 +1,61 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { defineAction } from "@/app/_server/define-action";
+import type { Actor } from "@/lib/access/actor";
+import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
+import {
+  changeMemberRole,
+  changeMemberRoleInput,
+  changeOwnName,
+  changeOwnNameInput,
+  changeOwnPassword,
+  changeOwnPasswordInput,
+  createMember,
+  createMemberInput,
+  setMemberDisabled,
+  setMemberDisabledInput,
+} from "@/lib/access/members";
+
+function then<Input, T>(command: (actor: Actor, input: Input) => Promise<T>, path: string) {
+  return async (actor: Actor, input: Input): Promise<T> => {
+    const data = await command(actor, input);
+    revalidatePath(path);
+    return data;
+  };
+}
+
+const MEMBERS = "/settings/members";
+const API_KEYS = "/settings/api-keys";
+
+export const createMemberAction = defineAction({
+  input: createMemberInput,
+  run: then(createMember, MEMBERS),
+});
+export const changeMemberRoleAction = defineAction({
+  input: changeMemberRoleInput,
+  run: then(changeMemberRole, MEMBERS),
+});
+export const setMemberDisabledAction = defineAction({
+  input: setMemberDisabledInput,
+  run: then((actor, input: { id: string; disabled: boolean }) => setMemberDisabled(actor, input), MEMBERS),
+});
+export const createApiKeyAction = defineAction({
+  input: createApiKeyInput,
+  run: then((actor, input: Parameters<typeof createApiKey>[1]) => createApiKey(actor, input), API_KEYS),
+});
+export const revokeApiKeyAction = defineAction({
+  input: revokeApiKeyInput,
+  run: then((actor, input: { id: string }) => revokeApiKey(actor, input), API_KEYS),
+});
+export const changeOwnNameAction = defineAction({
+  input: changeOwnNameInput,
+  run: async (actor, input) => {
+    await changeOwnName(actor, input);
+    revalidatePath("/", "layout");
+  },
+});
+export const changeOwnPasswordAction = defineAction({
+  input: changeOwnPasswordInput,
+  run: (actor, input) => changeOwnPassword(actor, input),
+});

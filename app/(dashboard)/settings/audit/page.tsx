@@ -1,0 +1,50 @@
+import { FileClock } from "lucide-react";
+import type { Metadata } from "next";
+import { Forbidden } from "@/app/(dashboard)/_page/forbidden";
+import { requireActor } from "@/app/_server/session";
+import { CursorPager } from "@/components/ui/cursor-pager";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { EmptyState } from "@/components/ui/states";
+import { may } from "@/lib/access/permissions";
+import { listAudit } from "@/lib/access/queries";
+import { AuditTable } from "./audit-table";
+
+export const metadata: Metadata = { title: "Audit" };
+
+interface AuditPageProps {
+  searchParams: Promise<{ cursor?: string | string[]; q?: string | string[] }>;
+}
+
+function one(value: string | string[] | undefined): string | null {
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+/** Who did what, newest first. */
+export default async function AuditPage({ searchParams }: AuditPageProps) {
+  const actor = await requireActor();
+  if (!may(actor.role, "audit.read")) return <Forbidden permission="audit.read" />;
+  const params = await searchParams;
+  const query = one(params.q);
+  const page = await listAudit(actor, { cursor: one(params.cursor), query });
+  return (
+    <>
+      <PageHeader
+        title="Audit"
+        summary="Every change that a person, an API key or Tallyhook itself made, written together with the change."
+      />
+      <FilterBar fields={[]} search="Search by person, action or id" />
+      <AuditTable
+        entries={page.data}
+        empty={
+          <EmptyState icon={FileClock} title={query ? "No entry matches" : "Nothing was changed yet"}>
+            {query
+              ? "Search for part of a sentence, a name, the start of an action such as secret., or a whole id."
+              : "The first change will stand here with who made it and from where."}
+          </EmptyState>
+        }
+      />
+      <CursorPager nextCursor={page.nextCursor} />
+    </>
+  );
+}

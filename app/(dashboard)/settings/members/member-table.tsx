@@ -1,0 +1,160 @@
+"use client";
+
+import { CircleCheck, CircleSlash, MoreHorizontal } from "lucide-react";
+import { useState } from "react";
+import { DataTable, type Column } from "@/components/table/data-table";
+import { StatusBadge, type StatusLook } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { EmptyState } from "@/components/ui/states";
+import { useAction } from "@/components/ui/use-action";
+import type { Role } from "@/lib/access/permissions";
+import type { MemberView } from "@/lib/access/queries";
+import { changeMemberRoleAction, setMemberDisabledAction } from "../actions";
+import { ROLE_OPTIONS } from "../role-options";
+
+const LOOKS: Record<"active" | "disabled", StatusLook> = {
+  active: { label: "Active", tone: "ok", icon: CircleCheck },
+  disabled: { label: "Disabled", tone: "neutral", icon: CircleSlash },
+};
+
+function columnsFor(ownId: string): Column<MemberView>[] {
+  return [
+    {
+      id: "name",
+      header: "Name",
+      card: "title",
+      cell: (member) => (
+        <>
+          {member.name}
+          {member.id === ownId ? <span className="text-subtle"> (you)</span> : null}
+        </>
+      ),
+    },
+    { id: "email", header: "E-mail", cell: (member) => member.email, width: "28%" },
+    {
+      id: "role",
+      header: "Role",
+      cell: (member) => <span className="capitalize">{member.role}</span>,
+      width: "100px",
+    },
+    {
+      id: "status",
+      header: "Status",
+      width: "110px",
+      cell: (member) => (
+        <StatusBadge status={member.disabledAt ? "disabled" : "active"} looks={LOOKS} look="plain" />
+      ),
+    },
+    {
+      id: "sign-in",
+      header: "Last sign-in",
+      width: "120px",
+      cell: (member) => <RelativeTime at={member.lastSignInAt} />,
+    },
+    {
+      id: "actions",
+      header: "",
+      width: "56px",
+      align: "right",
+      card: "aside",
+      cell: (member) => <MemberMenu member={member} />,
+    },
+  ];
+}
+
+/** The members with a menu each. */
+export function MemberTable({ members, ownId }: { members: MemberView[]; ownId: string }) {
+  return (
+    <DataTable
+      caption="Members"
+      rows={members}
+      columns={columnsFor(ownId)}
+      rowId={(member) => member.id}
+      empty={<EmptyState title="No members yet" />}
+    />
+  );
+}
+
+function MemberMenu({ member }: { member: MemberView }) {
+  const [asking, setAsking] = useState(false);
+  const role = useAction(changeMemberRoleAction, {
+    success: `The role of ${member.name} was changed. It counts at once.`,
+  });
+  const disabled = member.disabledAt !== null;
+  const access = useAction(setMemberDisabledAction, {
+    success: disabled
+      ? `${member.name} may sign in again.`
+      : `${member.name} is signed out and can't sign in.`,
+  });
+  return (
+    <>
+      <Menu>
+        <MenuTrigger asChild>
+          <IconButton size="sm" label={`Change ${member.name}`}>
+            <MoreHorizontal aria-hidden />
+          </IconButton>
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuLabel>Role</MenuLabel>
+          <MenuRadioGroup
+            value={member.role}
+            onValueChange={(next) => void role.run({ id: member.id, role: next as Role })}
+          >
+            {ROLE_OPTIONS.map((option) => (
+              <MenuRadioItem key={option.value} value={option.value}>
+                {option.label}
+              </MenuRadioItem>
+            ))}
+          </MenuRadioGroup>
+          <MenuSeparator />
+          {disabled ? (
+            <MenuItem onSelect={() => void access.run({ id: member.id, disabled: false })}>
+              Enable account
+            </MenuItem>
+          ) : (
+            <MenuItem danger onSelect={() => setAsking(true)}>
+              Disable account…
+            </MenuItem>
+          )}
+        </MenuContent>
+      </Menu>
+      <AskToDisable
+        name={member.name}
+        open={asking}
+        onOpenChange={setAsking}
+        onConfirm={() => access.run({ id: member.id, disabled: true })}
+      />
+    </>
+  );
+}
+
+interface AskToDisableProps {
+  name: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onConfirm: () => Promise<boolean>;
+}
+
+function AskToDisable({ name, ...dialog }: AskToDisableProps) {
+  return (
+    <ConfirmDialog
+      {...dialog}
+      title={`Disable ${name}?`}
+      description="They are signed out at once and can't sign in until an admin enables the account."
+      confirmLabel="Disable account"
+      danger
+    />
+  );
+}
