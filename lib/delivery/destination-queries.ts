@@ -48,7 +48,7 @@ function destinationView(row: DestinationRow): DestinationView {
     retryHorizonSeconds: row.retryHorizonSeconds,
     allowPrivateNetwork: row.allowPrivateNetwork,
     breakerOpenedAt: row.breakerOpenedAt?.toISOString() ?? null,
-    nextProbeAt: row.breakerState === "closed" ? null : (row.breakerProbeAt?.toISOString() ?? null),
+    nextProbeAt: row.breakerState === "open" ? (row.breakerProbeAt?.toISOString() ?? null) : null,
     createdAt: row.createdAt.toISOString(),
     routes: row.routes.map((route) => ({
       id: route.id,

@@ -1,7 +1,16 @@
 import type { FailureCategory, FailureEvidence } from "./model";
 
 const DETAIL_LENGTH_MAX = 160;
-const DETAIL_KEYS = ["detail", "message", "error_description", "error", "title", "reason", "description"];
+const DETAIL_KEYS = [
+  "detail",
+  "message",
+  "error_description",
+  "error",
+  "title",
+  "reason",
+  "description",
+  "errors",
+];
 
 const CODE_TEXT: Record<string, string> = {
   ECONNREFUSED: "refused the connection",
@@ -32,6 +41,13 @@ const CATEGORY_VERB: Record<FailureCategory, string> = {
   payload_mismatch: "refused the payload",
   business_conflict: "says it contradicts what it holds",
   code_defect: "failed on this event",
+};
+
+const STATUS_VERB: Record<number, string> = {
+  404: "has nothing at this address",
+  405: "does not take requests at this address",
+  410: "says that this address was given up",
+  413: "says that the payload is too large",
 };
 
 function textOf(value: unknown, depth = 0): string | null {
@@ -84,7 +100,9 @@ export function describeFailure(
     return `${destinationName} ${known ?? CATEGORY_VERB[category]}${code}.`;
   }
   const redirected = evidence.httpStatus >= 300 && evidence.httpStatus < 400;
-  const verb = redirected ? "answered with a redirect, which is not followed" : CATEGORY_VERB[category];
+  const verb = redirected
+    ? "answered with a redirect, which is not followed"
+    : (STATUS_VERB[evidence.httpStatus] ?? CATEGORY_VERB[category]);
   const detail = answerDetail(evidence.responseBody);
   return `${destinationName} ${verb} (${evidence.httpStatus})${detail ? `: ${detail}` : ""}.`;
 }

@@ -9,6 +9,8 @@ export interface EnqueueItem<N extends JobName> {
    */
   jobId: string;
   delayMs?: number;
+  /** Goes before the jobs that already wait. */
+  first?: boolean;
 }
 
 /**
@@ -28,10 +30,12 @@ export async function enqueueMany<N extends JobName>(
       opts: {
         jobId: item.jobId,
         delay: Math.max(0, Math.round(item.delayMs ?? 0)),
+        lifo: item.first ?? false,
         attempts: definition.attempts,
         backoff: { type: "exponential", delay: definition.backoffMs },
         removeOnComplete: true,
-        removeOnFail: { age: 7 * 86_400, count: 10_000 },
+        // A kept id swallows the sweeper's second try of the same work. The log keeps what failed.
+        removeOnFail: true,
       },
     })),
   );

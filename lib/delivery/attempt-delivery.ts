@@ -1,0 +1,204 @@
+import { log } from "@/lib/observability/log";
+import { atomically, db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { buildRequest } from "./build-request";
+import { announceDeliveries } from "./follow-up";
+import { judgeExchange, type Judgement } from "./judge-exchange";
+import { DEAD_REASON_TEXT, type AttemptDecision, type AttemptTrigger, type HeldReason } from "./model";
+import type { AttemptPorts, DeliverablePayload } from "./ports";
+import { settleAttempt } from "./settle-attempt";
+import {
+  claimDelivery,
+  destinationOfDue,
+  holdDelivery,
+  lockDestination,
+  type AttemptKey,
+  type LockedDestination,
+} from "./store";
+
+/** A claim outlives the request's own deadline by this, so that only a dead worker's claim lapses. */
+const LEASE_MARGIN_MS = 10_000;
+
+export type AttemptOutcome =
+  /** Someone else has it, or it moved on: the job was a leftover. */
+  | { kind: "not_due" }
+  | { kind: "held"; reason: HeldReason }
+  /** Sent, but the claim had lapsed meanwhile; the attempt counts as unknown. */
+  | { kind: "lapsed" }
+  | { kind: "finished"; decision: AttemptDecision };
+
+interface Gate {
+  /** How many may be sending at once; 0 is closed. */
+  sendingMax: number;
+  /** Why a delivery waits when it can't pass. */
+  heldReason: HeldReason;
+}
+
+/** What a destination lets through now. Half-open lets exactly one. Pure. */
+export function gateOf(
+  destination: Pick<LockedDestination, "enabled" | "pausedAt" | "concurrencyMax" | "breaker">,
+): Gate {
+  if (!destination.enabled || destination.pausedAt) return { sendingMax: 0, heldReason: "paused" };
+  if (destination.breaker.state === "open") return { sendingMax: 0, heldReason: "breaker_open" };
+  if (destination.breaker.state === "half_open") return { sendingMax: 1, heldReason: "breaker_open" };
+  return { sendingMax: destination.concurrencyMax, heldReason: "concurrency" };
+}
+
+function triggerOf(key: AttemptKey, destination: LockedDestination): AttemptTrigger {
+  if (destination.breaker.state === "half_open") return "probe";
+  if (key.number > 1) return "retry";
+  return key.round > 1 ? "replay" : "first";
+}
+
+type Claim =
+  | { kind: "not_due" }
+  | { kind: "held"; reason: HeldReason }
+  | { kind: "claimed"; destinationId: string; startedAt: Date };
+
+async function claim(ports: AttemptPorts, key: AttemptKey): Promise<Claim> {
+  const destinationId = await destinationOfDue(db(), key);
+  if (!destinationId) return { kind: "not_due" };
+  return atomically("claim-delivery", async (tx): Promise<Claim> => {
+    const destination = await lockDestination(tx, destinationId);
+    if (!destination) return { kind: "not_due" };
+    const now = ports.clock.now();
+    const gate = gateOf(destination);
+    const claimed =
+      gate.sendingMax > 0 &&
+      (await claimDelivery(tx, {
+        ...key,
+        destinationId,
+        trigger: triggerOf(key, destination),
+        sendingMax: gate.sendingMax,
+        leaseUntil: new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS),
+        now,
+      }));
+    if (claimed) return { kind: "claimed", destinationId, startedAt: now };
+    await holdDelivery(tx, key, gate.heldReason);
+    return { kind: "held", reason: gate.heldReason };
+  });
+}
+
+async function loadClaimed(deliveryId: string) {
+  return db().delivery.findUniqueOrThrow({
+    where: { id: deliveryId },
+    select: { eventId: true, roundStartedAt: true, destination: true },
+  });
+}
+
+type ClaimedDelivery = Awaited<ReturnType<typeof loadClaimed>>;
+
+/** The event's content, or null when it is no longer kept and never will be again. */
+async function contentOf(ports: AttemptPorts, eventId: string): Promise<DeliverablePayload | null> {
+  try {
+    return await ports.loadPayload(eventId);
+  } catch (error) {
+    if (error instanceof AppError && error.retry === "never") return null;
+    throw error;
+  }
+}
+
+function missingContent(startedAt: Date): Judgement {
+  return {
+    result: null,
+    record: {
+      status: "failed",
+      finishedAt: startedAt,
+      durationMs: null,
+      timings: null,
+      requestHeaders: null,
+      responseStatus: null,
+      responseHeaders: null,
+      responseBody: null,
+      responseTruncated: false,
+      errorName: "PayloadMissing",
+      errorCode: null,
+      errorMessage: DEAD_REASON_TEXT.payload_missing,
+      category: "payload_mismatch",
+      because: ["There is nothing left to send."],
+      decision: "dead",
+      nextAttemptAt: null,
+      deadReason: "payload_missing",
+      sentence: DEAD_REASON_TEXT.payload_missing,
+    },
+  };
+}
+
+interface Sending {
+  key: AttemptKey;
+  delivery: ClaimedDelivery;
+  content: DeliverablePayload;
+  startedAt: Date;
+}
+
+async function send(ports: AttemptPorts, sending: Sending): Promise<Judgement> {
+  const { key, delivery, content, startedAt } = sending;
+  const { destination } = delivery;
+  const { headers, maskedHeaders } = buildRequest(destination, {
+    messageId: delivery.eventId,
+    attempt: key.number,
+    content,
+    now: startedAt,
+  });
+  const exchange = await ports.http.post({
+    url: destination.url,
+    headers,
+    body: content.payload,
+    timeoutMs: destination.timeoutMs,
+    allowPrivateNetwork: destination.allowPrivateNetwork,
+  });
+  return judgeExchange(exchange, {
+    destinationName: destination.name,
+    attemptNumber: key.number,
+    settings: {
+      scheduleSeconds: destination.retryScheduleSeconds,
+      attemptsMax: destination.attemptsMax,
+      horizonSeconds: destination.retryHorizonSeconds,
+    },
+    roundStartedAt: delivery.roundStartedAt,
+    startedAt,
+    finishedAt: ports.clock.now(),
+    maskedHeaders,
+    random: ports.random,
+  });
+}
+
+function logAttempt(key: AttemptKey, delivery: ClaimedDelivery, { record }: Judgement): void {
+  log("delivery").info(
+    {
+      ...key,
+      eventId: delivery.eventId,
+      destination: delivery.destination.slug,
+      status: record.responseStatus,
+      errorCode: record.errorCode,
+      category: record.category,
+      decision: record.decision,
+      nextAttemptAt: record.nextAttemptAt,
+      durationMs: record.durationMs,
+    },
+    "attempt",
+  );
+}
+
+/**
+ * One try of a delivery: claim, send, classify, decide, record, enqueue what follows. The attempt's row is
+ * written before the request leaves, so a worker that dies half-way leaves a trace; its claim lapses and
+ * the delivery is tried again. Delivery is therefore at least once, and webhook-id lets the receiver drop
+ * the repeat. A refusal by the destination is a value; only a lost database throws.
+ */
+export async function attemptDelivery(ports: AttemptPorts, key: AttemptKey): Promise<AttemptOutcome> {
+  const claimed = await claim(ports, key);
+  if (claimed.kind !== "claimed") {
+    if (claimed.kind === "held") announceDeliveries();
+    return claimed;
+  }
+  const { destinationId, startedAt } = claimed;
+  const delivery = await loadClaimed(key.deliveryId);
+  const content = await contentOf(ports, delivery.eventId);
+  const judgement = content
+    ? await send(ports, { key, delivery, content, startedAt })
+    : missingContent(ports.clock.now());
+  logAttempt(key, delivery, judgement);
+  const settled = await settleAttempt(ports, { key, destinationId, ...judgement });
+  return settled ? { kind: "finished", decision: judgement.record.decision } : { kind: "lapsed" };
+}

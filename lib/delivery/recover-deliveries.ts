@@ -1,0 +1,138 @@
+import { classifyFailure } from "@/lib/failures/classify";
+import { atomically } from "@/lib/platform/db";
+import { countWaiting } from "@/lib/queue/inspect";
+import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
+import type { AttemptPorts } from "./ports";
+import { decideRetry } from "./retry-policy";
+import { settleAttempt } from "./settle-attempt";
+import { lockDestination, queueHeld, releaseHeld, type AttemptRecord, type DueDelivery } from "./store";
+import {
+  countTaken,
+  findLapsed,
+  findOverdue,
+  findProbesDue,
+  findWaitedFor,
+  type LapsedClaim,
+} from "./work-store";
+
+const OVERDUE_AFTER_MS = 8_000;
+const BATCH = 500;
+/** With this many jobs waiting, what is overdue most likely has its job among them. */
+const BACKLOG = 1_000;
+
+type Ports = Pick<AttemptPorts, "clock" | "random">;
+
+export interface Recovered {
+  lapsed: number;
+  overdue: number;
+  released: number;
+  probes: number;
+}
+
+function unknownOutcome(claim: LapsedClaim, ports: Ports): AttemptRecord {
+  const now = ports.clock.now();
+  const verdict = classifyFailure({
+    errorName: "WorkerLost",
+    errorCode: null,
+    httpStatus: null,
+    message: null,
+    responseBody: null,
+  });
+  const next = decideRetry({
+    attemptNumber: claim.number,
+    verdict: { category: "network_transient", retry: true },
+    httpStatus: null,
+    retryAfter: null,
+    settings: claim,
+    roundStartedAt: claim.roundStartedAt,
+    now,
+    random: ports.random,
+  });
+  return {
+    status: "unknown",
+    finishedAt: now,
+    durationMs: null,
+    timings: null,
+    requestHeaders: null,
+    responseStatus: null,
+    responseHeaders: null,
+    responseBody: null,
+    responseTruncated: false,
+    errorName: "WorkerLost",
+    errorCode: null,
+    errorMessage: "The worker stopped while sending, so it is not known whether the destination acted.",
+    category: verdict.category,
+    because: ["The worker stopped while sending."],
+    decision: next.decision,
+    nextAttemptAt: next.decision === "retry" ? next.at : null,
+    deadReason: next.decision === "dead" ? next.reason : null,
+    sentence: `It is not known whether ${claim.destinationName} received the last attempt: the worker stopped while sending.`,
+  };
+}
+
+async function recoverLapsed(ports: Ports): Promise<number> {
+  const claims = await findLapsed(ports.clock.now(), BATCH);
+  for (const claim of claims) {
+    await settleAttempt(ports, {
+      key: claim,
+      destinationId: claim.destinationId,
+      record: unknownOutcome(claim, ports),
+      result: null,
+    });
+  }
+  return claims.length;
+}
+
+async function recoverOverdue(ports: Ports): Promise<number> {
+  const now = ports.clock.now();
+  const overdue = await findOverdue(new Date(now.getTime() - OVERDUE_AFTER_MS), BATCH);
+  if (overdue.length === 0 || (await countWaiting("delivery")) >= BACKLOG) return 0;
+  await enqueueAttempts(overdue, now);
+  return overdue.length;
+}
+
+async function releaseFor(destinationId: string, now: Date): Promise<DueDelivery[]> {
+  return atomically("release-held", async (tx) => {
+    const destination = await lockDestination(tx, destinationId);
+    if (!destination?.enabled || destination.pausedAt) return [];
+    const { state } = destination.breaker;
+    if (state === "open") return [];
+    if (state === "closed") await queueHeld(tx, destinationId);
+    const places = state === "half_open" ? 1 : destination.concurrencyMax;
+    const free = places - (await countTaken(tx, destinationId, now));
+    const reasons =
+      state === "closed" ? (["concurrency"] as const) : (["breaker_open", "concurrency"] as const);
+    return releaseHeld(tx, { destinationId, reasons, limit: free, now });
+  });
+}
+
+/**
+ * Puts as many held deliveries of a destination back to work as it has free places, oldest first. Nothing
+ * happens while it is paused, disabled or failing.
+ */
+export async function releaseHeldOf(ports: Pick<Ports, "clock">, destinationId: string): Promise<number> {
+  const released = await releaseFor(destinationId, ports.clock.now());
+  if (released.length > 0) await followUp(ports.clock, { released });
+  return released.length;
+}
+
+async function recoverProbes(ports: Ports): Promise<number> {
+  const now = ports.clock.now();
+  const due = await findProbesDue(now);
+  for (const { id, probeAt } of due) await enqueueProbe(id, probeAt, now);
+  return due.length;
+}
+
+/**
+ * Makes good what a crash, a lost queue or a missed job left behind, in bounded batches: claims whose
+ * worker died, due deliveries without a job, held deliveries whose destination is free, probes that did not
+ * come. Every step may run at any time and twice at once.
+ */
+export async function recoverDeliveries(ports: Ports): Promise<Recovered> {
+  const lapsed = await recoverLapsed(ports);
+  let released = 0;
+  for (const destinationId of await findWaitedFor()) released += await releaseHeldOf(ports, destinationId);
+  const probes = await recoverProbes(ports);
+  const overdue = await recoverOverdue(ports);
+  return { lapsed, overdue, released, probes };
+}

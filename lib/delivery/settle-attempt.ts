@@ -1,0 +1,90 @@
+import { atomically } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
+import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
+import { followUp } from "./follow-up";
+import type { AttemptPorts } from "./ports";
+import {
+  finishAttempt,
+  lockDestination,
+  queueHeld,
+  releaseHeld,
+  saveBreaker,
+  type AttemptKey,
+  type AttemptRecord,
+  type DueDelivery,
+  type LockedDestination,
+} from "./store";
+
+interface Settled {
+  released: DueDelivery[];
+  probeAt: Date | null;
+}
+
+/** Whether a destination takes ordinary requests at all. */
+export function acceptsWork(destination: LockedDestination, breaker: Breaker): boolean {
+  return destination.enabled && destination.pausedAt === null && breaker.state === "closed";
+}
+
+/**
+ * Lets held deliveries of a free destination go: one for the place that just became free, or as many as
+ * fit when the destination has just come back. Under the destination's lock.
+ */
+export async function refill(
+  tx: Prisma.TransactionClient,
+  destination: LockedDestination,
+  input: { cameBack: boolean; now: Date },
+): Promise<DueDelivery[]> {
+  if (input.cameBack) await queueHeld(tx, destination.id);
+  return releaseHeld(tx, {
+    destinationId: destination.id,
+    reasons: ["concurrency"],
+    limit: input.cameBack ? destination.concurrencyMax : 1,
+    now: input.now,
+  });
+}
+
+async function settle(
+  tx: Prisma.TransactionClient,
+  input: SettleInput,
+  ports: Pick<AttemptPorts, "clock" | "random">,
+): Promise<Settled | null> {
+  const destination = await lockDestination(tx, input.destinationId);
+  if (!destination || !(await finishAttempt(tx, input.key, input.record))) return null;
+  const now = ports.clock.now();
+  const before = destination.breaker;
+  const after = input.result ? recordResult(before, input.result, now, ports.random) : before;
+  if (after !== before) await saveBreaker(tx, destination.id, after);
+  const cameBack = before.state !== "closed" && after.state === "closed";
+  return {
+    released: acceptsWork(destination, after) ? await refill(tx, destination, { cameBack, now }) : [],
+    probeAt: after.state === "open" && before.state !== "open" ? after.probeAt : null,
+  };
+}
+
+export interface SettleInput {
+  key: AttemptKey;
+  destinationId: string;
+  record: AttemptRecord;
+  /** What the attempt says about the destination; null when it says nothing. */
+  result: BreakerResult | null;
+}
+
+/**
+ * Records how an attempt ended, moves the destination's breaker, and puts the next held delivery to work:
+ * all in one transaction, then enqueues. False when the claim had lapsed, and then nothing is written.
+ */
+export async function settleAttempt(
+  ports: Pick<AttemptPorts, "clock" | "random">,
+  input: SettleInput,
+): Promise<boolean> {
+  const settled = await atomically("settle-attempt", (tx) => settle(tx, input, ports));
+  if (!settled) return false;
+  const { nextAttemptAt } = input.record;
+  const retry = nextAttemptAt ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }] : [];
+  await followUp(ports.clock, {
+    due: retry,
+    released: settled.released,
+    probe: settled.probeAt ? { destinationId: input.destinationId, at: settled.probeAt } : null,
+  });
+  return true;
+}

@@ -1,0 +1,86 @@
+import { db, type Db } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
+import type { DueDelivery } from "./store";
+
+/** Due deliveries that should have been picked up by now, longest overdue first. */
+export async function findOverdue(overdueSince: Date, limit: number): Promise<DueDelivery[]> {
+  return db().$queryRaw<DueDelivery[]>`
+    select id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"
+    from deliveries where status = 'pending' and next_attempt_at < ${overdueSince}
+    order by next_attempt_at limit ${limit}`;
+}
+
+/** A claim whose worker died, with what deciding about it needs. */
+export interface LapsedClaim {
+  deliveryId: string;
+  destinationId: string;
+  destinationName: string;
+  round: number;
+  number: number;
+  roundStartedAt: Date;
+  scheduleSeconds: number[];
+  attemptsMax: number;
+  horizonSeconds: number;
+}
+
+/** Claims that lapsed before `now`, oldest first. */
+export async function findLapsed(now: Date, limit: number): Promise<LapsedClaim[]> {
+  return db().$queryRaw<LapsedClaim[]>`
+    select d.id as "deliveryId", d.destination_id as "destinationId", t.name as "destinationName", d.round,
+      d.attempt_count as number, d.round_started_at as "roundStartedAt",
+      t.retry_schedule_seconds as "scheduleSeconds", t.attempts_max as "attemptsMax",
+      t.retry_horizon_seconds as "horizonSeconds"
+    from deliveries d join destinations t on t.id = d.destination_id
+    where d.status = 'sending' and d.lease_until < ${now}
+    order by d.lease_until limit ${limit}`;
+}
+
+/** Destinations that may take requests while deliveries wait on hold for them. */
+export async function findWaitedFor(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select t.id from destinations t
+    where t.enabled and t.paused_at is null and t.breaker_state <> 'open'
+      and exists (select 1 from deliveries d where d.destination_id = t.id and d.status = 'held')`;
+  return rows.map((row) => row.id);
+}
+
+/** Destinations whose probe is due. */
+export async function findProbesDue(now: Date): Promise<{ id: string; probeAt: Date }[]> {
+  return db().$queryRaw<{ id: string; probeAt: Date }[]>`
+    select id, breaker_probe_at as "probeAt" from destinations
+    where enabled and paused_at is null and breaker_state = 'open' and breaker_probe_at < ${now}`;
+}
+
+/** How many places of a destination are taken: sending, or due and on their way to a worker. */
+export async function countTaken(tx: Db, destinationId: string, now: Date): Promise<number> {
+  const [row] = await tx.$queryRaw<{ taken: number }[]>`
+    select count(*)::int as taken from deliveries
+    where destination_id = ${destinationId}::uuid
+      and (status = 'sending' or (status = 'pending' and next_attempt_at <= ${now}))`;
+  return row?.taken ?? 0;
+}
+
+export interface ReplayableDelivery {
+  id: string;
+  status: string;
+  destinationId: string;
+}
+
+/**
+ * Begins a new round of a dead or succeeded delivery. Null when it is neither, so two replays at once make
+ * one round.
+ */
+export async function beginRound(
+  tx: Prisma.TransactionClient,
+  deliveryId: string,
+  now: Date,
+): Promise<DueDelivery | null> {
+  const [row] = await tx.$queryRaw<DueDelivery[]>`
+    update deliveries
+    set status = 'pending', round = round + 1, attempt_count = 0, round_started_at = ${now},
+      next_attempt_at = ${now}, completed_at = null, dead_at = null, dead_reason = null,
+      resolved_at = null, resolved_by = null, resolution_note = null
+    where id = ${deliveryId}::uuid and status in ('dead', 'succeeded')
+    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+  return row ?? null;
+}

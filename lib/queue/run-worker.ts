@@ -1,0 +1,114 @@
+import { UnrecoverableError, type Job, type Worker } from "bullmq";
+import { log } from "@/lib/observability/log";
+import { AppError, messageOf } from "@/lib/platform/errors";
+import {
+  JOB_CATALOG,
+  JOB_NAMES,
+  type JobContext,
+  type JobDefinition,
+  type JobHandlers,
+  type JobName,
+  type QueueName,
+} from "./catalog";
+import { openWorker, queue } from "./connections";
+
+/** How long a job may go without a sign of life before another worker takes it over. */
+const LOCK_DURATION_MS = 60_000;
+const STALLED_EVERY_MS = 15_000;
+/** A job that lost its worker this often is given up; the sweeper makes good what it owed. */
+const STALLED_MAX = 20;
+
+/** A consumer that runs. */
+export interface RunningWorker {
+  name: QueueName;
+  isRunning(): boolean;
+  /** Takes no new jobs and waits for those under way. */
+  close(): Promise<void>;
+  /** Stops at once; what is under way is taken over by others after its lock lapses. */
+  abandon(): Promise<void>;
+}
+
+function isJobName(name: string): name is JobName {
+  return (JOB_NAMES as string[]).includes(name);
+}
+
+async function runHandler<N extends JobName>(handlers: JobHandlers, name: N, job: Job): Promise<void> {
+  const definition: JobDefinition = JOB_CATALOG[name];
+  const payload = definition.payload.safeParse(job.data);
+  if (!payload.success) {
+    throw new AppError("invalid_input", `The job "${name}" has a payload that does not fit its definition.`, {
+      cause: payload.error,
+      retry: "never",
+    });
+  }
+  const context: JobContext = {
+    jobId: job.id ?? "",
+    attempt: job.attemptsMade + 1,
+    attemptsMax: definition.attempts,
+  };
+  await handlers[name](payload.data as Parameters<JobHandlers[N]>[0], context);
+}
+
+/** The one place where our errors become BullMQ's. */
+function toQueueError(error: unknown): Error {
+  if (error instanceof AppError && error.retry === "never") return new UnrecoverableError(error.message);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function processorOf(queueName: QueueName, handlers: JobHandlers) {
+  const logger = log("queue");
+  return async (job: Job): Promise<void> => {
+    const startedAt = performance.now();
+    const line = { queue: queueName, job: job.name, jobId: job.id, try: job.attemptsMade + 1 };
+    if (!isJobName(job.name)) {
+      logger.warn(line, "A job of an unknown kind was dropped; it may come from another version.");
+      return;
+    }
+    try {
+      await runHandler(handlers, job.name, job);
+      const level = JOB_CATALOG[job.name].queue === "maintenance" ? "debug" : "info";
+      logger[level]({ ...line, ok: true, durationMs: Math.round(performance.now() - startedAt) }, "job");
+    } catch (error) {
+      const durationMs = Math.round(performance.now() - startedAt);
+      logger.error({ ...line, ok: false, durationMs, error: messageOf(error) }, "job");
+      throw toQueueError(error);
+    }
+  };
+}
+
+/**
+ * Runs a queue's jobs: parses each payload, times it, logs one line, and maps errors that must not be
+ * retried. Waits for a lost store as long as it takes.
+ */
+export function runWorker(
+  name: QueueName,
+  handlers: JobHandlers,
+  options: { concurrency: number },
+): RunningWorker {
+  const worker: Worker = openWorker(name, processorOf(name, handlers), {
+    concurrency: options.concurrency,
+    lockDuration: LOCK_DURATION_MS,
+    stalledInterval: STALLED_EVERY_MS,
+    maxStalledCount: STALLED_MAX,
+  });
+  worker.on("error", (error) => log("queue").warn({ queue: name, error: messageOf(error) }, "worker"));
+  return {
+    name,
+    isRunning: () => worker.isRunning(),
+    close: async () => worker.close(),
+    abandon: async () => worker.close(true),
+  };
+}
+
+/** Registers the recurring jobs of the catalog; every worker process may do so, they stay single. */
+export async function scheduleRecurringJobs(): Promise<void> {
+  for (const name of JOB_NAMES) {
+    const definition: JobDefinition = JOB_CATALOG[name];
+    if (!definition.everyMs) continue;
+    await queue(definition.queue).upsertJobScheduler(
+      name,
+      { every: definition.everyMs },
+      { name, data: {}, opts: { attempts: definition.attempts, removeOnComplete: true, removeOnFail: true } },
+    );
+  }
+}
