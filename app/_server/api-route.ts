@@ -12,7 +12,8 @@ import { countApiRequest } from "./api-rate-limit";
 
 /** What Next gives a route handler beside the request. */
 export interface RouteContext {
-  params: Promise<Record<string, string | string[] | undefined>>;
+  /** Resolves to undefined where the path has no dynamic part. */
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
 }
 
 type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
@@ -60,7 +61,7 @@ async function answer<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     const actor = await actorFromRequest(request);
     Object.assign(headers, await countApiRequest(actor.id));
     authorize(actor, operation.permission);
-    const params = parseParams(operation, await context.params);
+    const params = parseParams(operation, (await context.params) ?? {});
     const query = parseInput(operation.query, queryOf(new URL(request.url)), "parameter");
     const body = operation.body
       ? parseInput(operation.body, await readJsonBody(request, operation.bodyOptional === true), "field")
@@ -116,19 +117,30 @@ function refuseMethod(allowed: readonly Method[]): RouteHandler {
 /** A route handler that a test can ask which operation it serves. */
 export type OperationHandler = RouteHandler & { operation?: Operation };
 
+/** What a route file exports: every method, so that none is answered without words. */
+type RouteExports<H> = Record<Method | "OPTIONS", H>;
+
+function tellMethods(allowed: readonly string[]): RouteHandler {
+  return async () => new Response(null, { status: 204, headers: { allow: allowed.join(", ") } });
+}
+
 /** The exports of a route file: its operations by method, and a plain refusal for every other method. */
-export function apiMethods(...routes: readonly ApiRoute[]): Record<Method, OperationHandler> {
+export function apiMethods(...routes: readonly ApiRoute[]): RouteExports<OperationHandler> {
   const allowed = routes.map((route) => route.operation.method);
   const entries = METHODS.map((method): [Method, OperationHandler] => {
     const route = routes.find((candidate) => candidate.operation.method === method);
     const handler = withRequestId(route ? route.handle : refuseMethod(allowed));
     return [method, route ? Object.assign(handler, { operation: route.operation }) : handler];
   });
-  return Object.fromEntries(entries) as Record<Method, OperationHandler>;
+  const all = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
+  return {
+    ...(Object.fromEntries(entries) as Record<Method, OperationHandler>),
+    OPTIONS: withRequestId(tellMethods(all)),
+  };
 }
 
 /** The answer to an address below /api/v1 that does not exist. */
-export function unknownAddress(): Record<Method, RouteHandler> {
+export function unknownAddress(): RouteExports<RouteHandler> {
   const refuse = withRequestId(async (request) =>
     apiProblem(
       new ProblemError(404, {
@@ -139,5 +151,6 @@ export function unknownAddress(): Record<Method, RouteHandler> {
       new URL(request.url).pathname,
     ),
   );
-  return Object.fromEntries(METHODS.map((method) => [method, refuse])) as Record<Method, RouteHandler>;
+  const entries = METHODS.map((method) => [method, refuse]);
+  return { ...(Object.fromEntries(entries) as Record<Method, RouteHandler>), OPTIONS: refuse };
 }

@@ -184,6 +184,11 @@ describe("HTTP", () => {
     expect(answer.headers.get("allow")).toBe("GET");
   });
 
+  it("tells its methods when asked", async () => {
+    const answer = await call("OPTIONS", "/events");
+    expect([answer.status, answer.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
+  });
+
   it.each(["/nonsense", "/events/a/b/c", "/"])("answers 404 for %s", async (path) => {
     expect(problemStatus(await call("GET", path, { key: keys.admin }))).toBe(404);
   });

@@ -91,9 +91,11 @@ export async function call(method: string, path: string, options: CallOptions = 
   for (const route of candidates) {
     const params = match(route.path, below);
     if (!params) continue;
+    // Next gives undefined, not an empty object, where the path has no dynamic part.
+    const given = Object.keys(params).length > 0 ? params : undefined;
     const handler = (await handlersOf(route))[method];
     if (!handler) throw new Error(`${route.file} has no ${method}`);
-    const response = await handler(requestOf(method, url, options), { params: Promise.resolve(params) });
+    const response = await handler(requestOf(method, url, options), { params: Promise.resolve(given) });
     const text = await response.text();
     return {
       status: response.status,

@@ -1,3 +1,3 @@
 import { unknownAddress } from "@/app/_server/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = unknownAddress();
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = unknownAddress();

@@ -11,4 +11,4 @@ const list = apiRoute(operations.listDeadLetters, async ({ actor, query }) => {
   return { data: page.data.map(deadLetterAnswer), nextCursor: page.nextCursor };
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(list);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);

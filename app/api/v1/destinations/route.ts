@@ -9,4 +9,4 @@ const list = apiRoute(operations.listDestinations, async ({ actor, query }) => {
   return { data: page.data.map(destinationAnswer), nextCursor: page.nextCursor };
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(list);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);

@@ -22,4 +22,4 @@ const list = apiRoute(operations.listEvents, async ({ actor, query }) => {
   return { data: page.rows.map(eventAnswer), nextCursor: page.nextCursor };
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(list);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);

@@ -9,4 +9,4 @@ const list = apiRoute(operations.listSources, async ({ actor, query }) => {
   return { data: page.data.map(sourceRowAnswer), nextCursor: page.nextCursor };
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(list);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);

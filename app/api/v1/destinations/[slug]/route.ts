@@ -7,4 +7,4 @@ const show = apiRoute(showDestination, async ({ actor, params }) =>
   destinationAnswer(await getDestination(actor, params.slug, { since: new Date() })),
 );
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(show);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(show);

@@ -14,4 +14,4 @@ const show = apiRoute(showEvent, async ({ actor, params, query }) => {
   return eventDetailAnswer(event, deliveries, bytes);
 });
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(show);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(show);

@@ -7,4 +7,4 @@ const show = apiRoute(showSource, async ({ actor, params }) =>
   sourceAnswer(await getSource(actor, params.slug)),
 );
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(show);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(show);

@@ -7,4 +7,4 @@ const list = apiRoute(operations.listSecrets, async ({ actor, params }) => ({
   nextCursor: null,
 }));
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiMethods(list);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);
