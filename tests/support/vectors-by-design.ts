@@ -1,0 +1,57 @@
+/** Where we knowingly differ from a published payload's description, each with the reason. */
+interface Difference {
+  fields: Record<string, unknown>;
+  why: string;
+}
+
+const UNTYPED: Difference = {
+  fields: { type: "unknown" },
+  why: "The body names no type; the collection calls it by its role as a test vector.",
+};
+
+const DIFFERENCES: Readonly<Record<string, Difference>> = {
+  "standard-webhooks/test-vector__1.json": UNTYPED,
+  "standard-webhooks/test-vector__3.json": UNTYPED,
+  "standard-webhooks/test-vector__5.json": UNTYPED,
+};
+
+/** Bodies that can't be read as an event: kept under their hash when signed, with the reason shown. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  "adyen/merchant.created__1.json": "Signed by Adyen, but not valid JSON.",
+  "paypal/invalid-body__1.json": "Not JSON.",
+  "paypal/ipn.masspay__1.json":
+    "An instant payment notification: unsigned by design, so it is no webhook that could be verified.",
+  "stripe/malformed-header__1.json": "The body is {}.",
+  "stripe/malformed-header__3.json": "The body is {}.",
+  "stripe/malformed-header__5.json": "The body is {}.",
+  "stripe/malformed-header__7.json": "The body is {}.",
+};
+
+interface SignedCase {
+  provider: string;
+  rawBodyBase64: string;
+}
+
+/** Adyen signs eight fields of an item and nothing else; a change elsewhere can't be noticed by anyone. */
+const ADYEN_SIGNED =
+  /"(?:pspReference|originalReference|merchantAccountCode|merchantReference|value|currency|eventCode|success|hmacSignature)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)/g;
+
+function adyenSignedBytes(text: string): number[] {
+  const bytes: number[] = [];
+  for (const match of text.matchAll(ADYEN_SIGNED)) {
+    const value = match[1] as string;
+    const from = match.index + match[0].length - value.length;
+    for (let at = from; at < from + value.length; at += 1) bytes.push(Buffer.byteLength(text.slice(0, at)));
+  }
+  return bytes;
+}
+
+export const byDesign = {
+  differences: (file: string): Record<string, unknown> => DIFFERENCES[file]?.fields ?? {},
+  unreadable: (file: string): boolean => Object.hasOwn(UNREADABLE, file),
+  /** Which of a body's bytes a signature covers. */
+  signedBytes(one: SignedCase, sampled: number[]): number[] {
+    const text = Buffer.from(one.rawBodyBase64, "base64").toString("utf8");
+    return one.provider === "adyen" && text.includes('"notificationItems"') ? adyenSignedBytes(text) : sampled;
+  },
+};
