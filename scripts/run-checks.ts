@@ -8,7 +8,11 @@ interface Check {
   name: string;
   command: string[];
   /** Arguments that make it write its counts, and how to read them; other checks count as one. */
-  report?: { args: (path: string) => string[]; env: (path: string) => NodeJS.ProcessEnv; read: ReadReport };
+  report?: {
+    args: (path: string) => string[];
+    env: (path: string) => Record<string, string>;
+    read: ReadReport;
+  };
 }
 
 interface Counts {
@@ -70,7 +74,7 @@ const CHECKS: Check[] = [
   { name: "browser tests", command: [...run("test:e2e"), "--"], report: playwrightReport },
 ];
 
-function execute(command: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+function execute(command: string[], env: Record<string, string>): Promise<boolean> {
   return new Promise((resolve) => {
     const [program = "", ...args] = command;
     const child = spawn(program, args, {

@@ -1,0 +1,120 @@
+import { Option, type Command } from "commander";
+import { z } from "zod";
+import type { Operation } from "@/lib/api/operation";
+import { AppError, messageOf } from "@/lib/platform/errors";
+import { parseOptions } from "./parse-options";
+
+const ANSWER_DEADLINE_MS = 30_000;
+
+/** Where the API is and with which key; from options or the environment. */
+export interface ApiAccess {
+  url?: string;
+  apiKey?: string;
+}
+
+/** What an operation takes, as typed on the command line; its schemas check it before it is sent. */
+export interface ApiInput {
+  params?: Record<string, string>;
+  query?: Record<string, string | undefined>;
+  body?: unknown;
+}
+
+const problemSchema = z.object({
+  detail: z.string().optional(),
+  title: z.string().optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
+
+/** Adds --url and --api-key, which the environment usually gives. */
+export function withApiOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--url <url>", "where Tallyhook runs").env("TALLYHOOK_URL"))
+    .addOption(new Option("--api-key <key>", "an API key of Tallyhook").env("TALLYHOOK_API_KEY"));
+}
+
+/** Whether the command was told to go through the API. */
+export function hasApiAccess(access: ApiAccess): access is Required<ApiAccess> {
+  return Boolean(access.url && access.apiKey);
+}
+
+function requireAccess(access: ApiAccess): Required<ApiAccess> {
+  if (hasApiAccess(access)) return access;
+  const missing = access.url ? "TALLYHOOK_API_KEY" : "TALLYHOOK_URL";
+  throw new AppError(
+    "config_invalid",
+    `${missing} is not set. Set TALLYHOOK_URL to where Tallyhook runs (such as http://localhost:3000) and TALLYHOOK_API_KEY to a key made with: tallyhook api-keys create --name you --role engineer`,
+  );
+}
+
+function addressOf(access: Required<ApiAccess>, operation: Operation, input: ApiInput): URL {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(input.params?.[name] ?? ""),
+  );
+  const text = `${access.url.replace(/\/+$/, "")}/api/v1${path}`;
+  if (!URL.canParse(text)) {
+    throw new AppError("config_invalid", `TALLYHOOK_URL is not an address: ${access.url}.`);
+  }
+  const url = new URL(text);
+  for (const [name, value] of Object.entries(input.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  return url;
+}
+
+async function failureOf(response: Response): Promise<AppError> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => ({})));
+  const problem = parsed.success ? parsed.data : {};
+  const sentence = problem.detail ?? problem.title ?? `Tallyhook answered ${response.status}.`;
+  return new AppError("internal", sentence, { fields: problem.fields });
+}
+
+async function send(url: URL, apiKey: string, method: string, body: unknown): Promise<Response> {
+  const hasBody = body !== undefined;
+  try {
+    return await fetch(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        accept: "application/json",
+        ...(hasBody ? { "content-type": "application/json" } : {}),
+      },
+      body: hasBody ? JSON.stringify(body) : undefined,
+      redirect: "error",
+      signal: AbortSignal.timeout(ANSWER_DEADLINE_MS),
+    });
+  } catch (error) {
+    const reason = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
+    throw new AppError("store_unavailable", `Tallyhook can't be reached at ${url.origin} (${reason}).`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Calls one operation of the API and returns its answer. Throws a sentence when the input can't be
+ * right, the API's own sentence when it refuses, and one about the address when it can't be reached.
+ */
+export async function callApi<O extends z.ZodType>(
+  access: ApiAccess,
+  operation: Operation<z.ZodType, z.ZodType, z.ZodType, O>,
+  input: ApiInput,
+): Promise<z.infer<O>> {
+  const complete = requireAccess(access);
+  parseOptions(operation.params, input.params ?? {});
+  parseOptions(operation.query, withoutAbsent(input.query ?? {}));
+  if (operation.body && input.body !== undefined) parseOptions(operation.body, input.body);
+  const url = addressOf(complete, operation, input);
+  const response = await send(url, complete.apiKey, operation.method, input.body);
+  if (!response.ok) throw await failureOf(response);
+  const parsed = operation.output.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    "internal",
+    `What answers at ${url.origin} does not speak this version's API. Check TALLYHOOK_URL, and that both are of the same version.`,
+    { cause: parsed.error },
+  );
+}
+
+function withoutAbsent(query: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { AppError, codeOf, messageOf } from "@/lib/platform/errors";
+
+/** Exit codes, stable for pipelines: it worked, it failed, it was asked in a way that makes no sense. */
+const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** Each command's file is loaded only when it is asked for, so that pipelines start fast. */
+const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
+  verify: async (program) => (await import("./verify")).registerVerify(program),
+  send: async (program) => (await import("./send")).registerSend(program),
+  events: async (program) => (await import("./events")).registerEvents(program),
+  "dead-letters": async (program) => (await import("./dead-letters")).registerDeadLetters(program),
+  secrets: async (program) => (await import("./secrets")).registerSecrets(program),
+  sources: async (program) => (await import("./sources")).registerSources(program),
+  "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
+  migrate: async (program) => (await import("./migrate")).registerMigrate(program),
+};
+
+const AFTER_HELP = `
+Through the API, with TALLYHOOK_URL and TALLYHOOK_API_KEY set (or --url and --api-key):
+  $ tallyhook events list --status quarantined --json
+  $ tallyhook dead-letters replay 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d
+  $ tallyhook secrets rotate --source stripe-live --overlap-hours 24
+
+On the machine itself, straight on the database:
+  $ tallyhook sources create --slug stripe-live --provider stripe --secret-file -
+  $ tallyhook api-keys create --name "month-end script" --role finance
+
+On files, offline:
+  $ tallyhook verify --provider stripe --secret whsec_… < requests.ndjson
+
+Exit codes: 0 it worked, 1 it failed, 2 the command line makes no sense.`;
+
+function version(): string {
+  const path = join(import.meta.dirname, "../package.json");
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
+}
+
+async function buildProgram(args: string[]): Promise<Command> {
+  const program = new Command("tallyhook")
+    .description("The operations desk for payment webhooks, from the command line.")
+    .version(version())
+    .showHelpAfterError("(tallyhook --help shows every command; tallyhook <command> --help its options)")
+    .addHelpText("after", AFTER_HELP)
+    .exitOverride();
+  const asked = args.find((arg) => !arg.startsWith("-"));
+  const register = asked === undefined ? undefined : COMMANDS[asked];
+  const needed = register ? [register] : Object.values(COMMANDS);
+  for (const one of needed) await one(program);
+  for (const command of allCommands(program)) command.exitOverride();
+  return program;
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}
+
+// `tallyhook … | head` closes our output early; that is not an error of ours.
+function endQuietlyOnClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => process.exit(codeOf(error) === "EPIPE" ? EXIT.ok : EXIT.failed));
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  // A command that says so with --help style code already has printed what it had to say.
+  const sentence = messageOf(error);
+  process.stderr.write(`${sentence}\n`);
+  if (error instanceof AppError) {
+    for (const [field, what] of Object.entries(error.fields)) {
+      if (!sentence.includes(what)) process.stderr.write(`  ${field}: ${what}\n`);
+    }
+  }
+  return EXIT.failed;
+}
+
+/** Runs one command line and sets the exit code. */
+export async function main(argv: string[]): Promise<void> {
+  endQuietlyOnClosedOutput();
+  try {
+    const program = await buildProgram(argv.slice(2));
+    await program.parseAsync(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
