@@ -4,6 +4,8 @@ import type { EventKind } from "@/lib/providers/model";
 import { providerAdapter } from "@/lib/providers/registry";
 import { Prisma } from "@/prisma/generated/client";
 import type { EnvironmentName, EventStatus } from "./model";
+import { parseSourceOptions } from "./source-rules";
+import { storableKey } from "./storable";
 
 /** What planning deliveries needs to know of an event. */
 export interface UndispatchedEvent {
@@ -115,10 +117,13 @@ function requestOf(event: StoredEvent): StoredRequest {
 
 function itemOf(event: StoredEvent, request: StoredRequest): Buffer {
   if (!event.batch) return request.rawBody;
-  const read = providerAdapter(event.source.provider)?.read(request, event.source.options);
+  const adapter = providerAdapter(event.source.provider);
+  const read = adapter?.read(request, parseSourceOptions(adapter, event.source.options));
   const items = read?.readable ? read.events : [];
   const same = (item: (typeof items)[number] | undefined) =>
-    item?.eventId === event.eventId && (item.revision ?? "") === event.revision;
+    item !== undefined &&
+    storableKey(item.eventId) === event.eventId &&
+    storableKey(item.revision ?? "") === event.revision;
   const atIndex = items[event.batchIndex ?? 0];
   const item = same(atIndex) ? atIndex : items.find(same);
   if (item) return item.payload;

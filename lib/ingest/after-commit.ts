@@ -1,0 +1,67 @@
+import { log } from "@/lib/observability/log";
+import { messageOf } from "@/lib/platform/errors";
+import { announce } from "@/lib/platform/live";
+import { enqueue } from "@/lib/queue/enqueue";
+
+/** What follows a commit: the dispatch job and the notice to screens. Never delays or fails an acknowledgement. */
+export interface AfterCommit {
+  stored(eventIds: readonly string[]): void;
+  close(): Promise<void>;
+}
+
+/** Events per dispatch job: enough to save queue work, few enough that several workers share a burst. */
+const JOB_EVENTS_MAX = 500;
+/** Beyond this the sweeper finds them: the rows are the outbox. */
+const WAITING_MAX = 20_000;
+const ANNOUNCE_EVERY_MS = 250;
+
+/**
+ * Enqueues stored events with one job in flight at a time, so that events stored meanwhile share the
+ * next job. What can't be enqueued is dropped here and found by the sweeper in its row.
+ */
+export function createAfterCommit(): AfterCommit {
+  let waiting: string[] = [];
+  let running: Promise<void> | null = null;
+  let announcing: NodeJS.Timeout | null = null;
+
+  async function enqueueNext(): Promise<void> {
+    const eventIds = waiting.slice(0, JOB_EVENTS_MAX);
+    waiting = waiting.slice(JOB_EVENTS_MAX);
+    const first = eventIds[0];
+    if (!first) return;
+    try {
+      await enqueue("dispatch-events", { payload: { eventIds }, jobId: `dispatch-${first}` });
+    } catch (error) {
+      log("ingest").warn(
+        { error: messageOf(error), events: eventIds.length },
+        "events stored but not enqueued; the sweeper will",
+      );
+      waiting = [];
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) await enqueueNext();
+    running = null;
+  }
+
+  function announceSoon(): void {
+    announcing ??= setTimeout(() => {
+      announcing = null;
+      void announce(["events"]);
+    }, ANNOUNCE_EVERY_MS).unref();
+  }
+
+  return {
+    stored(eventIds) {
+      announceSoon();
+      if (eventIds.length === 0 || waiting.length > WAITING_MAX) return;
+      waiting.push(...eventIds);
+      running ??= run();
+    },
+    async close() {
+      if (announcing) clearTimeout(announcing);
+      await running;
+    },
+  };
+}

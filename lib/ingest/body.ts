@@ -1,0 +1,18 @@
+/** What reading a request's body came to. */
+export type BodyRead =
+  | { kind: "read"; bytes: Buffer }
+  /** More bytes than allowed, as declared or as counted; none are given. */
+  | { kind: "too_large" }
+  /** The connection ended or stalled before the body did. */
+  | { kind: "interrupted"; detail: string };
+
+/** Reads the body, at most `bytesMax` bytes. Called once, after the source and its limit are known. */
+export type BodyReader = (bytesMax: number) => Promise<BodyRead>;
+
+/** Longest time a body may take; a slower sender is cut off. */
+export const BODY_MS_MAX = 20_000;
+
+/** Whether content-length alone says that the body is too large. */
+export function declaresTooMuch(contentLength: string | null | undefined, bytesMax: number): boolean {
+  return contentLength !== null && contentLength !== undefined && Number(contentLength) > bytesMax;
+}

@@ -1,0 +1,109 @@
+import type { Actor } from "@/lib/access/actor";
+import { recordAudit } from "@/lib/access/audit";
+import { authorize } from "@/lib/access/authorize";
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { atomically, type Db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { isUuid } from "@/lib/platform/ids";
+import { announce } from "@/lib/platform/live";
+import { providerAdapter } from "@/lib/providers/registry";
+import { chooseSecret, insertSecret, lockSource, retireActive } from "./secret-store";
+import { parseInput, rotateSecretSchema, type RotateSecretInput } from "./source-input";
+
+const HOUR_MS = 3_600_000;
+
+/** A new secret, shown this once. */
+export interface RotatedSecret {
+  id: string;
+  version: number;
+  secret: string;
+  /** Until when the previous secret still verifies; null when it was revoked at once or there was none. */
+  previousUntil: string | null;
+}
+
+/**
+ * Makes a new signing secret the active one and returns it once. The previous one still verifies for
+ * `overlapHours` (0 to 720), so that the provider can be changed without losing an event; 0 revokes it
+ * at once. Throws AppError("invalid_input") when the given secret can't be one of the provider's.
+ */
+export async function rotateSecret(
+  actor: Actor,
+  input: RotateSecretInput,
+  clock: Clock = systemClock,
+): Promise<RotatedSecret> {
+  authorize(actor, "secrets.write");
+  const { slug, overlapHours, secret: given } = parseInput(rotateSecretSchema, input);
+  const now = clock.now();
+  const until = overlapHours > 0 ? new Date(now.getTime() + overlapHours * HOUR_MS) : null;
+  const rotated = await atomically("rotate-secret", async (tx) => {
+    const source = await lockSource(tx, slug);
+    const adapter = providerAdapter(source.provider);
+    if (!adapter)
+      throw new AppError("conflict", `This version does not know the provider "${source.provider}".`);
+    const secret = chooseSecret(adapter, given);
+    const retired = await retireActive(tx, source.id, now, until);
+    const stored = await insertSecret(tx, source.id, secret);
+    const previousUntil = retired > 0 && until ? until.toISOString() : null;
+    const previous = previousUntil
+      ? `; the previous one verifies until ${previousUntil}`
+      : retired > 0
+        ? "; the previous one was revoked"
+        : "";
+    await recordAudit(tx, actor, {
+      action: "secret.rotate",
+      targetKind: "source",
+      targetId: source.id,
+      summary: `${actor.name} rotated the signing secret of ${source.name} to version ${stored.version}${previous}.`,
+      after: { secretId: stored.id, version: stored.version, overlapHours, previousUntil },
+    });
+    return { id: stored.id, version: stored.version, secret: secret.reveal(), previousUntil };
+  });
+  await announce(["sources"]);
+  return rotated;
+}
+
+/** Revokes a secret at once: what it signed is refused from now on. Harmless when it is revoked already. */
+export async function revokeSecret(
+  actor: Actor,
+  input: { slug: string; secretId: string; reason?: string | null },
+  clock: Clock = systemClock,
+): Promise<void> {
+  authorize(actor, "secrets.write");
+  const now = clock.now();
+  await atomically("revoke-secret", async (tx) => {
+    const source = await lockSource(tx, input.slug);
+    const secret = isUuid(input.secretId)
+      ? await tx.signingSecret.findFirst({ where: { id: input.secretId, sourceId: source.id } })
+      : null;
+    if (!secret) {
+      throw new AppError(
+        "not_found",
+        "This source has no such secret. Look it up in the source's list of secrets.",
+      );
+    }
+    if (secret.status === "revoked") return;
+    await tx.signingSecret.update({ where: { id: secret.id }, data: { status: "revoked", revokedAt: now } });
+    await recordAudit(tx, actor, {
+      action: "secret.revoke",
+      targetKind: "source",
+      targetId: source.id,
+      summary: `${actor.name} revoked version ${secret.version} of the signing secret of ${source.name}.`,
+      before: { secretId: secret.id, version: secret.version, status: secret.status },
+      after: { secretId: secret.id, version: secret.version, status: "revoked" },
+      reason: input.reason ?? null,
+    });
+  });
+  await announce(["sources"]);
+}
+
+/**
+ * Marks retiring secrets whose time is over as revoked; returns how many. For the job prune-expired;
+ * the receiver refuses them from their moment of expiry whether or not this ran.
+ */
+export async function expireSecrets(store: Db, now: Date): Promise<number> {
+  const result = await store.signingSecret.updateMany({
+    where: { status: "retiring", expiresAt: { lte: now } },
+    data: { status: "revoked", revokedAt: now },
+  });
+  return result.count;
+}

@@ -1,0 +1,137 @@
+import type { Pool } from "pg";
+import { log } from "@/lib/observability/log";
+import { messageOf } from "@/lib/platform/errors";
+import { isDataError } from "./data-errors";
+import {
+  addCounts,
+  addSecretUses,
+  insertRefusals,
+  type CountIncrement,
+  type RefusalSample,
+  type SecretUse,
+} from "./store";
+
+/**
+ * Counts beside the events: requests per minute and outcome, uses of secrets, samples of refusals.
+ * Gathered in memory and written once a second, so that no request waits for a counter's row lock and
+ * a flood of forgeries costs one row a minute. A crash loses at most that second; the events are the truth.
+ */
+export interface Tally {
+  count(sourceId: string, outcome: string, count: number, now: Date): void;
+  useSecret(secretId: string, count: number, now: Date): void;
+  keepSample(sample: RefusalSample): void;
+  /** Writes what is gathered now. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const INTERVAL_MS = 1_000;
+const KEYS_MAX = 10_000;
+const SAMPLES_MAX = 200;
+
+interface Gathered {
+  counts: Map<string, CountIncrement>;
+  uses: Map<string, SecretUse>;
+  samples: RefusalSample[];
+}
+
+const empty = (): Gathered => ({ counts: new Map(), uses: new Map(), samples: [] });
+
+function addTo(gathered: Gathered, added: CountIncrement): void {
+  const key = `${added.sourceId} ${added.minute.getTime()} ${added.outcome}`;
+  const known = gathered.counts.get(key);
+  if (known) known.count += added.count;
+  else if (gathered.counts.size < KEYS_MAX) gathered.counts.set(key, { ...added });
+}
+
+function addUse(gathered: Gathered, added: SecretUse): void {
+  const known = gathered.uses.get(added.secretId);
+  if (!known) {
+    if (gathered.uses.size < KEYS_MAX) gathered.uses.set(added.secretId, { ...added });
+    return;
+  }
+  known.count += added.count;
+  if (added.lastUsedAt > known.lastUsedAt) known.lastUsedAt = added.lastUsedAt;
+}
+
+async function write(pool: Pool, gathered: Gathered): Promise<void> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query("begin");
+    await addCounts(client, [...gathered.counts.values()]);
+    await addSecretUses(client, [...gathered.uses.values()]);
+    await insertRefusals(client, gathered.samples);
+    await client.query("commit");
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    // After an error the connection is closed rather than returned with a transaction half open.
+    client.release(failure);
+  }
+}
+
+/** A tally that writes over the given pool. */
+export function createTally(pool: Pool): Tally {
+  let gathered = empty();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  function schedule(): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      void flush();
+    }, INTERVAL_MS).unref();
+  }
+
+  function takeBack(lost: Gathered): void {
+    for (const added of lost.counts.values()) addTo(gathered, added);
+    for (const added of lost.uses.values()) addUse(gathered, added);
+    gathered.samples = [...lost.samples, ...gathered.samples].slice(0, SAMPLES_MAX);
+    schedule();
+  }
+
+  async function writeGathered(): Promise<void> {
+    const taken = gathered;
+    if (taken.counts.size + taken.uses.size + taken.samples.length === 0) return;
+    gathered = empty();
+    try {
+      await write(pool, taken);
+    } catch (error) {
+      log("ingest").warn({ error: messageOf(error) }, "counts could not be written");
+      if (!isDataError(error)) takeBack(taken);
+    }
+  }
+
+  // Through one chain, so that close waits for the write that is under way.
+  function flush(): Promise<void> {
+    writing = writing.then(writeGathered);
+    return writing;
+  }
+
+  return {
+    count(sourceId, outcome, count, now) {
+      if (count === 0) return;
+      const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+      addTo(gathered, { sourceId, minute, outcome, count });
+      schedule();
+    },
+    useSecret(secretId, count, now) {
+      addUse(gathered, { secretId, count, lastUsedAt: now });
+      schedule();
+    },
+    keepSample(sample) {
+      if (gathered.samples.length >= SAMPLES_MAX) return;
+      gathered.samples.push(sample);
+      schedule();
+    },
+    flush,
+    async close() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      await flush();
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { AppError, codeOf } from "./errors";
+
+/**
+ * A node:http server with limits for the open internet: ten seconds for the headers, two minutes for a
+ * whole request, and idle connections kept longer than the usual minute of load balancers, so that it
+ * is never we who close a connection on which a request is under way.
+ */
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 120_000 },
+    listener,
+  );
+  server.keepAliveTimeout = 65_000;
+  server.maxHeadersCount = 200;
+  return server;
+}
+
+/** Listens, or rejects with a sentence that says what to do about a taken or forbidden port. */
+export function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(listenError(error, port)));
+    server.listen(port, () => resolve());
+  });
+}
+
+function listenError(error: unknown, port: number): AppError {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program. Stop it, or choose another port with PORT (RECEIVER_PORT for the receiver).`,
+    EACCES: `Port ${port} needs more rights than this user has. Choose a port above 1023 with PORT (RECEIVER_PORT for the receiver).`,
+  };
+  const sentence = sentences[codeOf(error) ?? ""] ?? `The server could not listen on port ${port}.`;
+  return new AppError("config_invalid", sentence, { cause: error });
+}
+
+/**
+ * Stops accepting, lets `drained` finish within `graceMs`, then closes what is left (idle and
+ * streaming connections).
+ */
+export async function stopHttpServer(
+  server: Server,
+  drained: () => Promise<unknown>,
+  graceMs: number,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([drained(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+  server.closeIdleConnections();
+  // Answers just written still have to leave; streams of the console never end by themselves.
+  setTimeout(() => server.closeAllConnections(), 250).unref();
+  await closed;
+}
+
+/** Runs `stop` once at the first SIGINT or SIGTERM, then ends the process; 1 when stopping failed. */
+export function onStopSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const run = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGINT", run);
+  process.on("SIGTERM", run);
+}

@@ -1,0 +1,31 @@
+// The receiver-only process: webhooks, health and metrics, without the console. Run as many as needed.
+import { log } from "@/lib/observability/log";
+import {
+  closeReceiving,
+  GRACE_MS,
+  processWebhooks,
+  receiverListener,
+  reportStopping,
+} from "@/lib/ingest/serve";
+import { config } from "@/lib/platform/config";
+import { messageOf } from "@/lib/platform/errors";
+import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+
+async function main(): Promise<void> {
+  const { receiverPort, trustProxy } = config();
+  const webhooks = processWebhooks(trustProxy);
+  const server = createHttpServer(receiverListener(webhooks));
+  await listen(server, receiverPort);
+  log("receiver").info({ port: receiverPort }, "receiving webhooks");
+  onStopSignal(async () => {
+    reportStopping();
+    await stopHttpServer(server, webhooks.idle, GRACE_MS);
+    await closeReceiving();
+    log("receiver").info("stopped");
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,31 @@
+// The web process: the console and the API by Next, webhooks by node:http before Next sees them.
+import next from "next";
+import { log } from "@/lib/observability/log";
+import { closeReceiving, GRACE_MS, processWebhooks, webListener } from "@/lib/ingest/serve";
+import { reportStopping } from "@/lib/ingest/health-host";
+import { config } from "@/lib/platform/config";
+import { messageOf } from "@/lib/platform/errors";
+import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+
+async function main(): Promise<void> {
+  const { port, trustProxy } = config();
+  const app = next({ dev: false, dir: import.meta.dirname, port });
+  await app.prepare();
+  const pages = app.getRequestHandler();
+  const webhooks = processWebhooks(trustProxy);
+  const server = createHttpServer(webListener(webhooks, (request, response) => pages(request, response)));
+  await listen(server, port);
+  log("web").info({ port }, "serving the console and receiving webhooks");
+  onStopSignal(async () => {
+    reportStopping();
+    await stopHttpServer(server, webhooks.idle, GRACE_MS);
+    await app.close();
+    await closeReceiving();
+    log("web").info("stopped");
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+});
