@@ -1,12 +1,12 @@
-/** The mark: three tallied strokes, and a fourth that hooks round them. */
+/** The mark: three tallied strokes, and a hook for the one that crosses them. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden fill="none">
       <rect width="32" height="32" rx="8" fill="var(--accent)" />
       <path
-        d="M8.5 8.5v6M13.5 8.5v6M18.5 8.5v6M23.5 8.5v9a6.5 6.5 0 0 1-13 1"
+        d="M11 8v15M16 8v15M21 8v15M27 10.5 9.2 20.3A3.4 3.4 0 0 1 5 15.2"
         stroke="#fff"
-        strokeWidth="2.5"
+        strokeWidth="2.4"
         strokeLinecap="round"
         strokeLinejoin="round"
       />

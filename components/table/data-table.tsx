@@ -61,7 +61,7 @@ const PRIORITY = { always: "", medium: "max-lg:hidden", wide: "max-xl:hidden" };
 const CARD = {
   title: "max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:font-medium",
   aside: "max-sm:order-2 max-sm:text-right",
-  line: "max-sm:order-3 max-sm:flex max-sm:w-full max-sm:items-baseline max-sm:justify-between max-sm:gap-3 max-sm:text-muted",
+  line: "max-sm:order-3 max-sm:flex max-sm:w-full max-sm:items-center max-sm:justify-between max-sm:gap-3 max-sm:text-muted",
   hidden: "max-sm:hidden",
 };
 
@@ -70,7 +70,7 @@ function cellClasses<Row>(column: Column<Row>): string {
   // A column hidden on medium screens may still have its place in the card.
   const priority = column.priority ? PRIORITY[column.priority] : "";
   return cn(
-    "px-3 first:pl-4 last:pr-4 max-sm:p-0",
+    "sm:px-3 sm:first:pl-4 sm:last:pr-4",
     column.align === "right" && "text-right",
     priority.replace("max-", "sm:max-"),
     CARD[card],
@@ -246,7 +246,13 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
 function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
   const content = column.cell(row);
   return (
-    <td className={cn(cellClasses(column), "h-9 truncate max-sm:h-auto")} {...ROLE.cell}>
+    <td
+      className={cn(
+        cellClasses(column),
+        "h-9 truncate max-sm:h-auto [&>*]:align-middle [&>span>*]:align-middle",
+      )}
+      {...ROLE.cell}
+    >
       {(column.card ?? "line") === "line" ? (
         <span className="shrink-0 text-xs text-subtle sm:hidden">{column.header}</span>
       ) : null}

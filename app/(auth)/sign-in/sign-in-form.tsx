@@ -55,34 +55,8 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
       ) : null}
       {singleSignOn ? <SingleSignOn next={next} /> : null}
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <Field label="E-mail">
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              name="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-              className="h-10! sm:h-9!"
-            />
-          )}
-        </Field>
-        <Field label="Password">
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              name="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              className="h-10! sm:h-9!"
-            />
-          )}
-        </Field>
+        <SignInField label="E-mail" name="email" value={email} onValue={setEmail} />
+        <SignInField label="Password" name="password" value={password} onValue={setPassword} />
         <Button type="submit" variant="primary" size="lg" busy={busy}>
           Sign in
         </Button>
@@ -114,5 +88,31 @@ function SingleSignOn({ next }: { next: string }) {
         <span className="h-px flex-1 bg-line" />
       </div>
     </>
+  );
+}
+
+interface SignInFieldProps {
+  label: string;
+  name: "email" | "password";
+  value: string;
+  onValue: (value: string) => void;
+}
+
+function SignInField({ label, name, value, onValue }: SignInFieldProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Input
+          {...control}
+          type={name}
+          name={name}
+          autoComplete={name === "email" ? "username" : "current-password"}
+          required
+          value={value}
+          onChange={(event) => onValue(event.target.value)}
+          className="h-10! sm:h-9!"
+        />
+      )}
+    </Field>
   );
 }

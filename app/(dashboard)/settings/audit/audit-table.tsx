@@ -42,6 +42,7 @@ const COLUMNS: readonly Column<AuditView>[] = [
     header: "Action",
     width: "180px",
     priority: "medium",
+    card: "hidden",
     cell: (entry) => <code className="font-mono text-xs">{entry.action}</code>,
   },
   {
@@ -57,6 +58,7 @@ const COLUMNS: readonly Column<AuditView>[] = [
     header: "From",
     width: "130px",
     priority: "wide",
+    card: "hidden",
     cell: (entry) => entry.remoteAddress ?? "—",
   },
   {

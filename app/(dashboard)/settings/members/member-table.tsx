@@ -107,17 +107,7 @@ function MemberMenu({ member }: { member: MemberView }) {
           </IconButton>
         </MenuTrigger>
         <MenuContent align="end">
-          <MenuLabel>Role</MenuLabel>
-          <MenuRadioGroup
-            value={member.role}
-            onValueChange={(next) => void role.run({ id: member.id, role: next as Role })}
-          >
-            {ROLE_OPTIONS.map((option) => (
-              <MenuRadioItem key={option.value} value={option.value}>
-                {option.label}
-              </MenuRadioItem>
-            ))}
-          </MenuRadioGroup>
+          <RoleChoice role={member.role} onChoose={(next) => void role.run({ id: member.id, role: next })} />
           <MenuSeparator />
           {disabled ? (
             <MenuItem onSelect={() => void access.run({ id: member.id, disabled: false })}>
@@ -136,6 +126,21 @@ function MemberMenu({ member }: { member: MemberView }) {
         onOpenChange={setAsking}
         onConfirm={() => access.run({ id: member.id, disabled: true })}
       />
+    </>
+  );
+}
+
+function RoleChoice({ role, onChoose }: { role: Role; onChoose: (role: Role) => void }) {
+  return (
+    <>
+      <MenuLabel>Role</MenuLabel>
+      <MenuRadioGroup value={role} onValueChange={(next) => onChoose(next as Role)}>
+        {ROLE_OPTIONS.map((option) => (
+          <MenuRadioItem key={option.value} value={option.value}>
+            {option.label}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
     </>
   );
 }
