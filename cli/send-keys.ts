@@ -49,7 +49,14 @@ async function demoKeys(plan: SendPlan, slug: string | undefined): Promise<Accou
   const { readDemoState } = await import("@/simulator/demo-state");
   const { sourceOptionsFor } = await import("@/simulator/account-keys");
   const { ACCOUNTS, PROVIDER_OF } = await import("@/simulator/traffic");
-  const { accounts } = readDemoState(config().dataDir);
+  let dataDir: string;
+  try {
+    ({ dataDir } = config());
+  } catch {
+    // Nothing runs on this machine, so there is no demo to ask.
+    return null;
+  }
+  const { accounts } = readDemoState(dataDir);
   const account = ACCOUNTS.find(
     (name) => PROVIDER_OF[name] === plan.adapter.id && (slug === undefined || slug === name),
   );

@@ -15,7 +15,7 @@ const TWO_HOURS_MS = 7_200_000;
 
 /** The finished request of a post, signed as its provider signs at `now`, or forged as the post says. */
 export function signPost(
-  post: Pick<TrafficPost, "provider" | "forgery" | "body">,
+  post: { provider: string } & Pick<TrafficPost, "forgery" | "body">,
   keys: AccountKeys,
   now: Date,
 ): SignedRequest {

@@ -215,12 +215,12 @@ function providerFor(random: Random, customer: Customer): SimulatedProvider {
   switch (customer.place.currency) {
     case "EUR":
       return random.weighted({ adyen: 6, stripe: 2, paypal: 2 });
-    case "GBP":
-      return random.weighted({ stripe: 6, adyen: 2, paypal: 2 });
     case "USD":
       return random.weighted({ stripe: 6, paypal: 4 });
     case "JPY":
       return random.weighted({ stripe: 7, paypal: 3 });
+    default:
+      return random.weighted({ stripe: 6, adyen: 2, paypal: 2 });
   }
 }
 

@@ -1,3 +1,5 @@
+import { majorFromMinor } from "@/lib/providers/money";
+
 /** One event as its provider would write it, before it is signed. */
 export interface EventBody {
   /** The provider's own type. */
@@ -16,9 +18,9 @@ export interface ExpectedFacts {
   reference: string | null;
 }
 
-const NO_MINOR_UNIT = new Set(["JPY"]);
-
 /** Minor units as the decimal a person reads: 4200, EUR → "42.00"; 4200, JPY → "4200". */
 export function decimal(minor: number, currency: string): string {
-  return NO_MINOR_UNIT.has(currency) ? String(minor) : (minor / 100).toFixed(2);
+  const text = majorFromMinor(minor, currency);
+  if (text === null) throw new RangeError(`${minor} is not a whole number of minor units.`);
+  return text;
 }

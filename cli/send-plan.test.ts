@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { PROVIDERS } from "@/lib/providers/registry";
+import { newProviderSecret, sourceOptionsFor } from "@/simulator/account-keys";
+import { samplesOf, sampleTypes } from "@/simulator/samples/samples";
+import { type AccountKeys, signPost } from "@/simulator/sign-post";
+import { curlCommand, nextStep, sentLine, wentWell, type Sent } from "./send-output";
+import { planSend, type SendFlags } from "./send-plan";
+
+const NOW = new Date("2026-03-02T10:00:00Z");
+const flags = (more: Partial<SendFlags>): SendFlags => ({
+  provider: "stripe",
+  option: {},
+  url: "http://localhost:3000",
+  count: "1",
+  ...more,
+});
+
+describe("planSend", () => {
+  it.each([
+    ["42.00", "EUR", 4200],
+    ["42", "EUR", 4200],
+    ["0.5", "USD", 50],
+    ["4200", "JPY", 4200],
+    ["1.234", "KWD", 1234],
+  ])("reads %s %s in minor units", (amount, currency, minor) => {
+    expect(planSend(flags({ amount, currency, provider: "adyen" })).money).toEqual({ minor, currency });
+  });
+
+  it.each<[Partial<SendFlags>, string]>([
+    [{ provider: "strip" }, "Choose one of: stripe, adyen"],
+    [{ type: "charge.flown" }, "Choose one of: charge.succeeded"],
+    [{ url: "localhost:3000" }, "--url must be"],
+    [{ count: "0" }, "--count must be"],
+    [{ count: "2.5" }, "--count must be"],
+    [{ amount: "42.00" }, "together"],
+    [{ amount: "42.001", currency: "EUR" }, "an amount of EUR like 42.00"],
+    [{ amount: "42.5", currency: "JPY" }, "an amount of JPY like 4200"],
+    [{ amount: "-1", currency: "EUR" }, "--amount must be"],
+  ])("refuses %o and says what to do", (wrong, sentence) => {
+    expect(() => planSend(flags(wrong))).toThrow(sentence);
+  });
+});
+
+const OPTIONS: Readonly<Record<string, Record<string, unknown>>> = { hmac: { header: "x-signature" } };
+
+function keysFor(provider: string): AccountKeys {
+  const secret = newProviderSecret(provider);
+  return { slug: provider, secret, options: { ...sourceOptionsFor(provider, secret), ...OPTIONS[provider] } };
+}
+
+describe.each(PROVIDERS.map((adapter) => [adapter.id, adapter] as const))("samples of %s", (id, adapter) => {
+  const keys = keysFor(id);
+  const verify = (request: ReturnType<typeof signPost>) =>
+    adapter.verify({
+      request,
+      secrets: [{ id: "s", value: keys.secret }],
+      options: keys.options,
+      now: NOW,
+      ports: { fetchCertificate: () => Promise.reject(new Error("offline")) },
+    });
+
+  it("verify, are read, and say their type", async () => {
+    const samples = samplesOf(id, { seed: "x", at: NOW, money: null });
+    expect(samples.map(({ type }) => type)).toEqual(sampleTypes(id));
+    for (const { type, body } of samples) {
+      const request = signPost({ provider: id, forgery: null, body }, keys, NOW);
+      expect(await verify(request)).toMatchObject({ valid: true });
+      const read = adapter.read(request, keys.options);
+      expect(read.readable && read.events.map((event) => event.type)).toEqual([type]);
+    }
+  });
+
+  it("are refused when forged", async () => {
+    for (const { body } of samplesOf(id, { seed: "x", at: NOW, money: null })) {
+      expect(
+        await verify(signPost({ provider: id, forgery: "altered_amount", body }, keys, NOW)),
+      ).toMatchObject({ valid: false });
+    }
+  });
+
+  it("repeat with their seed and differ without", () => {
+    const one = (seed: string) =>
+      samplesOf(id, { seed, at: NOW, money: null }).map(({ body }) => body.toString());
+    expect(one("a")).toEqual(one("a"));
+    expect(one("a")).not.toEqual(one("b"));
+  });
+});
+
+describe.each(["stripe", "adyen", "paypal"])("money of %s samples", (id) => {
+  it("is what was asked for", () => {
+    const keys = keysFor(id);
+    const adapter = PROVIDERS.find((one) => one.id === id)!;
+    const samples = samplesOf(id, { seed: "m", at: NOW, money: { minor: 4200, currency: "SEK" } });
+    for (const { type, body } of samples.filter((sample) => sample.type !== "REPORT_AVAILABLE")) {
+      const read = adapter.read({ headers: {}, rawBody: body }, keys.options);
+      const facts = read.readable ? read.events[0]!.facts : null;
+      expect([type, facts?.amount, facts?.currency]).toEqual([type, "42.00", "SEK"]);
+    }
+  });
+});
+
+describe("what send says", () => {
+  const sent = (more: Partial<Sent>): Sent => ({
+    provider: "stripe",
+    url: "http://localhost:3000/api/webhooks/stripe",
+    type: "charge.succeeded",
+    events: [],
+    request: { headers: {}, rawBody: Buffer.alloc(0) },
+    result: { reached: true, status: 200, body: '{"received":1,"duplicates":0}', durationMs: 12 },
+    forged: false,
+    ...more,
+  });
+  const answered = (status: number, body = "{}") => ({ reached: true, status, body, durationMs: 3 }) as const;
+
+  it("tells stored from duplicate", () => {
+    expect(sentLine(sent({}))).toBe("200  charge.succeeded  stored (12 ms)");
+    const again = sent({ result: answered(200, '{"received":1,"duplicates":1}') });
+    expect(sentLine(again)).toContain("a duplicate, stored before");
+  });
+
+  it("counts a refused forgery as success and an accepted one as failure", () => {
+    expect(wentWell(sent({ forged: true, result: answered(401) }))).toBe(true);
+    expect(wentWell(sent({ forged: true }))).toBe(false);
+  });
+
+  it.each([
+    [answered(404), "--source"],
+    [answered(401), "--secret"],
+    [answered(498), "--secret"],
+    [answered(503), "send again"],
+    [{ reached: false, code: "ECONNREFUSED", message: "" } as const, "npm start"],
+  ])("gives a next step for %o", (result, word) => {
+    expect(nextStep(sent({ result }), "stripe-live")).toContain(word);
+  });
+
+  it("quotes a body for a shell so that it arrives unchanged", () => {
+    const request = { headers: { "x-a": "it's" }, rawBody: Buffer.from(`{"name":"O'Hara $HOME"}`) };
+    expect(curlCommand("http://localhost/x", request)).toBe(
+      `curl -sS -i -X POST 'http://localhost/x' \\\n  -H 'x-a: it'\\''s' \\\n  --data-binary '{"name":"O'\\''Hara $HOME"}'`,
+    );
+  });
+});

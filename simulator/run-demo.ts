@@ -1,0 +1,109 @@
+import { systemActor } from "@/lib/access/actor";
+import { config } from "@/lib/platform/config";
+import { closeDb } from "@/lib/platform/db";
+import { log } from "@/lib/observability/log";
+import { closeQueues } from "@/lib/queue/connections";
+import { prepareDestinations } from "./demo-destinations";
+import type { DemoOptions } from "./demo-options";
+import { prepareSources, type PreparedSources } from "./demo-sources";
+import { readDemoState, writeDemoState } from "./demo-state";
+import type { DestinationServer } from "./destinations/server";
+import { dayPace, livePace } from "./pace";
+import type { PostResult } from "./post-request";
+import { runTraffic } from "./run-traffic";
+import { FORGERY_TEXT } from "./sign-post";
+import { createTraffic, type TrafficPost } from "./traffic";
+
+const DAY_MS = 86_400_000;
+const SUMMARY_EVERY_MS = 30_000;
+
+const logger = log("demo");
+
+/**
+ * Runs the invented shop against a running Tallyhook until the signal: its systems listen, its sources,
+ * destinations and routes exist, and its payments arrive. Rejects when the store can't be prepared.
+ */
+export async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<void> {
+  const { dataDir } = config();
+  const actor = systemActor("demo");
+  const state = readDemoState(dataDir);
+  const servers: DestinationServer[] = [];
+  try {
+    const sources = await prepareSources(actor, state);
+    // Kept before the first request, or a crash here would leave sources whose secret nobody knows.
+    writeDemoState(dataDir, state);
+    servers.push(...(await prepareDestinations(actor, state, options.seed)));
+    writeDemoState(dataDir, state);
+    logger.info(
+      { sources: sources.keys.size, destinations: servers.length, seed: options.seed },
+      `The shop is open: about ${options.rate} events a second, seed ${options.seed}`,
+    );
+    await postAll(options, sources, signal);
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+    await closeQueues();
+    await closeDb();
+  }
+}
+
+async function postAll(options: DemoOptions, sources: PreparedSources, signal: AbortSignal): Promise<void> {
+  const keys = (account: TrafficPost["account"]) => {
+    const found = sources.keys.get(account);
+    if (!found) throw new RangeError(`No keys for ${account}.`);
+    return found;
+  };
+  const tally = openTally();
+  const run = { baseUrl: options.url, keys, signal, onResult: tally.count };
+  try {
+    if (options.burst > 0 && sources.created > 0) {
+      const startAt = new Date(Date.now() - DAY_MS);
+      const posts = createTraffic(`${options.seed}/history`, { startAt, pace: dayPace(options.burst) });
+      await runTraffic({ ...run, posts, paced: false, untilMs: DAY_MS });
+    }
+    const posts = createTraffic(`${options.seed}/live`, {
+      startAt: new Date(),
+      pace: livePace(options.rate),
+    });
+    await runTraffic({ ...run, posts, paced: true });
+  } finally {
+    tally.close();
+  }
+}
+
+interface PostTally {
+  count(post: TrafficPost, result: PostResult): void;
+  close(): void;
+}
+
+/** Counts what was answered, says every half minute how it goes, and at once when something is odd. */
+function openTally(): PostTally {
+  const counts = { accepted: 0, refusedForgeries: 0, failed: 0 };
+  let reachable = true;
+  const summary = () =>
+    logger.info(counts, `${counts.accepted} requests accepted, ${counts.refusedForgeries} forgeries refused`);
+  const timer = setInterval(summary, SUMMARY_EVERY_MS);
+  return {
+    count(post, result) {
+      if (!result.reached) {
+        counts.failed += 1;
+        if (reachable)
+          logger.warn({ code: result.code }, "Tallyhook does not answer; the shop goes on and tries again");
+        reachable = false;
+        return;
+      }
+      reachable = true;
+      const accepted = result.status >= 200 && result.status < 300;
+      if (accepted && post.forgery === null) counts.accepted += 1;
+      else if (!accepted && post.forgery !== null) counts.refusedForgeries += 1;
+      else {
+        counts.failed += 1;
+        const what = post.forgery === null ? "a genuine event" : `a forgery (${FORGERY_TEXT[post.forgery]})`;
+        logger.warn(
+          { status: result.status, account: post.account },
+          `${what} was answered ${result.status}`,
+        );
+      }
+    },
+    close: () => clearInterval(timer),
+  };
+}
