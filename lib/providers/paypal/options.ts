@@ -31,7 +31,8 @@ export type PayPalOptions = z.infer<typeof paypalOptionsSchema>;
 
 /** The RSA key in a PEM certificate, a PEM public key or the base64 of either's DER form; null when none. */
 export function pinnedKey(text: string): KeyObject | null {
-  const trimmed = text.trim();
+  // Environment files and JSON often carry a PEM on one line, with its line breaks written out.
+  const trimmed = text.trim().replaceAll("\\n", "\n");
   const readers = trimmed.startsWith("-----BEGIN")
     ? [() => new X509Certificate(trimmed).publicKey, () => createPublicKey(trimmed)]
     : [
