@@ -26,6 +26,8 @@ export interface Config {
   queuePrefix: string;
   port: number;
   receiverPort: number;
+  /** Where the worker process answers health checks; null when it does not listen. */
+  workerHealthPort: number | null;
   dataDir: string;
   /** Where browsers reach the console, without a trailing slash. */
   baseUrl: string;
@@ -76,6 +78,7 @@ const environmentSchema = z.object({
   TALLYHOOK_QUEUE_PREFIX: optional(z.string().regex(/^[a-z0-9_]{1,40}$/, "must be 1 to 40 of a-z, 0-9, _")),
   PORT: optional(port),
   RECEIVER_PORT: optional(port),
+  WORKER_HEALTH_PORT: optional(port),
   TALLYHOOK_DATA_DIR: optional(z.string()),
   NEXTAUTH_URL: optional(z.url()),
   NEXTAUTH_SECRET: optional(z.string().min(16, "must have at least 16 characters")),
@@ -184,6 +187,7 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     queuePrefix: env.TALLYHOOK_QUEUE_PREFIX ?? "tallyhook",
     port: webPort,
     receiverPort: env.RECEIVER_PORT ?? 3001,
+    workerHealthPort: env.WORKER_HEALTH_PORT ?? null,
     dataDir,
     baseUrl: (env.NEXTAUTH_URL ?? `http://localhost:${webPort}`).replace(/\/+$/, ""),
     nextAuthSecret: stores.nextAuthSecret,

@@ -1,0 +1,17 @@
+import type { JobHandlers } from "@/lib/queue/catalog";
+import { attemptDelivery } from "./attempt-delivery";
+import { dispatchEvents } from "./dispatch-events";
+import { probeDestination } from "./probe-destination";
+import { pruneExpired } from "./prune-expired";
+import { recoverStuckWork } from "./recover-stuck-work";
+import { releaseHeld } from "./release-held";
+
+/** Every piece of asynchronous work and who does it. */
+export const handlers: JobHandlers = {
+  "dispatch-events": dispatchEvents,
+  "attempt-delivery": attemptDelivery,
+  "probe-destination": probeDestination,
+  "release-held": releaseHeld,
+  "recover-stuck-work": recoverStuckWork,
+  "prune-expired": pruneExpired,
+};
