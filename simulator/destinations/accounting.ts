@@ -89,6 +89,7 @@ function refuse(afterMs: number, status: number, errorCode: string, detail: stri
       type: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5",
       title: status === 409 ? "Conflict" : "Unprocessable Content",
       status,
+      detail,
       "o:errorDetails": [{ detail, "o:errorCode": errorCode }],
     },
   };

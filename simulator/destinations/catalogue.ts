@@ -12,10 +12,12 @@ export interface DemoDestination {
   concurrencyMax: number;
   /** Waits between attempts; short, so that a visitor sees retries and their end. */
   retryScheduleSeconds: readonly number[];
+  attemptsMax: number;
   behaviour: BehaviourFactory;
 }
 
 const SHORT_WAITS = [2, 5, 10, 20, 30, 60, 60, 120];
+const ATTEMPTS = SHORT_WAITS.length + 1;
 
 export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
   {
@@ -25,6 +27,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 5_000,
     concurrencyMax: 16,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: ledger,
   },
   {
@@ -34,6 +37,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 8_000,
     concurrencyMax: 8,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: accounting,
   },
   {
@@ -50,6 +54,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 5_000,
     concurrencyMax: 4,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: treasury,
   },
   {
@@ -59,6 +64,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 10_000,
     concurrencyMax: 12,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: warehouse,
   },
   {
@@ -68,6 +74,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 5_000,
     concurrencyMax: 8,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: 3,
     behaviour: fulfilment,
   },
   {
@@ -77,6 +84,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 5_000,
     concurrencyMax: 4,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: crm,
   },
   {
@@ -86,6 +94,7 @@ export const DEMO_DESTINATIONS: readonly DemoDestination[] = [
     timeoutMs: 5_000,
     concurrencyMax: 8,
     retryScheduleSeconds: SHORT_WAITS,
+    attemptsMax: ATTEMPTS,
     behaviour: analytics,
   },
 ];
