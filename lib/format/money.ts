@@ -37,7 +37,7 @@ export function formatMoneyCompact(amount: string | null, currency: string | nul
   if (amount === null || currency === null || !DECIMAL.test(amount)) return formatMoney(amount, currency);
   const whole = (amount.split(".")[0] ?? "").replace("-", "");
   if (whole.length < 5) return formatMoney(amount, currency);
-  const compact = { notation: "compact", maximumFractionDigits: 1 } as const;
+  const compact = { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
   if (!isIsoShaped(currency)) {
     return `${new Intl.NumberFormat(LOCALE, compact).format(amount as Numeric)} ${currency}`;
   }

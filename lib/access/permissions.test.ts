@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "@/lib/platform/errors";
+import { userActor } from "./actor";
+import { authorize } from "./authorize";
+import { may, PERMISSIONS, ROLES, type Permission, type Role } from "./permissions";
+
+// The table of roles in ARCHITECTURE.md, written out a second time on purpose.
+const TABLE: Record<Permission, readonly Role[]> = {
+  "events.read": ["viewer", "finance", "engineer", "admin"],
+  "destinations.read": ["viewer", "finance", "engineer", "admin"],
+  "sources.read": ["viewer", "finance", "engineer", "admin"],
+  "personal-data.reveal": ["finance", "engineer", "admin"],
+  "dead-letters.resolve": ["finance", "engineer", "admin"],
+  "deliveries.replay-one": ["finance", "engineer", "admin"],
+  "deliveries.replay-many": ["engineer", "admin"],
+  "destinations.write": ["engineer", "admin"],
+  "sources.write": ["admin"],
+  "secrets.read": ["admin"],
+  "secrets.write": ["admin"],
+  "members.read": ["admin"],
+  "members.write": ["admin"],
+  "api-keys.write": ["admin"],
+  "audit.read": ["admin"],
+};
+
+const permissions = Object.keys(PERMISSIONS) as Permission[];
+const cases = ROLES.flatMap((role) => permissions.map((permission) => ({ role, permission })));
+
+describe("the table of permissions", () => {
+  it("is the one that ARCHITECTURE.md promises, no more and no less", () => {
+    expect(permissions.toSorted()).toEqual(Object.keys(TABLE).toSorted());
+  });
+
+  it.each(cases)("$role and $permission", ({ role, permission }) => {
+    const allowed = TABLE[permission].includes(role);
+    expect(may(role, permission)).toBe(allowed);
+    const attempt = () => authorize(userActor({ id: "1", name: "Someone", role }), permission);
+    if (allowed) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(AppError);
+  });
+
+  it("lets a role that it does not know do nothing", () => {
+    for (const permission of permissions) expect(may("owner" as Role, permission)).toBe(false);
+  });
+
+  it("says who can help when it refuses", () => {
+    const viewer = userActor({ id: "1", name: "Someone", role: "viewer" });
+    expect(() => authorize(viewer, "deliveries.replay-many")).toThrow(
+      "Your role (viewer) may not replay deliveries in bulk. Ask someone with the role engineer or admin.",
+    );
+  });
+});
