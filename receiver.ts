@@ -1,12 +1,7 @@
 // The receiver-only process: webhooks, health and metrics, without the console. Run as many as needed.
 import { log } from "@/lib/observability/log";
-import {
-  closeReceiving,
-  GRACE_MS,
-  processWebhooks,
-  receiverListener,
-  reportStopping,
-} from "@/lib/ingest/serve";
+import { reportStopping } from "@/lib/ingest/health-host";
+import { closeReceiving, GRACE_MS, processWebhooks, receiverListener } from "@/lib/ingest/serve";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";

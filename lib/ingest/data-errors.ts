@@ -14,6 +14,6 @@ export function isDataError(error: unknown): boolean {
  */
 export function isBrokenConnection(error: unknown): boolean {
   const code = codeOf(error);
-  if (code === null) return error instanceof Error && /^Connection terminated/.test(error.message);
+  if (code === null) return error instanceof Error && error.message.startsWith("Connection terminated");
   return /^(57P0[123]|08[0-9A-Z]{3}|ECONNRESET|EPIPE)$/.test(code);
 }

@@ -3,7 +3,7 @@ import { log } from "@/lib/observability/log";
 import { metrics } from "@/lib/observability/metrics";
 import { messageOf } from "@/lib/platform/errors";
 import { isBrokenConnection, isDataError } from "./data-errors";
-import { createGroupCommit, type GroupCommit } from "./group-commit";
+import { GroupCommit } from "./group-commit";
 import { planFlush, readResults, type FlushEntry, type FlushResult } from "./plan-flush";
 import { insertEvents } from "./store";
 
@@ -80,7 +80,7 @@ async function flush(pool: Pool, entries: readonly FlushEntry[]): Promise<Settle
 
 /** A writer over the given pool. */
 export function createEventWriter(pool: Pool): EventWriter {
-  const commit: GroupCommit<FlushEntry, Settled> = createGroupCommit({
+  const commit = new GroupCommit<FlushEntry, Settled>({
     ...LIMITS,
     flush: (entries) => flush(pool, entries),
     bytesOf: (entry) => entry.rawBody.length + entry.headersJson.length,
@@ -91,7 +91,7 @@ export function createEventWriter(pool: Pool): EventWriter {
       if ("error" in settled) throw settled.error;
       return settled.result;
     },
-    waiting: commit.waiting,
-    close: commit.close,
+    waiting: () => commit.waiting(),
+    close: () => commit.close(),
   };
 }

@@ -20,14 +20,6 @@ export interface GroupCommitOptions<Entry, Result> {
   waitMsMax: number;
 }
 
-export interface GroupCommit<Entry, Result> {
-  submit(entry: Entry): Promise<Result>;
-  /** Entries that wait for a flush. */
-  waiting(): number;
-  /** Takes no more entries and resolves when those taken are settled. */
-  close(): Promise<void>;
-}
-
 interface Waiting<Entry, Result> {
   entry: Entry;
   bytes: number;
@@ -40,73 +32,82 @@ interface Waiting<Entry, Result> {
  * Entries that arrive while a flush is in flight share the next one. There is no timer, so an entry
  * that finds the writer idle is written at once, and the busier the writer, the larger its batches.
  */
-export function createGroupCommit<Entry, Result>(
-  options: GroupCommitOptions<Entry, Result>,
-): GroupCommit<Entry, Result> {
-  let queue: Waiting<Entry, Result>[] = [];
-  let queuedBytes = 0;
-  let running: Promise<void> | null = null;
-  let closed = false;
+export class GroupCommit<Entry, Result> {
+  #queue: Waiting<Entry, Result>[] = [];
+  #queuedBytes = 0;
+  #running: Promise<void> | null = null;
+  #closed = false;
 
-  function takeNext(): Waiting<Entry, Result>[] {
-    let bytes = 0;
-    let count = 0;
-    for (const waiting of queue) {
-      if (count >= options.flushEntriesMax) break;
-      if (count > 0 && bytes + waiting.bytes > options.flushBytesMax) break;
-      bytes += waiting.bytes;
-      count += 1;
-    }
-    const taken = queue.slice(0, count);
-    queue = queue.slice(count);
-    queuedBytes -= bytes;
-    return taken;
+  constructor(private readonly options: GroupCommitOptions<Entry, Result>) {}
+
+  /** Resolves with the entry's result after its flush; rejects when it was not written. */
+  submit(entry: Entry): Promise<Result> {
+    if (this.#closed) return Promise.reject(new NotAccepted("closed"));
+    const bytes = this.options.bytesOf(entry);
+    if (this.#isFull(bytes)) return Promise.reject(new NotAccepted("queue_full"));
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push({ entry, bytes, since: performance.now(), resolve, reject });
+      this.#queuedBytes += bytes;
+      this.#running ??= this.#run();
+    });
   }
 
-  async function flushOnce(): Promise<void> {
-    const oldest = performance.now() - options.waitMsMax;
-    const taken = takeNext();
-    const fresh = taken.filter((waiting) => waiting.since >= oldest);
+  /** Entries that wait for a flush. */
+  waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Takes no more entries and resolves when those taken are settled. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  #isFull(bytes: number): boolean {
+    const { waitingEntriesMax, waitingBytesMax } = this.options;
+    if (this.#queue.length >= waitingEntriesMax) return true;
+    return this.#queue.length > 0 && this.#queuedBytes + bytes > waitingBytesMax;
+  }
+
+  async #run(): Promise<void> {
+    // Requests of one poll of the event loop have all been parsed by the next turn; let them share.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#flushOnce(this.#takeFresh());
+    this.#running = null;
+  }
+
+  #takeFresh(): Waiting<Entry, Result>[] {
+    const oldest = performance.now() - this.options.waitMsMax;
+    const taken = this.#takeNext();
     for (const waiting of taken) {
       if (waiting.since < oldest) waiting.reject(new NotAccepted("waited_too_long"));
     }
-    if (fresh.length === 0) return;
+    return taken.filter((waiting) => waiting.since >= oldest);
+  }
+
+  #takeNext(): Waiting<Entry, Result>[] {
+    let bytes = 0;
+    let count = 0;
+    for (const waiting of this.#queue) {
+      if (count >= this.options.flushEntriesMax) break;
+      if (count > 0 && bytes + waiting.bytes > this.options.flushBytesMax) break;
+      bytes += waiting.bytes;
+      count += 1;
+    }
+    this.#queuedBytes -= bytes;
+    return this.#queue.splice(0, count);
+  }
+
+  async #flushOnce(entries: readonly Waiting<Entry, Result>[]): Promise<void> {
+    if (entries.length === 0) return;
     try {
-      const results = await options.flush(fresh.map((waiting) => waiting.entry));
-      fresh.forEach((waiting, index) => {
+      const results = await this.options.flush(entries.map((waiting) => waiting.entry));
+      entries.forEach((waiting, index) => {
         if (index < results.length) waiting.resolve(results[index] as Result);
         else waiting.reject(new Error("The flush gave no result for an entry."));
       });
     } catch (error) {
-      for (const waiting of fresh) waiting.reject(error);
+      for (const waiting of entries) waiting.reject(error);
     }
   }
-
-  async function run(): Promise<void> {
-    // Requests of one poll of the event loop have all been parsed by the next turn; let them share.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (queue.length > 0) await flushOnce();
-    running = null;
-  }
-
-  return {
-    submit(entry) {
-      const bytes = options.bytesOf(entry);
-      if (closed) return Promise.reject(new NotAccepted("closed"));
-      const full =
-        queue.length >= options.waitingEntriesMax ||
-        (queue.length > 0 && queuedBytes + bytes > options.waitingBytesMax);
-      if (full) return Promise.reject(new NotAccepted("queue_full"));
-      return new Promise<Result>((resolve, reject) => {
-        queue.push({ entry, bytes, since: performance.now(), resolve, reject });
-        queuedBytes += bytes;
-        running ??= run();
-      });
-    },
-    waiting: () => queue.length,
-    async close() {
-      closed = true;
-      await running;
-    },
-  };
 }

@@ -86,6 +86,7 @@ async function readSources(opened: Opened): Promise<Snapshot> {
 export function createSourceDirectory(): SourceDirectory {
   let snapshot: Snapshot | null = null;
   let reading: Promise<Snapshot> | null = null;
+  let again: Promise<Snapshot> | null = null;
   let generation = 0;
   const opened: Opened = new Map();
   const misses = createRateLimiter(1);
@@ -111,11 +112,21 @@ export function createSourceDirectory(): SourceDirectory {
     opened.clear();
   });
 
+  // A read under way may have begun before the source was made: everyone who asks meanwhile shares the next.
+  function readAgain(): Promise<Snapshot> {
+    again ??= Promise.resolve(reading)
+      .catch(() => null)
+      .then(() => {
+        again = null;
+        return refresh();
+      });
+    return again;
+  }
+
   // A source created a moment ago must be found at once; guessed slugs may cost only so many reads.
   async function lookAgain(slug: string): Promise<ReceivingSource | null> {
-    if (misses.take("miss", MISSES_PER_SECOND, performance.now()) > 0) return null;
-    generation += 1;
-    return (await refresh()).sources.get(slug) ?? null;
+    if (!again && misses.take("miss", MISSES_PER_SECOND, performance.now()) > 0) return null;
+    return (await readAgain()).sources.get(slug) ?? null;
   }
 
   return {

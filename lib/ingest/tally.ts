@@ -72,66 +72,76 @@ async function write(pool: Pool, gathered: Gathered): Promise<void> {
   }
 }
 
-/** A tally that writes over the given pool. */
-export function createTally(pool: Pool): Tally {
-  let gathered = empty();
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
+class PoolTally implements Tally {
+  #gathered = empty();
+  #timer: NodeJS.Timeout | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
-  function schedule(): void {
-    timer ??= setTimeout(() => {
-      timer = null;
-      void flush();
-    }, INTERVAL_MS).unref();
+  constructor(private readonly pool: Pool) {}
+
+  count(sourceId: string, outcome: string, count: number, now: Date): void {
+    if (count === 0) return;
+    const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+    addTo(this.#gathered, { sourceId, minute, outcome, count });
+    this.#schedule();
   }
 
-  function takeBack(lost: Gathered): void {
-    for (const added of lost.counts.values()) addTo(gathered, added);
-    for (const added of lost.uses.values()) addUse(gathered, added);
-    gathered.samples = [...lost.samples, ...gathered.samples].slice(0, SAMPLES_MAX);
-    schedule();
+  useSecret(secretId: string, count: number, now: Date): void {
+    addUse(this.#gathered, { secretId, count, lastUsedAt: now });
+    this.#schedule();
   }
 
-  async function writeGathered(): Promise<void> {
-    const taken = gathered;
-    if (taken.counts.size + taken.uses.size + taken.samples.length === 0) return;
-    gathered = empty();
-    try {
-      await write(pool, taken);
-    } catch (error) {
-      log("ingest").warn({ error: messageOf(error) }, "counts could not be written");
-      if (!isDataError(error)) takeBack(taken);
-    }
+  keepSample(sample: RefusalSample): void {
+    if (this.#gathered.samples.length >= SAMPLES_MAX) return;
+    this.#gathered.samples.push(sample);
+    this.#schedule();
   }
 
   // Through one chain, so that close waits for the write that is under way.
-  function flush(): Promise<void> {
-    writing = writing.then(writeGathered);
-    return writing;
+  flush(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
   }
 
-  return {
-    count(sourceId, outcome, count, now) {
-      if (count === 0) return;
-      const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
-      addTo(gathered, { sourceId, minute, outcome, count });
-      schedule();
-    },
-    useSecret(secretId, count, now) {
-      addUse(gathered, { secretId, count, lastUsedAt: now });
-      schedule();
-    },
-    keepSample(sample) {
-      if (gathered.samples.length >= SAMPLES_MAX) return;
-      gathered.samples.push(sample);
-      schedule();
-    },
-    flush,
-    async close() {
-      if (timer) clearTimeout(timer);
-      timer = null;
-      await flush();
-      if (timer) clearTimeout(timer);
-    },
-  };
+  async close(): Promise<void> {
+    this.#stopTimer();
+    await this.flush();
+    this.#stopTimer();
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.flush();
+    }, INTERVAL_MS).unref();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #write(): Promise<void> {
+    const taken = this.#gathered;
+    if (taken.counts.size + taken.uses.size + taken.samples.length === 0) return;
+    this.#gathered = empty();
+    try {
+      await write(this.pool, taken);
+    } catch (error) {
+      log("ingest").warn({ error: messageOf(error) }, "counts could not be written");
+      if (!isDataError(error)) this.#takeBack(taken);
+    }
+  }
+
+  #takeBack(lost: Gathered): void {
+    for (const added of lost.counts.values()) addTo(this.#gathered, added);
+    for (const added of lost.uses.values()) addUse(this.#gathered, added);
+    this.#gathered.samples = [...lost.samples, ...this.#gathered.samples].slice(0, SAMPLES_MAX);
+    this.#schedule();
+  }
+}
+
+/** A tally that writes over the given pool. */
+export function createTally(pool: Pool): Tally {
+  return new PoolTally(pool);
 }

@@ -61,13 +61,14 @@ export function observeGauge(
 ): void {
   const { registry } = metrics();
   if (registry.getSingleMetric(gauge.name)) return;
-  new Gauge({
+  const observed = new Gauge({
     ...gauge,
-    registers: [registry],
+    registers: [],
     async collect() {
       await measure(this);
     },
   });
+  registry.registerMetric(observed);
 }
 
 /** The Prometheus text of this process, and its content type. */

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { request } from "undici";
 import { POST, GET } from "@/app/api/webhooks/[source]/route";
 import { closeReceiver } from "@/lib/ingest/receiver";
@@ -36,7 +37,7 @@ export function nextRoute(): Host {
     origin: null,
     async send({ slug, method = "POST", headers, body }) {
       const chunked = body && !Buffer.isBuffer(body);
-      const stream = chunked ? ReadableStream.from(body) : body;
+      const stream = chunked ? (Readable.toWeb(Readable.from(body)) as BodyInit) : body;
       const length = Buffer.isBuffer(body) ? { "content-length": String(body.length) } : {};
       const init = { method, headers: { ...length, ...headers }, body: stream, duplex: "half" };
       const incoming = new Request(`http://localhost/api/webhooks/${slug}`, init as RequestInit);
