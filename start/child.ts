@@ -27,6 +27,7 @@ export class SupervisedChild {
   private stopping = false;
   private deaths = 0;
   private startedAtMs = 0;
+  private saidReady = false;
 
   constructor(
     private readonly root: string,
@@ -41,6 +42,11 @@ export class SupervisedChild {
   /** How often it has died since it was first started. */
   get deathCount(): number {
     return this.deaths;
+  }
+
+  /** Whether it has sent "ready". */
+  get isReady(): boolean {
+    return this.saidReady;
   }
 
   /** Spawns it in a process group of its own, so that Ctrl-C reaches it through us, in order. */
@@ -69,6 +75,9 @@ export class SupervisedChild {
     const format = formatLines(this.plan.name, this.events.colour);
     if (child.stdout) forwardLines(child.stdout, format, this.events.write);
     if (child.stderr) forwardLines(child.stderr, format, this.events.write);
+    child.on("message", (message) => {
+      if (message === "ready") this.saidReady = true;
+    });
     child.once("error", (error) => this.events.write(format(error.message)));
     child.once("exit", (code, signalName) => this.handleExit(child, code, signalName));
   }

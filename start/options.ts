@@ -1,39 +1,35 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "@/lib/platform/errors";
+import { parseDemoOptions } from "@/simulator/demo-options";
 import { problem } from "./problem";
 
 export interface StartOptions {
   demo: boolean;
-  /** Passed on to the demo: makes the same business again. */
-  seed: string | null;
-  /** Passed on to the demo: payments per second. */
-  rate: string | null;
+  /** Handed on to the demo as they are. */
+  demoArgs: string[];
 }
 
-const USAGE = "Usage: npm start, or npm run demo -- [--seed NUMBER] [--rate PAYMENTS_PER_SECOND]";
+const USAGE =
+  "Usage: npm start, or npm run demo -- [--seed TEXT] [--rate EVENTS_PER_SECOND] [--burst EVENTS]";
 
 /** The command line and TALLYHOOK_DEMO as options. Throws a sentence for anything else. */
 export function parseStartOptions(args: string[], env: NodeJS.ProcessEnv): StartOptions {
-  const { values } = readArgs(args);
-  const demo = values.demo === true || env["TALLYHOOK_DEMO"] === "1";
-  if (values.seed !== undefined && !/^\d{1,15}$/.test(values.seed)) {
-    throw problem(`--seed must be a whole number, not "${values.seed}". ${USAGE}`);
-  }
-  if (values.rate !== undefined && !(Number(values.rate) > 0 && Number(values.rate) <= 1000)) {
-    throw problem(`--rate must be a number above 0 and at most 1000, not "${values.rate}". ${USAGE}`);
-  }
-  if (!demo && (values.seed ?? values.rate) !== undefined) {
-    throw problem(`--seed and --rate belong to the demo. ${USAGE}`);
-  }
-  return { demo, seed: values.seed ?? null, rate: values.rate ?? null };
+  const { demo: asked, ...forDemo } = readArgs(args);
+  const demo = asked === true || env["TALLYHOOK_DEMO"] === "1";
+  const demoArgs = Object.entries(forDemo).flatMap(([name, value]) => [`--${name}`, value]);
+  if (!demo && demoArgs.length > 0) throw problem(`${demoArgs[0]} belongs to the demo. ${USAGE}`);
+  // Said now rather than after a minute of building.
+  if (demo) parseDemoOptions(demoArgs, { seed: "", url: "http://localhost" });
+  return { demo, demoArgs };
 }
 
 function readArgs(args: string[]) {
+  const text = { type: "string" } as const;
   try {
     return parseArgs({
       args,
-      options: { demo: { type: "boolean" }, seed: { type: "string" }, rate: { type: "string" } },
-    });
+      options: { demo: { type: "boolean" }, seed: text, rate: text, burst: text },
+    }).values;
   } catch (error) {
     throw problem(`${messageOf(error)} ${USAGE}`, error);
   }

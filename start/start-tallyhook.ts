@@ -15,7 +15,7 @@ import { prepareAccounts } from "./accounts";
 import { checkVariables } from "./preflight";
 import { openSteps, type Steps } from "./steps";
 import { supervise, type Supervisor } from "./supervisor";
-import { waitUntilWebIsReady } from "./web-ready";
+import { waitUntilReady } from "./wait-until-ready";
 
 /** The demo's database beside the real one in the same PostgreSQL, so that the two never mix. */
 const DATABASE_NAMES = { real: "tallyhook", demo: "tallyhook_demo" };
@@ -107,7 +107,7 @@ async function bringUp(context: Context): Promise<void> {
   if (!started.lock || started.stopping) return;
   const supervisor = startProcesses(context, config, database, started.lock);
   started.supervisor = supervisor;
-  await steps.run("Start web and worker", () => waitUntilWebIsReady(config.port, supervisor.children));
+  await steps.run("Start web and worker", () => waitUntilReady(config.port, supervisor.children));
   steps.say(readyBanner(config, signIns, options.demo));
   if (options.demo) supervisor.startDemo();
 }
@@ -157,7 +157,7 @@ export async function startTallyhook(args: string[]): Promise<void> {
     root: process.cwd(),
     dataDir,
     env: process.env,
-    options: { demo: false, seed: null, rate: null },
+    options: { demo: false, demoArgs: [] },
     steps: openSteps(process.stdout),
     started: { lock: null, database: null, supervisor: null, stopping: false },
   };

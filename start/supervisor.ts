@@ -20,21 +20,13 @@ export interface SupervisorParts {
 }
 
 export interface Supervisor {
-  /** Web and worker, in the order in which they are stopped. */
-  children: SupervisedChild[];
+  children: { web: SupervisedChild; worker: SupervisedChild };
   /** Starts the demo's traffic; only once the web is ready to take it. */
   startDemo(): void;
   /** Stops everything in order, losing nothing. Safe to call twice. */
   stop(say: (text: string) => void): Promise<void>;
   /** Ends the children at once and the database fast. */
   abort(): void;
-}
-
-function demoArgs(options: StartOptions): string[] {
-  const args: string[] = [];
-  if (options.seed !== null) args.push("--seed", options.seed);
-  if (options.rate !== null) args.push("--rate", options.rate);
-  return args;
 }
 
 /** Starts web and worker and looks after them until it is told to stop. */
@@ -54,8 +46,8 @@ export function supervise(parts: SupervisorParts): Supervisor {
     root,
     {
       name: "demo",
-      entry: "start/demo-process.ts",
-      args: demoArgs(parts.options),
+      entry: "simulator/demo.ts",
+      args: parts.options.demoArgs,
       env,
       stopDeadlineMs: DEMO_STOP_MS,
     },
@@ -76,7 +68,7 @@ export function supervise(parts: SupervisorParts): Supervisor {
     parts.lock.release();
   };
   return {
-    children: [web, worker],
+    children: { web, worker },
     startDemo: () => demo.start(),
     stop: (say) => (stopped ??= stopInOrder(say)),
     abort: () => {

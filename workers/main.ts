@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   stopOnSignals(workers);
   if (workerHealthPort) serveHealth(workerHealthPort, workers);
   log("workers").info({ mode }, "Workers are running.");
+  // For the supervisor of npm start; elsewhere there is no channel.
+  process.send?.("ready");
 }
 
 try {
