@@ -4,7 +4,7 @@ import { openLiveStream } from "./stream";
 
 function harness(times = { coalesceMs: 30, heartbeatMs: 5_000, lifetimeMs: 5_000 }) {
   let announce: (topics: readonly LiveTopic[]) => void = () => undefined;
-  const stopped = vi.fn();
+  const stopped = vi.fn<() => void>();
   const request = new AbortController();
   const stream = openLiveStream(
     request.signal,

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { systemActor, userActor } from "@/lib/access/actor";
+import {
+  changeMemberRole,
+  changeOwnName,
+  changeOwnPassword,
+  createMember,
+  createMemberInput,
+  ensureFirstAdmin,
+  memberFromOpenId,
+  setMemberDisabled,
+} from "@/lib/access/members";
+import type { Role } from "@/lib/access/permissions";
+import { actorOfSession, listAudit, listMembers } from "@/lib/access/queries";
+import { signIn } from "@/lib/access/sign-in";
+import { db } from "@/lib/platform/db";
+
+const system = systemActor("test");
+const PASSWORD = "correct horse battery";
+let counter = 0;
+
+async function member(role: Role) {
+  counter += 1;
+  const email = `member-${counter}@example.com`;
+  const { id } = await createMember(system, { name: `Member ${counter}`, email, role, password: PASSWORD });
+  return { id, email, actor: userActor({ id, name: `Member ${counter}`, role }) };
+}
+
+const sessionOf = (id: string, signedInAtMs = Date.now()) =>
+  actorOfSession({ userId: id, signedInAtMs }, null);
+
+describe("the first admin", () => {
+  it("is made once, however many processes start at the same time", async () => {
+    const results = await Promise.all(Array.from({ length: 6 }, () => ensureFirstAdmin()));
+    const made = results.filter((result) => result.created);
+    expect(made).toHaveLength(1);
+    const [first] = made;
+    expect(first).toMatchObject({ email: "admin@tallyhook.local" });
+    const password = first?.created ? first.generatedPassword : null;
+    expect(password).toMatch(/^\w{5}-\w{5}-\w{5}-\w{5}$/);
+    const attempt = { email: "admin@tallyhook.local", password: password ?? "", remoteAddress: null };
+    expect(await signIn(attempt)).toMatchObject({ kind: "signed-in", user: { role: "admin" } });
+    expect(await ensureFirstAdmin()).toEqual({ created: false });
+  });
+});
+
+describe("members", () => {
+  it.each(["viewer", "finance", "engineer"] as const)("can't be seen or changed by a %s", async (role) => {
+    const { actor, id } = await member(role);
+    const input = { name: "X", email: "x@example.com", role: "admin" as const, password: PASSWORD };
+    await expect(listMembers(actor)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(createMember(actor, input)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(changeMemberRole(actor, { id, role: "admin" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(setMemberDisabled(actor, { id, disabled: true })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("have one e-mail each, in any case, and the refusal names the field", async () => {
+    const { email } = await member("viewer");
+    const again = { name: "Again", email: email.toUpperCase(), role: "viewer" as const, password: PASSWORD };
+    await expect(createMember(system, again)).rejects.toMatchObject({
+      code: "conflict",
+      fields: { email: "Someone with this e-mail address is a member already." },
+    });
+  });
+
+  it("need a usable first password", () => {
+    const input = { name: "A", email: "a@example.com", role: "viewer", password: "short" };
+    expect(createMemberInput.safeParse(input).error?.issues[0]?.message).toBe("Use at least 12 characters.");
+  });
+
+  it("get a new role at once, also in the session they have open", async () => {
+    const { id } = await member("viewer");
+    expect((await sessionOf(id))?.role).toBe("viewer");
+    await changeMemberRole(system, { id, role: "engineer" });
+    expect((await sessionOf(id))?.role).toBe("engineer");
+  });
+
+  it("are shut out at once when disabled, and sign in anew when enabled", async () => {
+    const { id } = await member("finance");
+    const signedInAtMs = Date.now();
+    await setMemberDisabled(system, { id, disabled: true });
+    expect(await sessionOf(id)).toBeNull();
+    await setMemberDisabled(system, { id, disabled: false });
+    expect(await sessionOf(id, signedInAtMs - 1)).toBeNull();
+    expect(await sessionOf(id, Date.now() + 1)).not.toBeNull();
+  });
+
+  it("always keep one admin who can sign in, also against two changes at once", async () => {
+    await db().user.updateMany({ where: { role: "admin" }, data: { role: "viewer" } });
+    const [one, two] = [await member("admin"), await member("admin")];
+    const outcomes = await Promise.allSettled([
+      changeMemberRole(system, { id: one.id, role: "viewer" }),
+      setMemberDisabled(system, { id: two.id, disabled: true }),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    const left = await db().user.count({ where: { role: "admin", disabledAt: null } });
+    expect(left).toBe(1);
+  });
+
+  it("leave a record of every change, in the same breath", async () => {
+    const { id } = await member("viewer");
+    await changeMemberRole(system, { id, role: "finance" });
+    await setMemberDisabled(system, { id, disabled: true });
+    const { data } = await listAudit(system, { query: id });
+    expect(data.map((entry) => entry.action)).toEqual([
+      "member.disable",
+      "member.change-role",
+      "member.create",
+    ]);
+    expect(data[1]?.summary).toContain("from viewer to finance");
+  });
+});
+
+describe("the own account", () => {
+  it("changes its name and password; old sessions end and the old password is dead", async () => {
+    const { id, email, actor } = await member("viewer");
+    const signedInAtMs = Date.now() - 1;
+    await changeOwnName(actor, { name: "New Name" });
+    expect((await sessionOf(id))?.name).toBe("New Name");
+    await changeOwnPassword(actor, { currentPassword: PASSWORD, newPassword: "another good phrase" });
+    expect(await sessionOf(id, signedInAtMs)).toBeNull();
+    const attempt = (password: string) => signIn({ email, password, remoteAddress: null });
+    expect((await attempt(PASSWORD)).kind).toBe("wrong");
+    expect((await attempt("another good phrase")).kind).toBe("signed-in");
+  });
+
+  it("keeps its password when the current one is not given", async () => {
+    const { email, actor } = await member("viewer");
+    const input = { currentPassword: "not it", newPassword: "another good phrase" };
+    await expect(changeOwnPassword(actor, input)).rejects.toMatchObject({ code: "invalid_input" });
+    expect((await signIn({ email, password: PASSWORD, remoteAddress: null })).kind).toBe("signed-in");
+  });
+
+  it("is nobody's when the session's id is forged or gone", async () => {
+    expect(await sessionOf("not-a-uuid")).toBeNull();
+    expect(await sessionOf("00000000-0000-7000-8000-000000000000")).toBeNull();
+  });
+});
+
+describe("OpenID Connect", () => {
+  it("makes a member on the first sign-in and follows the provider's role after that", async () => {
+    const claims = { email: "sso@example.com", name: "Sso Person", role: "viewer" as const };
+    const first = await memberFromOpenId(claims);
+    expect(first).not.toBeNull();
+    const again = await memberFromOpenId({ ...claims, email: "SSO@example.com", role: "engineer" });
+    expect(again?.id).toBe(first?.id);
+    expect((await sessionOf(first?.id ?? ""))?.role).toBe("engineer");
+    const password = { email: "sso@example.com", password: PASSWORD, remoteAddress: null };
+    expect((await signIn(password)).kind).toBe("wrong");
+  });
+
+  it("does not let a disabled member in", async () => {
+    const claims = { email: "sso-2@example.com", name: "Sso Two", role: "viewer" as const };
+    const made = await memberFromOpenId(claims);
+    await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
+    expect(await memberFromOpenId(claims)).toBeNull();
+  });
+});
