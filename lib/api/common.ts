@@ -1,10 +1,20 @@
 import { z } from "zod";
 
+// What is shown comes from our own tables: it is described to clients, never refused on its way out.
+
 /** A moment in an answer: takes a Date or a text, gives ISO 8601 in UTC. */
 export const isoTime = z
-  .union([z.date(), z.iso.datetime({ offset: true })])
+  .union([z.date(), z.string()])
   .transform((moment) => new Date(moment).toISOString())
-  .pipe(z.iso.datetime());
+  .pipe(z.string().meta({ format: "date-time" }));
+
+/** One of our ids in an answer. */
+export const shownId = z
+  .string()
+  .meta({ format: "uuid", examples: ["019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d"] });
+
+/** The slug of a source or a destination in an answer. */
+export const shownSlug = z.string().meta({ examples: ["stripe-live"] });
 
 /** A moment in a request: ISO 8601 with a zone, given on as a Date. */
 export const requestTime = z.iso
@@ -16,8 +26,8 @@ export const amountText = z.string().meta({ examples: ["42.00"] });
 
 export const slug = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
-    error: "must be 1 to 63 of a-z, 0-9 and -, and must not begin or end with -",
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+    error: "must be 1 to 63 of a-z, 0-9 and -, and must not begin with -",
   })
   .meta({ examples: ["stripe-live"] });
 

@@ -10,6 +10,8 @@ import {
   noteText,
   pageQuery,
   requestTime,
+  shownId,
+  shownSlug,
   slug,
 } from "./common";
 import { replayedDelivery } from "./deliveries";
@@ -18,9 +20,9 @@ import { defineOperation } from "./operation";
 
 export const deadLetter = z
   .object({
-    id: id.meta({ description: "The delivery's id." }),
-    eventId: id.meta({ description: "Tallyhook's id of the event." }),
-    source: slug,
+    id: shownId.meta({ description: "The delivery's id." }),
+    eventId: shownId.meta({ description: "Tallyhook's id of the event." }),
+    source: shownSlug,
     providerEventId: z.string().meta({ description: "The provider's id of the event." }),
     type: z.string(),
     kind: z.string(),
@@ -28,7 +30,7 @@ export const deadLetter = z
     reference: z.string().nullable(),
     amount: amountText.nullable(),
     currency: z.string().nullable(),
-    destination: slug,
+    destination: shownSlug,
     destinationName: z.string(),
     status: z.enum(DELIVERY_STATUSES).meta({ description: "dead, unless a replay took it up again." }),
     round: z.int(),

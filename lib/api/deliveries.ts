@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ATTEMPT_STATUSES, DELIVERY_STATUSES } from "@/lib/delivery/model";
-import { id, isoTime, slug } from "./common";
+import { isoTime, shownId, shownSlug } from "./common";
 
 export const attempt = z
   .object({
-    id,
+    id: shownId,
     round: z.int(),
     number: z.int(),
     status: z.enum(ATTEMPT_STATUSES),
@@ -30,8 +30,8 @@ export const attempt = z
   .meta({ id: "Attempt", description: "One try of a delivery." });
 
 const deliveryFields = {
-  id,
-  destination: slug.meta({ description: "The destination's slug." }),
+  id: shownId,
+  destination: shownSlug.meta({ description: "The destination's slug." }),
   destinationName: z.string(),
   status: z.enum(DELIVERY_STATUSES),
   heldReason: z.string().nullable(),
@@ -57,5 +57,5 @@ export const delivery = z
 
 /** A delivery of the round that a replay began. */
 export const replayedDelivery = z
-  .object({ id, destination: slug, status: z.enum(DELIVERY_STATUSES), round: z.int() })
+  .object({ id: shownId, destination: shownSlug, status: z.enum(DELIVERY_STATUSES), round: z.int() })
   .meta({ id: "ReplayedDelivery", description: "A delivery with the round that the replay began." });

@@ -1,11 +1,20 @@
 import { z } from "zod";
-import { EVENT_KINDS } from "@/lib/providers/model";
-import { environment, id, isoTime, listOf, noteText, pageQuery, plainText, slug } from "./common";
+import {
+  environment,
+  isoTime,
+  listOf,
+  noteText,
+  pageQuery,
+  plainText,
+  shownId,
+  shownSlug,
+  slug,
+} from "./common";
 import { defineOperation } from "./operation";
 
 const routeOutput = z
   .object({
-    source: slug.nullable(),
+    source: shownSlug.nullable(),
     kinds: z.array(z.string()),
     types: z.array(z.string()),
     environment: environment.nullable(),
@@ -13,8 +22,8 @@ const routeOutput = z
   .meta({ id: "Route", description: "Which events go there; empty lists and nulls match everything." });
 
 const destinationFields = {
-  id,
-  slug,
+  id: shownId,
+  slug: shownSlug,
   name: z.string(),
   url: z.string(),
   status: z
@@ -64,7 +73,11 @@ const example = {
 
 const routeInput = z.strictObject({
   source: slug.optional().meta({ description: "Only events of this source." }),
-  kinds: z.array(z.enum(EVENT_KINDS)).max(50).optional(),
+  kinds: z
+    .array(z.string().min(1).max(200))
+    .max(50)
+    .optional()
+    .meta({ description: "Kinds, or patterns such as payment.*" }),
   types: z
     .array(z.string().min(1).max(200))
     .max(50)
@@ -72,38 +85,41 @@ const routeInput = z.strictObject({
     .meta({ description: "Patterns over the provider's own type, such as charge.*" }),
   environment: environment.optional(),
 });
+export type RouteBody = z.output<typeof routeInput>;
 
 const url = z
-  .url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" })
-  .max(2048);
+  .string()
+  .min(1)
+  .max(2000)
+  .meta({ examples: ["https://ledger.example.com/hooks"] });
 
-const headers = z
-  .record(
-    z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}$/, { error: "is not a header name" }),
-    z
-      .string()
-      .max(4096)
-      .regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, { error: "must not hold line breaks" }),
-  )
-  .meta({
-    description: "Sent with every request; may hold credentials, which are encrypted and never shown.",
-  });
-
+// What a value may be is the command's to say, so that the console and the API refuse alike.
 const settings = {
-  headers: headers.optional(),
+  headers: z.record(z.string(), z.string()).optional().meta({
+    description:
+      "Sent with every request; at most 20. They may hold credentials, so they are encrypted and never shown. A change replaces all of them.",
+  }),
   routes: z
     .array(routeInput)
-    .max(100)
+    .max(50)
     .optional()
-    .meta({ description: "Which events go there; every event when left out." }),
-  timeoutMs: z.int().min(100).max(120_000).optional(),
-  concurrencyMax: z.int().min(1).max(1000).optional(),
+    .meta({ description: "Which events go there; every event when left out, none when empty." }),
+  timeoutMs: z.int().min(500).max(120_000).optional(),
+  concurrencyMax: z.int().min(1).max(128).optional(),
   retryScheduleSeconds: z
-    .array(z.int().min(0).max(604_800))
-    .max(100)
+    .array(z.int().min(1).max(604_800))
+    .max(30)
     .optional()
     .meta({ description: "Waits between attempts; exponential with full jitter when left out." }),
   attemptsMax: z.int().min(1).max(100).optional(),
+  retryHorizonSeconds: z
+    .int()
+    .min(60)
+    .max(2_592_000)
+    .optional()
+    .meta({
+      description: "No attempt by itself later than this after a round began; three days when left out.",
+    }),
   allowPrivateNetwork: z
     .boolean()
     .optional()
@@ -154,7 +170,7 @@ export const createDestination = defineOperation({
   params: z.object({}),
   query: z.strictObject({}),
   body: z.strictObject({
-    name: plainText(120),
+    name: plainText(100),
     slug: slug.optional().meta({ description: "Made from the name when left out." }),
     url,
     ...settings,
@@ -189,7 +205,7 @@ export const changeDestination = defineOperation({
   params: z.object({ slug }),
   query: z.strictObject({}),
   body: z.strictObject({
-    name: plainText(120).optional(),
+    name: plainText(100).optional(),
     url: url.optional(),
     paused: z.boolean().optional().meta({ description: "true holds deliveries, false resumes them." }),
     pausedReason: noteText(500).optional().meta({ description: "Shown to people while it is paused." }),

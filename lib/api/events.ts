@@ -10,6 +10,8 @@ import {
   pageQuery,
   requestTime,
   searchText,
+  shownId,
+  shownSlug,
   slug,
 } from "./common";
 import { delivery, replayedDelivery } from "./deliveries";
@@ -17,8 +19,8 @@ import { EXAMPLE_DELIVERY_ID, exampleAttempt, exampleDelivery, exampleEvent } fr
 import { defineOperation } from "./operation";
 
 const eventFields = {
-  id,
-  source: slug.meta({ description: "The source's slug." }),
+  id: shownId,
+  source: shownSlug.meta({ description: "The source's slug." }),
   provider: z.string(),
   eventId: z.string().meta({ description: "The provider's id of the event." }),
   type: z.string().meta({ description: "The provider's own type." }),

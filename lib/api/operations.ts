@@ -1,6 +1,7 @@
 import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
 import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
 import { listEvents, replayEvent, showEvent } from "./events";
+import { listFailures } from "./failures";
 import type { Operation } from "./operation";
 import { listSecrets, revokeSecret, rotateSecret } from "./secrets";
 import { changeSource, createSource, listSources, showSource } from "./sources";
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   createDestination,
   showDestination,
   changeDestination,
+  listFailures,
 ];

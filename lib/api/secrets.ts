@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { SECRET_STATUSES } from "@/lib/ingest/model";
-import { id, isoTime, slug } from "./common";
+import { id, isoTime, shownId, slug } from "./common";
 import { defineOperation } from "./operation";
 
-/** Two weeks: longer than any provider needs to take a new secret over. */
-const OVERLAP_HOURS_MAX = 336;
+const OVERLAP_HOURS_MAX = 720;
 
 const secretFields = {
-  id,
+  id: shownId,
   version: z.int(),
   status: z.enum(SECRET_STATUSES),
   hint: z.string().meta({ description: "The last characters, to tell two secrets apart." }),
@@ -57,7 +56,7 @@ export const rotateSecret = defineOperation({
   tag: "secrets",
   summary: "Rotate a source's signing secret",
   description:
-    "Adds a new secret. The present ones go on verifying for overlapHours and then retire by themselves. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
+    "Adds a new secret. The present one goes on verifying for overlapHours and is then revoked by itself; older ones that retire already keep their own end. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
   permission: "secrets.write",
   params: z.object({ slug }),
   query: z.strictObject({}),
@@ -66,17 +65,23 @@ export const rotateSecret = defineOperation({
       .number()
       .min(0)
       .max(OVERLAP_HOURS_MAX)
-      .meta({ description: "How long the present secrets go on verifying; 0 revokes them at once." }),
+      .meta({ description: "How long the present secret goes on verifying; 0 revokes it at once." }),
     secret: z.string().min(1).max(4096).optional(),
   }),
   output: z
     .object({
       ...secretFields,
       secret: z.string().meta({ description: "The new secret. Enter it at the provider now." }),
+      previousUntil: isoTime
+        .nullable()
+        .meta({ description: "How long the previous secret goes on verifying." }),
     })
     .meta({ id: "RotatedSecret" }),
   status: 201,
-  examples: { body: { overlapHours: 24 }, answer: { ...example, secret: "whsec_example_example_9f3c" } },
+  examples: {
+    body: { overlapHours: 24 },
+    answer: { ...example, secret: "whsec_example_example_9f3c", previousUntil: "2026-11-24T09:30:00.000Z" },
+  },
   problems: { 404: "There is no such source." },
 });
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { environment, id, isoTime, listOf, pageQuery, plainText, slug } from "./common";
+import { environment, isoTime, listOf, pageQuery, plainText, shownId, shownSlug, slug } from "./common";
 import { defineOperation } from "./operation";
 
-const BODY_BYTES_MAX = 16 * 1024 * 1024;
+const BODY_BYTES_MAX = 25 * 1024 * 1024;
 
 const overviewFields = {
-  id,
-  slug,
+  id: shownId,
+  slug: shownSlug,
   name: z.string(),
   provider: z.string(),
   environment,
@@ -159,7 +159,7 @@ export const changeSource = defineOperation({
   permission: "sources.write",
   params: z.object({ slug }),
   query: z.strictObject({}),
-  body: z.strictObject({ enabled: z.boolean().optional(), ...settings }),
+  body: z.strictObject({ enabled: z.boolean().optional(), environment: environment.optional(), ...settings }),
   output: source,
   status: 200,
   examples: { body: { enabled: false }, answer: { ...example, enabled: false } },

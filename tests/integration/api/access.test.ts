@@ -24,6 +24,7 @@ const MAY: Record<string, readonly Role[]> = {
   "POST /destinations": ["engineer", "admin"],
   "GET /destinations/{slug}": ROLES,
   "PATCH /destinations/{slug}": ["engineer", "admin"],
+  "GET /failures": ROLES,
 };
 
 let keys: Record<Role, string>;

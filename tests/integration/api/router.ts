@@ -36,9 +36,12 @@ function match(pattern: string, path: string): Record<string, string | string[]>
   return params;
 }
 
-// Static parts go before dynamic ones, and the catch-all last, as Next resolves them.
-function rank(path: string): number {
-  return path.includes("{...") ? 2 : path.includes("{") ? 1 : 0;
+// Part by part, a static one goes before a dynamic one, and the catch-all last, as Next resolves them.
+function rank(path: string): string {
+  return path
+    .split("/")
+    .map((part) => (part.startsWith("{...") ? "2" : part.startsWith("{") ? "1" : "0"))
+    .join("");
 }
 
 /** The exports of a route file. */
@@ -87,7 +90,7 @@ function requestOf(method: string, url: URL, options: CallOptions): Request {
 export async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
   const url = new URL(`${BASE}${path}`);
   const below = url.pathname.slice("/api/v1".length);
-  const candidates = routeFiles().sort((a, b) => rank(a.path) - rank(b.path));
+  const candidates = routeFiles().sort((a, b) => rank(a.path).localeCompare(rank(b.path)));
   for (const route of candidates) {
     const params = match(route.path, below);
     if (!params) continue;
