@@ -8,7 +8,7 @@ import { eventSubject } from "@/components/events/sentence";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Money } from "@/components/ui/values";
 import type { DeliveryView } from "@/lib/delivery/model";
@@ -110,7 +110,7 @@ function selectionOf(
         ) : null}
         {replay ? (
           <ReplayDialog
-            deliveryIds={chosen.map(rowId)}
+            target={{ deliveryIds: chosen.map(rowId) }}
             plan={replayPlan(chosen.map(planRowOf))}
             replay={replay}
             onDone={clear}

@@ -2,9 +2,9 @@
 
 import { Check, RotateCw, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { runAction, type Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
 import type { DeliveryView } from "@/lib/delivery/model";
 import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
 import { planRowOf, replayPlan } from "./replay-plan";
@@ -40,7 +40,7 @@ export function DeliveryActions({ delivery, replay, resolve, reopen }: DeliveryA
       ) : null}
       {finished && replay ? (
         <ReplayDialog
-          deliveryIds={[delivery.id]}
+          target={{ deliveryIds: [delivery.id] }}
           plan={replayPlan([planRowOf(delivery)])}
           replay={replay}
           trigger={
@@ -63,15 +63,12 @@ function ReopenButton({
   reopen: Action<{ deliveryId: string }, unknown>;
 }) {
   const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  async function run() {
-    setBusy(true);
-    const outcome = await runAction(reopen({ deliveryId }), () => "Open again, and back in the inbox.");
-    setBusy(false);
-    if (outcome.ok) router.refresh();
-  }
+  const { run, busy } = useAction(reopen, {
+    success: "Open again, and back in the inbox.",
+    onDone: () => router.refresh(),
+  });
   return (
-    <Button size="sm" busy={busy} onClick={() => void run()}>
+    <Button size="sm" busy={busy} onClick={() => void run({ deliveryId })}>
       <Undo2 aria-hidden />
       Open again
     </Button>

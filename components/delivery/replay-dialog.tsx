@@ -6,7 +6,9 @@ import { useState, type ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { runAction, type Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
+import { FieldErrors } from "@/components/ui/field-errors";
 import { plural } from "@/lib/format/count";
 import { PlanSummary } from "./plan-summary";
 import type { ReplayPlan } from "./replay-plan";
@@ -25,11 +27,12 @@ export interface ReplayResult {
   skipped: number;
 }
 
-interface ReplayDialogProps {
+interface ReplayDialogProps<Target extends object> {
   trigger: ReactNode;
-  deliveryIds: string[];
+  /** What is replayed, as the action takes it: deliveries or a whole event. */
+  target: Target;
   plan: ReplayPlan;
-  replay: Action<ReplayInput, ReplayResult>;
+  replay: Action<Target & { reason?: string }, ReplayResult>;
   onDone?: () => void;
 }
 
@@ -40,19 +43,18 @@ function resultText({ replayed, skipped }: ReplayResult): string {
 }
 
 /** Shows the plan of a replay and starts it only when a person agrees. */
-export function ReplayDialog({ trigger, deliveryIds, plan, replay, onDone }: ReplayDialogProps) {
+export function ReplayDialog<Target extends object>(props: ReplayDialogProps<Target>) {
+  const { trigger, target, plan, replay, onDone } = props;
   const router = useRouter();
   const [reason, setReason] = useState("");
   const one = plan.count === 1;
-
-  async function confirm() {
-    const running = replay({ deliveryIds, reason: reason.trim() || undefined });
-    const outcome = await runAction(running, resultText);
-    if (!outcome.ok) return false;
-    onDone?.();
-    router.refresh();
-    return true;
-  }
+  const { run, fields } = useAction(replay, {
+    success: resultText,
+    onDone: () => {
+      onDone?.();
+      router.refresh();
+    },
+  });
 
   return (
     <ConfirmDialog
@@ -60,7 +62,7 @@ export function ReplayDialog({ trigger, deliveryIds, plan, replay, onDone }: Rep
       title={one ? "Replay this delivery?" : `Replay ${plan.count} deliveries?`}
       confirmLabel={one ? "Replay" : `Replay ${plan.count}`}
       typedConfirmation={plan.count >= TYPED_FROM ? String(plan.count) : undefined}
-      onConfirm={confirm}
+      onConfirm={() => run({ ...target, reason: reason.trim() || undefined })}
     >
       <PlanSummary plan={plan} />
       <p className="mt-3 flex items-start gap-2 rounded-md bg-sunken px-3 py-2 text-sm text-muted">
@@ -76,6 +78,7 @@ export function ReplayDialog({ trigger, deliveryIds, plan, replay, onDone }: Rep
           <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}
       </Field>
+      <FieldErrors fields={fields} />
     </ConfirmDialog>
   );
 }

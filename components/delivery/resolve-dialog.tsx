@@ -5,7 +5,8 @@ import { useState, type ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { runAction, type Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
 import { plural } from "@/lib/format/count";
 
 export interface ResolveInput {
@@ -29,18 +30,14 @@ export function ResolveDialog({ trigger, deliveryIds, resolve, onDone }: Resolve
   const router = useRouter();
   const [note, setNote] = useState("");
   const one = deliveryIds.length === 1;
-
-  async function confirm() {
-    const outcome = await runAction(
-      resolve({ deliveryIds, note: note.trim() }),
-      ({ resolved }) => `${plural(resolved, "dead letter")} resolved.`,
-    );
-    if (!outcome.ok) return false;
-    setNote("");
-    onDone?.();
-    router.refresh();
-    return true;
-  }
+  const { run, fields } = useAction(resolve, {
+    success: ({ resolved }) => `${plural(resolved, "dead letter")} resolved.`,
+    onDone: () => {
+      setNote("");
+      onDone?.();
+      router.refresh();
+    },
+  });
 
   return (
     <ConfirmDialog
@@ -49,10 +46,11 @@ export function ResolveDialog({ trigger, deliveryIds, resolve, onDone }: Resolve
       description="Nothing is sent. It leaves the inbox with your note, and can be opened again."
       confirmLabel="Resolve"
       ready={note.trim() !== ""}
-      onConfirm={confirm}
+      onConfirm={() => run({ deliveryIds, note: note.trim() })}
     >
       <Field
         label="Note"
+        error={Object.values(fields)[0]}
         hint="How it was settled, for whoever looks later. For example: booked by hand, journal 4711."
       >
         {(control) => (

@@ -4,7 +4,8 @@ import { Eye } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { runAction, type Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
 import type { EventDetail } from "@/lib/ingest/model";
 import { PayloadView } from "./payload-view";
 
@@ -17,15 +18,7 @@ interface RevealablePayloadProps {
 /** The payload, masked until a person who may asks to see it; the look is in the audit log. */
 export function RevealablePayload({ event, reveal }: RevealablePayloadProps) {
   const [revealed, setRevealed] = useState<EventDetail | null>(null);
-  const [busy, setBusy] = useState(false);
   const shown = revealed ?? event;
-
-  async function run(action: NonNullable<RevealablePayloadProps["reveal"]>) {
-    setBusy(true);
-    const outcome = await runAction(action({ eventId: event.id }), () => null);
-    setBusy(false);
-    if (outcome.ok) setRevealed(outcome.data);
-  }
 
   return (
     <div className="flex flex-col gap-3">
@@ -36,14 +29,7 @@ export function RevealablePayload({ event, reveal }: RevealablePayloadProps) {
         </Callout>
       ) : (
         <Callout
-          actions={
-            reveal ? (
-              <Button size="sm" busy={busy} onClick={() => void run(reveal)}>
-                <Eye aria-hidden />
-                Show personal data
-              </Button>
-            ) : null
-          }
+          actions={reveal ? <RevealButton eventId={event.id} reveal={reveal} onDone={setRevealed} /> : null}
         >
           Personal data is masked.{" "}
           {reveal ? "Showing it is recorded with your name." : "Your role sees it masked."}
@@ -52,5 +38,21 @@ export function RevealablePayload({ event, reveal }: RevealablePayloadProps) {
       {event.signatureCovers ? <p className="text-sm text-muted">{event.signatureCovers}</p> : null}
       <PayloadView payload={shown.payload} />
     </div>
+  );
+}
+
+interface RevealButtonProps {
+  eventId: string;
+  reveal: NonNullable<RevealablePayloadProps["reveal"]>;
+  onDone: (event: EventDetail) => void;
+}
+
+function RevealButton({ eventId, reveal, onDone }: RevealButtonProps) {
+  const { run, busy } = useAction(reveal, { onDone });
+  return (
+    <Button size="sm" busy={busy} onClick={() => void run({ eventId })}>
+      <Eye aria-hidden />
+      Show personal data
+    </Button>
   );
 }

@@ -12,9 +12,9 @@ describe("slugOf", () => {
 
   it("gives a usable slug or nothing", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (name) =>
-        expect(slugOf(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/),
-      ),
+      fc.property(fc.string({ unit: "grapheme" }), (name) => {
+        expect(slugOf(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/);
+      }),
     );
   });
 });

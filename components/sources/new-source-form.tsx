@@ -4,7 +4,9 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
-import { runAction, type Action } from "@/components/ui/run-action";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
+import { FieldErrors } from "@/components/ui/field-errors";
 import { CreatedSourceView } from "./created-source";
 import { EndpointAddress } from "./endpoint-address";
 import { pasteAt, slugOf, type CreatedSource, type NewSource, type ProviderChoice } from "./model";
@@ -61,28 +63,22 @@ function newSource(draft: Draft, provider: ProviderChoice | undefined): NewSourc
 /** Adds a source in four steps; at the end it shows the address to paste and the secret, once. */
 export function NewSourceForm({ providers, baseUrl, create }: NewSourceFormProps) {
   const [draft, setDraft] = useState<Draft>(EMPTY);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [busy, setBusy] = useState(false);
   const [created, setCreated] = useState<CreatedSource | null>(null);
   const provider = providers.find((choice) => choice.id === draft.provider);
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const input = newSource(draft, provider);
+  const { run, busy, fields: errors } = useAction(create, { onDone: setCreated });
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (!input) return;
-    setBusy(true);
-    const outcome = await runAction(create(input), ({ slug }) => `Source ${slug} is ready.`);
-    setBusy(false);
-    if (outcome.ok) setCreated(outcome.data);
-    else setErrors(outcome.error.fields);
+    if (input) void run(input);
   }
 
   if (created && provider) {
     return <CreatedSourceView created={created} provider={provider} baseUrl={baseUrl} />;
   }
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex max-w-2xl flex-col gap-8">
+    <form onSubmit={submit} className="flex max-w-2xl flex-col gap-8">
       <Step number={1} title="Who sends the events?">
         <ProviderPicker
           providers={providers}
@@ -117,6 +113,7 @@ export function NewSourceForm({ providers, baseUrl, create }: NewSourceFormProps
               onChange={(secret) => change({ secret })}
             />
           </Step>
+          <FieldErrors fields={errors} />
           <div>
             <Button type="submit" variant="primary" size="lg" busy={busy} disabled={!input}>
               Add source

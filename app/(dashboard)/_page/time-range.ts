@@ -1,0 +1,68 @@
+/** Search parameters of a page, as Next gives them. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+export const RANGE_PRESETS = ["1h", "24h", "7d", "30d"] as const;
+export type RangePreset = (typeof RANGE_PRESETS)[number];
+
+const PRESET_MS: Record<RangePreset, number> = {
+  "1h": 3_600_000,
+  "24h": 86_400_000,
+  "7d": 7 * 86_400_000,
+  "30d": 30 * 86_400_000,
+};
+
+const PRESET_WORDS: Record<RangePreset, string> = {
+  "1h": "the last hour",
+  "24h": "the last 24 hours",
+  "7d": "the last 7 days",
+  "30d": "the last 30 days",
+};
+
+export interface TimeRange {
+  from: Date;
+  to: Date;
+  /** Null when the range is absolute. */
+  preset: RangePreset | null;
+  /** To end a sentence: "in the last 24 hours". */
+  words: string;
+}
+
+/** The first value of a parameter, trimmed; null when absent or blank. */
+export function one(params: SearchParams, name: string): string | null {
+  const value = params[name];
+  const text = (Array.isArray(value) ? value[0] : value)?.trim();
+  return text ? text : null;
+}
+
+/** The values of a filter, split by commas; those not allowed are dropped. */
+export function many<T extends string>(params: SearchParams, name: string, allowed?: readonly T[]): T[] {
+  const values = (one(params, name) ?? "").split(",").filter((value) => value !== "");
+  return (allowed ? values.filter((value) => (allowed as readonly string[]).includes(value)) : values) as T[];
+}
+
+function instant(text: string | null): Date | null {
+  if (text === null) return null;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** Reads `from` and `to` (ISO times), or the preset in `range`; anything unusable falls back to the default. */
+export function readTimeRange(params: SearchParams, now: Date, fallback: RangePreset = "24h"): TimeRange {
+  const from = instant(one(params, "from"));
+  const to = instant(one(params, "to"));
+  if (from && to && from < to) return { from, to, preset: null, words: "the chosen time" };
+  const asked = RANGE_PRESETS.find((preset) => preset === one(params, "range")) ?? fallback;
+  return {
+    from: new Date(now.getTime() - PRESET_MS[asked]),
+    to: now,
+    preset: asked,
+    words: PRESET_WORDS[asked],
+  };
+}
+
+/** Width of a histogram's bars in seconds, so that a range shows between 30 and 90 of them. */
+export function bucketSeconds(range: { from: Date; to: Date }): number {
+  const seconds = (range.to.getTime() - range.from.getTime()) / 1000;
+  const widths = [60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400];
+  return widths.find((width) => seconds / width <= 90) ?? 7 * 86_400;
+}

@@ -1,0 +1,112 @@
+import type { Actor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
+import {
+  reopenDeadLetterAction,
+  replayDeliveriesAction,
+  resolveDeadLettersAction,
+} from "@/app/(dashboard)/dead-letters/actions";
+import { DeliveryActions } from "@/components/delivery/delivery-actions";
+import { DeliveryCard } from "@/components/delivery/delivery-card";
+import { Duplicates } from "@/components/events/duplicates";
+import { EventFacts } from "@/components/events/event-facts";
+import { HeadersTable } from "@/components/events/headers-table";
+import { RevealablePayload } from "@/components/events/revealable-payload";
+import { Timeline } from "@/components/events/timeline";
+import { timelineSteps } from "@/components/events/timeline-steps";
+import { UrlTabs } from "@/components/ui/url-tabs";
+import type { DeliveryDetailView } from "@/lib/delivery/model";
+import type { EventDetail } from "@/lib/ingest/model";
+import { revealEventAction } from "../actions";
+
+interface EventTabsProps {
+  actor: Actor;
+  event: EventDetail;
+  deliveries: readonly DeliveryDetailView[];
+  initial: string;
+  /** The page shows the facts in a column of their own. */
+  factsBeside?: boolean;
+}
+
+/** The second voice of an event: its way, its bytes, its attempts. */
+export function EventTabs({ actor, event, deliveries, initial, factsBeside }: EventTabsProps) {
+  const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
+  const reveal = may(actor.role, "personal-data.reveal") ? revealEventAction : null;
+  return (
+    <UrlTabs
+      label="Event details"
+      initial={initial}
+      items={[
+        {
+          value: "timeline",
+          label: "Timeline",
+          content: (
+            <div className="flex flex-col gap-6">
+              <Timeline steps={timelineSteps(event, deliveries)} />
+              {factsBeside ? null : <EventFacts event={event} />}
+            </div>
+          ),
+        },
+        {
+          value: "attempts",
+          label: "Deliveries",
+          extra: <Extra count={attempts} what="attempts" />,
+          content: <Deliveries actor={actor} deliveries={deliveries} />,
+        },
+        { value: "payload", label: "Payload", content: <RevealablePayload event={event} reveal={reveal} /> },
+        {
+          value: "headers",
+          label: "Headers",
+          content: <HeadersTable headers={event.headers} caption="Headers of the provider's request" />,
+        },
+        {
+          value: "duplicates",
+          label: "Duplicates",
+          extra: <Extra count={event.duplicateCount} what="duplicates" />,
+          content: <Duplicates event={event} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Extra({ count, what }: { count: number; what: string }) {
+  if (count === 0) return null;
+  return (
+    <span className="text-xs text-subtle">
+      {count}
+      <span className="sr-only"> {what}</span>
+    </span>
+  );
+}
+
+function Deliveries({ actor, deliveries }: { actor: Actor; deliveries: readonly DeliveryDetailView[] }) {
+  if (deliveries.length === 0) {
+    return (
+      <p className="text-sm text-muted">
+        No destination asks for events like this one. Add a route to a destination to change that for the next
+        one.
+      </p>
+    );
+  }
+  const replay = may(actor.role, "deliveries.replay-one") ? replayDeliveriesAction : null;
+  const settle = may(actor.role, "dead-letters.resolve");
+  return (
+    <div className="flex flex-col gap-4">
+      {deliveries.map((delivery) => (
+        <DeliveryCard
+          key={delivery.id}
+          delivery={delivery}
+          openFirst={delivery.status !== "succeeded"}
+          actions={
+            <DeliveryActions
+              delivery={delivery}
+              replay={replay}
+              resolve={settle ? resolveDeadLettersAction : null}
+              reopen={settle ? reopenDeadLetterAction : null}
+            />
+          }
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
+import { requireActor } from "@/app/_server/session";
+import { LiveRefresh } from "@/components/layout/live";
+import { EndpointAddress } from "@/components/sources/endpoint-address";
+import { pasteAt } from "@/components/sources/model";
+import { RefusalList } from "@/components/sources/refusal-list";
+import { RotateDialog } from "@/components/sources/rotate-dialog";
+import { SecretList } from "@/components/sources/secret-list";
+import { SourceStateBadge } from "@/components/sources/source-list";
+import { SourceSwitch } from "@/components/sources/source-switch";
+import { sourceVerdict } from "@/components/sources/verdict";
+import { Badge } from "@/components/ui/badge";
+import { Card, Facts } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { AbsoluteTime } from "@/components/ui/relative-time";
+import type { Actor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
+import { formatBytes } from "@/lib/format/count";
+import type { SourceDetail } from "@/lib/ingest/model";
+import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
+import { config } from "@/lib/platform/config";
+import { revokeSecretAction, rotateSecretAction, switchSourceAction } from "../actions";
+
+export const metadata: Metadata = { title: "Source" };
+
+const REFUSALS_SHOWN = 20;
+
+/** One source: does the provider get through, and which secret is live? */
+export default async function SourcePage({ params }: { params: Promise<{ slug: string }> }) {
+  const actor = await requireActor();
+  const { slug } = await params;
+  const [source, refusals] = await orNotFound(
+    Promise.all([getSource(actor, slug), listRefusals(actor, slug, REFUSALS_SHOWN)]),
+  );
+  return (
+    <>
+      <LiveRefresh topics={["sources", "events"]} />
+      <PageHeader
+        crumbs={[{ label: "Sources", href: "/sources" }, { label: source.name }]}
+        title={source.name}
+        status={
+          <>
+            <SourceStateBadge source={source} />
+            <Badge>{source.environment === "live" ? "Live" : "Test"}</Badge>
+          </>
+        }
+        summary={sourceVerdict(source)}
+        actions={
+          may(actor.role, "sources.write") ? (
+            <SourceSwitch
+              slug={slug}
+              name={source.name}
+              enabled={source.enabled}
+              change={switchSourceAction}
+            />
+          ) : null
+        }
+      />
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card>
+            <EndpointAddress
+              address={`${config().baseUrl}${source.endpointPath}`}
+              help={pasteAt(source.provider)}
+            />
+          </Card>
+          {source.secrets.needed && may(actor.role, "secrets.read") ? (
+            <Secrets actor={actor} source={source} />
+          ) : null}
+          <Card
+            title="Refused requests"
+            description="The newest ones, masked. They are never stored as events."
+            id="refusals"
+            flush
+          >
+            <RefusalList refusals={refusals} />
+          </Card>
+        </div>
+        <Card title="Settings" id="settings">
+          <SourceFacts source={source} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+async function Secrets({ actor, source }: { actor: Actor; source: SourceDetail }) {
+  const secrets = await listSecrets(actor, source.slug);
+  const mayWrite = may(actor.role, "secrets.write");
+  return (
+    <section aria-labelledby="secrets-heading">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <div>
+          <h2 id="secrets-heading" className="text-base font-semibold">
+            Signing secrets
+          </h2>
+          <p className="text-sm text-muted">
+            Every live version verifies; the counter tells when an old one can go.
+          </p>
+        </div>
+        {mayWrite ? (
+          <RotateDialog
+            source={{
+              slug: source.slug,
+              name: source.name,
+              providerName: source.providerName,
+              secretHelp: source.secretHelp ?? "",
+              retryHorizonHours: source.retryHorizonHours,
+            }}
+            rotate={rotateSecretAction}
+          />
+        ) : null}
+      </div>
+      <SecretList slug={source.slug} secrets={secrets} revoke={mayWrite ? revokeSecretAction : null} />
+    </section>
+  );
+}
+
+function SourceFacts({ source }: { source: SourceDetail }) {
+  const options = Object.entries(source.options).filter(([, value]) => value !== "" && value !== null);
+  return (
+    <Facts
+      items={[
+        { label: "Provider", value: source.providerName },
+        { label: "Legal entity", value: source.legalEntity ?? "Not set" },
+        {
+          label: "Events",
+          value: (
+            <Link
+              href={`/events?source=${source.slug}`}
+              className="text-accent-text underline-offset-2 hover:underline"
+            >
+              See its events
+            </Link>
+          ),
+        },
+        { label: "Signed", value: source.signatureCovers ?? "By the provider's scheme" },
+        {
+          label: "Provider retries",
+          value:
+            source.retryHorizonHours === null ? "not known" : `for up to ${source.retryHorizonHours} hours`,
+        },
+        { label: "Largest body", value: formatBytes(source.bodyBytesMax) },
+        {
+          label: "Rate limit",
+          value: source.rateLimitPerSecond === null ? "none" : `${source.rateLimitPerSecond} a second`,
+        },
+        ...options.map(([name, value]) => ({ label: name, value: <OptionValue value={value} /> })),
+        { label: "Added", value: <AbsoluteTime at={source.createdAt} /> },
+      ]}
+    />
+  );
+}
+
+function OptionValue({ value }: { value: unknown }) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return (
+    <code className="font-mono text-xs break-all">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</code>
+  );
+}

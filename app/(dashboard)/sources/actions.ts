@@ -1,0 +1,36 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/app/_server/define-action";
+import { revokeSecret, rotateSecret } from "@/lib/ingest/secrets";
+import { createSourceSchema, rotateSecretSchema } from "@/lib/ingest/source-input";
+import { createSource, setSourceEnabled } from "@/lib/ingest/sources";
+
+const slug = z.string();
+
+export const createSourceAction = defineAction({
+  input: createSourceSchema,
+  run: async (actor, input) => {
+    const created = await createSource(actor, input);
+    // A secret that the person pasted is not sent back to the browser.
+    return { slug: created.slug, secret: input.secret ? null : (created.secret?.secret ?? null) };
+  },
+});
+
+export const switchSourceAction = defineAction({
+  input: z.object({ slug, enabled: z.boolean() }),
+  run: setSourceEnabled,
+});
+
+export const rotateSecretAction = defineAction({
+  input: rotateSecretSchema,
+  run: async (actor, input) => {
+    const rotated = await rotateSecret(actor, input);
+    return { version: rotated.version, secret: input.secret ? null : rotated.secret };
+  },
+});
+
+export const revokeSecretAction = defineAction({
+  input: z.object({ slug, secretId: z.string() }),
+  run: revokeSecret,
+});

@@ -1,0 +1,109 @@
+"use client";
+
+import { Callout } from "@/components/ui/callout";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field, type FieldControl } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import type { SettingsDraft } from "./settings-draft";
+
+interface SettingsFieldsProps {
+  draft: SettingsDraft;
+  errors: Record<string, string>;
+  onChange: (changes: Partial<SettingsDraft>) => void;
+  /** Names of headers that are stored already; their values stay unless new ones are written. */
+  storedHeaders?: readonly string[];
+}
+
+type TextName = Exclude<keyof SettingsDraft, "allowPrivateNetwork">;
+
+/** The settings of a destination: where it is, then how we call it. */
+export function SettingsFields({ draft, errors, onChange, storedHeaders = [] }: SettingsFieldsProps) {
+  const text = (name: TextName, control: FieldControl, extra: { type?: string; className?: string } = {}) => (
+    <Input
+      {...control}
+      {...extra}
+      value={draft[name]}
+      autoComplete="off"
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
+  );
+  return (
+    <div className="flex flex-col gap-4">
+      <Field
+        label="Name"
+        hint="What finance calls it, such as NetSuite or General ledger."
+        error={errors["name"]}
+      >
+        {(control) => text("name", control)}
+      </Field>
+      <Field label="Address" hint="Each event is posted here, signed." error={errors["url"]}>
+        {(control) => text("url", control, { type: "url", className: "font-mono" })}
+      </Field>
+      <PrivateNetwork draft={draft} onChange={onChange} />
+      <details
+        open={["headers", "timeoutMs", "retryScheduleSeconds"].some((name) => errors[name]) || undefined}
+      >
+        <summary className="w-fit text-sm font-medium text-accent-text">How it is called</summary>
+        <div className="mt-4 flex flex-col gap-4">
+          <div className="grid gap-4 sm:grid-cols-3">
+            <Field label="Wait for an answer, seconds" error={errors["timeoutMs"]}>
+              {(control) => text("timeoutSeconds", control, { type: "number" })}
+            </Field>
+            <Field label="At once, at most" error={errors["concurrencyMax"]}>
+              {(control) => text("concurrencyMax", control, { type: "number" })}
+            </Field>
+            <Field label="Attempts, at most" error={errors["attemptsMax"]}>
+              {(control) => text("attemptsMax", control, { type: "number" })}
+            </Field>
+          </div>
+          <Field
+            label="Waits between attempts"
+            optional
+            hint="Such as 10s, 1m, 5m, 1h. Empty: growing waits with some chance in them. A Retry-After of the destination always counts."
+            error={errors["retryScheduleSeconds"]}
+          >
+            {(control) => text("schedule", control)}
+          </Field>
+          <Field label="Extra headers" optional hint={headersHint(storedHeaders)} error={errors["headers"]}>
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={2}
+                spellCheck={false}
+                className="font-mono"
+                placeholder="Authorization: Bearer …"
+                value={draft.headers}
+                onChange={(event) => onChange({ headers: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function headersHint(stored: readonly string[]): string {
+  if (stored.length === 0) return "One a line. Kept encrypted and never shown again.";
+  return `Stored now: ${stored.join(", ")}. Leave empty to keep them; what you write replaces all of them.`;
+}
+
+function PrivateNetwork({ draft, onChange }: Pick<SettingsFieldsProps, "draft" | "onChange">) {
+  return (
+    <div className="flex flex-col gap-2">
+      <label className="flex min-h-6 items-center gap-2 text-sm">
+        <Checkbox
+          checked={draft.allowPrivateNetwork}
+          onCheckedChange={(on) => onChange({ allowPrivateNetwork: on === true })}
+        />
+        Allow private addresses
+      </label>
+      {draft.allowPrivateNetwork ? (
+        <Callout tone="attention">
+          Events may then be sent to machines inside your own network. Allow it only for a destination that
+          really is there.
+        </Callout>
+      ) : null}
+    </div>
+  );
+}

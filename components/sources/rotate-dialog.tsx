@@ -1,0 +1,150 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Action } from "@/components/ui/action";
+import { useAction } from "@/components/ui/use-action";
+import { SecretChoice, type SecretDraft } from "./secret-choice";
+import { SecretOnce } from "./secret-once";
+
+export interface RotateInput {
+  slug: string;
+  /** How long the secrets live now go on verifying. */
+  overlapHours: number;
+  secret?: string;
+}
+
+export interface RotatedSecret {
+  version: number;
+  /** The secret that was made; null when the person pasted one. */
+  secret: string | null;
+}
+
+export interface RotateDialogProps {
+  source: {
+    slug: string;
+    name: string;
+    providerName: string;
+    secretHelp: string;
+    retryHorizonHours: number | null;
+  };
+  rotate: Action<RotateInput, RotatedSecret>;
+}
+
+const HOURS_DEFAULT = 24;
+const HOURS_MAX = 24 * 30;
+
+/** Puts a new secret beside the old ones, which go on verifying for a while. */
+export function RotateDialog({ source, rotate }: RotateDialogProps) {
+  const [open, setOpen] = useState(false);
+  const [done, setDone] = useState<RotatedSecret | null>(null);
+  const router = useRouter();
+
+  function change(next: boolean) {
+    setOpen(next);
+    if (next) setDone(null);
+    else if (done) router.refresh();
+  }
+
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>
+        <Button>
+          <RefreshCw aria-hidden />
+          Rotate…
+        </Button>
+      </DialogTrigger>
+      {done ? (
+        <DialogContent
+          title={`Version ${done.version} is live`}
+          footer={
+            <DialogClose asChild>
+              <Button variant="primary">Done</Button>
+            </DialogClose>
+          }
+        >
+          {done.secret ? (
+            <SecretOnce
+              secret={done.secret}
+            >{`Set it at ${source.providerName}. Until then the old one goes on working.`}</SecretOnce>
+          ) : (
+            <p className="text-sm text-muted">
+              Requests signed with the new secret verify from now on. The old one stops at the end of the
+              overlap.
+            </p>
+          )}
+        </DialogContent>
+      ) : (
+        <RotateForm source={source} rotate={rotate} onDone={setDone} />
+      )}
+    </Dialog>
+  );
+}
+
+function overlapHint(source: RotateDialogProps["source"]): string {
+  if (source.retryHorizonHours === null)
+    return "Requests that were signed before the change still come in for a while.";
+  return `${source.providerName} repeats a failed request for up to ${source.retryHorizonHours} hours; some providers sign repeats with the old secret.`;
+}
+
+function RotateForm({
+  source,
+  rotate,
+  onDone,
+}: RotateDialogProps & { onDone: (done: RotatedSecret) => void }) {
+  const [hours, setHours] = useState(String(HOURS_DEFAULT));
+  const [draft, setDraft] = useState<SecretDraft>({ mode: "paste", value: "" });
+  const { run, busy, fields: errors } = useAction(rotate, { onDone });
+  const ready = hours.trim() !== "" && (draft.mode === "generate" || draft.value.trim() !== "");
+
+  const submit = () =>
+    run({
+      slug: source.slug,
+      overlapHours: Number(hours),
+      secret: draft.mode === "paste" ? draft.value.trim() : undefined,
+    });
+
+  return (
+    <DialogContent
+      title={`Rotate the secret of ${source.name}`}
+      description="The new secret verifies at once. The old one goes on for the overlap, so no event is refused while you change it at the provider."
+      footer={
+        <>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button variant="primary" busy={busy} disabled={!ready} onClick={() => void submit()}>
+            Rotate
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <SecretChoice
+          provider={{ needsSecret: true, secretHelp: source.secretHelp, name: source.providerName }}
+          draft={draft}
+          error={errors["secret"] ?? null}
+          onChange={setDraft}
+        />
+        <Field label="Overlap in hours" hint={overlapHint(source)} error={errors["overlapHours"] ?? null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={0}
+              max={HOURS_MAX}
+              value={hours}
+              onChange={(event) => setHours(event.target.value)}
+              className="max-w-32"
+            />
+          )}
+        </Field>
+      </div>
+    </DialogContent>
+  );
+}
