@@ -2,11 +2,23 @@ import { adyen } from "./adyen";
 import type { ProviderAdapter } from "./contract";
 import { hmacSource } from "./hmac";
 import { paypal } from "./paypal";
-import { standardWebhooks } from "./standard-webhooks";
+import { lithic, standardWebhooks, svix } from "./standard-webhooks";
+import { PRESET_ADAPTERS } from "./presets";
 import { stripe } from "./stripe";
+import { wise } from "./wise";
 
 /** Every provider, in the order that forms list them. */
-export const PROVIDERS: readonly ProviderAdapter[] = [stripe, adyen, paypal, standardWebhooks, hmacSource];
+export const PROVIDERS: readonly ProviderAdapter[] = [
+  stripe,
+  adyen,
+  paypal,
+  ...PRESET_ADAPTERS,
+  wise,
+  lithic,
+  svix,
+  standardWebhooks,
+  hmacSource,
+];
 
 const BY_ID: ReadonlyMap<string, ProviderAdapter> = new Map(
   PROVIDERS.map((adapter) => [adapter.id, adapter]),

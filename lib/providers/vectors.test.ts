@@ -28,7 +28,9 @@ interface VectorCase {
 
 const folder = process.env["TALLYHOOK_PAYLOADS"];
 if (folder === undefined || !existsSync(folder)) {
-  process.stdout.write("Published provider vectors skipped: set TALLYHOOK_PAYLOADS to the folder of payloads.\n");
+  process.stdout.write(
+    "Published provider vectors skipped: set TALLYHOOK_PAYLOADS to the folder of payloads.\n",
+  );
 }
 
 function loadCases(root: string): VectorCase[] {
@@ -60,15 +62,21 @@ function madeUpSecret(adapter: ProviderAdapter): Secret {
 const bodyOf = (one: VectorCase): Buffer => Buffer.from(one.rawBodyBase64, "base64");
 
 function headersOf(one: VectorCase): HeaderMap {
-  return Object.fromEntries(Object.entries(one.headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(one.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
 }
 
 function optionsOf(one: VectorCase): Record<string, unknown> {
   const extra = one.extra ?? {};
   if (one.provider === "paypal") {
-    return { webhookId: extra["webhookId"] ?? one.secret ?? "WEBHOOK_ID", certificate: extra["publicKeyPem"] ?? "none" };
+    return {
+      webhookId: extra["webhookId"] ?? one.secret ?? "WEBHOOK_ID",
+      certificate: extra["publicKeyPem"] ?? "none",
+    };
   }
-  if (one.provider === "square") return { notificationUrl: extra["notificationUrl"] ?? "https://example.test/hook" };
+  if (one.provider === "square")
+    return { notificationUrl: extra["notificationUrl"] ?? "https://example.test/hook" };
   if (one.provider === "braintree") return { publicKey: extra["publicKey"] ?? "public" };
   return {};
 }
@@ -78,10 +86,17 @@ function clockOf(one: VectorCase): Date {
   return typeof at === "number" ? new Date(at * 1000) : new Date("2024-06-01T12:00:00Z");
 }
 
-async function verifyCase(one: VectorCase, headers = headersOf(one), rawBody = bodyOf(one)): Promise<VerifyResult> {
+async function verifyCase(
+  one: VectorCase,
+  headers = headersOf(one),
+  rawBody = bodyOf(one),
+): Promise<VerifyResult> {
   return adapterOf(one).verify({
     request: { headers, rawBody },
-    secrets: [{ id: "other", value: madeUpSecret(adapterOf(one)) }, { id: "live", value: new Secret(one.secret ?? "") }],
+    secrets: [
+      { id: "other", value: madeUpSecret(adapterOf(one)) },
+      { id: "live", value: new Secret(one.secret ?? "") },
+    ],
     options: optionsOf(one),
     now: clockOf(one),
     ports: { fetchCertificate: () => Promise.reject(new Error("no network in this test")) },
@@ -105,14 +120,20 @@ describe.skipIf(cases.length === 0)("published vectors", () => {
     expect(result).toEqual({ valid: true, secretId: one.provider === "paypal" ? null : "live" });
   });
 
-  it.each(published.map((one) => [one.file, one] as const))("%s with any changed byte is refused", async (_file, one) => {
-    for (const index of byDesign.signedBytes(one, sampledBytes(bodyOf(one).length))) {
-      const changed = Buffer.from(bodyOf(one));
-      changed[index] = changed[index]! ^ 0x01;
-      const result = await verifyCase(one, headersOf(one), changed);
-      expect(result.valid, `byte ${index}: ${changed.subarray(Math.max(0, index - 9), index + 9).toString()}`).toBe(false);
-    }
-  });
+  it.each(published.map((one) => [one.file, one] as const))(
+    "%s with any changed byte is refused",
+    async (_file, one) => {
+      for (const index of byDesign.signedBytes(one, sampledBytes(bodyOf(one).length))) {
+        const changed = Buffer.from(bodyOf(one));
+        changed[index] = changed[index]! ^ 0x01;
+        const result = await verifyCase(one, headersOf(one), changed);
+        expect(
+          result.valid,
+          `byte ${index}: ${changed.subarray(Math.max(0, index - 9), index + 9).toString()}`,
+        ).toBe(false);
+      }
+    },
+  );
 
   it.each(refused.map((one) => [one.file, one] as const))("%s is refused", async (_file, one) => {
     expect((await verifyCase(one)).valid).toBe(false);
@@ -129,23 +150,35 @@ function readCase(one: VectorCase, headers: HeaderMap, rawBody: Buffer): Provide
 const readable = ours.filter((one) => !byDesign.unreadable(one.file));
 
 describe.skipIf(cases.length === 0)("payloads of the implemented providers", () => {
-  it.each(readable.map((one) => [one.file, one] as const))("%s, signed by us, verifies and reads", async (_file, one) => {
-    const adapter = adapterOf(one);
-    const secret = madeUpSecret(adapter);
-    const options = one.provider === "paypal" ? { ...optionsOf(one), certificate: publicKeyPem(secret.reveal()) } : optionsOf(one);
-    const now = clockOf(one);
-    const signed = adapter.sign({ rawBody: bodyOf(one), secret, options, now, messageId: one.eventId ?? undefined });
-    const headers = { ...headersOf(one), ...signed.headers };
-    const verified = await adapter.verify({
-      request: { headers, rawBody: signed.rawBody },
-      secrets: [{ id: "ours", value: secret }],
-      options,
-      now,
-      ports: { fetchCertificate: () => Promise.reject(new Error("no network in this test")) },
-    });
-    expect(verified.valid).toBe(true);
-    expectFacts(one, readCase(one, headers, signed.rawBody));
-  });
+  it.each(readable.map((one) => [one.file, one] as const))(
+    "%s, signed by us, verifies and reads",
+    async (_file, one) => {
+      const adapter = adapterOf(one);
+      const secret = madeUpSecret(adapter);
+      const options =
+        one.provider === "paypal"
+          ? { ...optionsOf(one), certificate: publicKeyPem(secret.reveal()) }
+          : optionsOf(one);
+      const now = clockOf(one);
+      const signed = adapter.sign({
+        rawBody: bodyOf(one),
+        secret,
+        options,
+        now,
+        messageId: one.eventId ?? undefined,
+      });
+      const headers = { ...headersOf(one), ...signed.headers };
+      const verified = await adapter.verify({
+        request: { headers, rawBody: signed.rawBody },
+        secrets: [{ id: "ours", value: secret }],
+        options,
+        now,
+        ports: { fetchCertificate: () => Promise.reject(new Error("no network in this test")) },
+      });
+      expect(verified.valid).toBe(true);
+      expectFacts(one, readCase(one, headers, signed.rawBody));
+    },
+  );
 
   it.each(ours.filter((one) => byDesign.unreadable(one.file)).map((one) => [one.file, one] as const))(
     "%s is unreadable, and says why",

@@ -21,7 +21,7 @@ const DEFAULTS: Pick<EventShape, "provider" | "eventId" | "type" | "typeFallback
     type: ["type", "event_type", "eventType", "event"],
     typeFallback: "unknown",
     kinds: (type) => (KNOWN.has(type) ? (type as EventKind) : "other"),
-    occurredAt: ["timestamp", "header:webhook-timestamp", "header:svix-timestamp"],
+    occurredAt: ["timestamp", "created", "header:webhook-timestamp", "header:svix-timestamp"],
   };
 
 function read(request: ProviderRequest, options: unknown): ReadResult {
@@ -68,4 +68,18 @@ export const standardWebhooks = standardWebhooksAdapter({
   family: "webhook",
   secretHelp:
     "The signing secret the sender shows for this endpoint: whsec_… (shared secret) or whpk_… (the sender's public key).",
+});
+
+export const svix = standardWebhooksAdapter({
+  id: "svix",
+  name: "Svix",
+  family: "svix",
+  secretHelp: "The signing secret of this endpoint in the sender's Svix portal: whsec_….",
+});
+
+export const lithic = standardWebhooksAdapter({
+  id: "lithic",
+  name: "Lithic",
+  family: "webhook",
+  secretHelp: "The secret of this event subscription, from Lithic's dashboard or its API: whsec_….",
 });
