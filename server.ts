@@ -5,6 +5,7 @@ import { closeReceiving, GRACE_MS, processWebhooks, webListener } from "@/lib/in
 import { reportStopping } from "@/lib/ingest/health-host";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
+import { withPeer } from "@/lib/platform/peer";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
 
 async function main(): Promise<void> {
@@ -13,7 +14,11 @@ async function main(): Promise<void> {
   await app.prepare();
   const pages = app.getRequestHandler();
   const webhooks = processWebhooks(trustProxy);
-  const server = createHttpServer(webListener(webhooks, (request, response) => pages(request, response)));
+  const server = createHttpServer(
+    webListener(webhooks, (request, response) =>
+      withPeer(request.socket.remoteAddress ?? null, () => pages(request, response)),
+    ),
+  );
   await listen(server, port);
   log("web").info({ port }, "serving the console and receiving webhooks");
   onStopSignal(async () => {

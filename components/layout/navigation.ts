@@ -13,7 +13,7 @@ import {
 import { may, type Permission, type Role } from "@/lib/access/permissions";
 
 /** Screens whose open work is counted beside their name. */
-export type CountedScreen = "dead-letters" | "failures";
+export type CountedScreen = "dead-letters";
 export type NavCounts = Partial<Record<CountedScreen, number>>;
 
 export interface Screen {
@@ -55,7 +55,6 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         icon: TriangleAlert,
         permission: "events.read",
         key: "f",
-        count: "failures",
       },
     ],
   },
