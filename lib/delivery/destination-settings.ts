@@ -91,6 +91,7 @@ export const createDestinationSchema = z.strictObject({
   attemptsMax: settings.attemptsMax.default(16),
   retryHorizonSeconds: settings.retryHorizonSeconds.default(3 * DAY_SECONDS),
   allowPrivateNetwork: settings.allowPrivateNetwork.default(false),
+  enabled: z.boolean().default(true),
   /** Absent: one route that takes everything. */
   routes: z
     .array(routeSchema)
