@@ -102,10 +102,11 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: "What is wrong and what to do next, for a person." }),
-    requestId: z
+    instance: z.string().meta({ description: "The path that was asked for." }),
+    reference: z
       .string()
       .optional()
-      .meta({ description: "Also in the header X-Request-Id; quote it to whoever runs Tallyhook." }),
+      .meta({ description: "Where the log says more; quote it to whoever runs Tallyhook." }),
     fields: z
       .record(z.string(), z.string())
       .optional()

@@ -112,14 +112,9 @@ const settings = {
     .optional()
     .meta({ description: "Waits between attempts; exponential with full jitter when left out." }),
   attemptsMax: z.int().min(1).max(100).optional(),
-  retryHorizonSeconds: z
-    .int()
-    .min(60)
-    .max(2_592_000)
-    .optional()
-    .meta({
-      description: "No attempt by itself later than this after a round began; three days when left out.",
-    }),
+  retryHorizonSeconds: z.int().min(60).max(2_592_000).optional().meta({
+    description: "No attempt by itself later than this after a round began; three days when left out.",
+  }),
   allowPrivateNetwork: z
     .boolean()
     .optional()
