@@ -16,13 +16,18 @@ export function endpointOf(baseUrl: string, slug: string): string {
 }
 
 /** Posts a signed request to an endpoint, as a provider would; never throws for what the network does. */
-export async function postRequest(url: string, signed: SignedRequest): Promise<PostResult> {
+export async function postRequest(
+  url: string,
+  signed: SignedRequest,
+  signal?: AbortSignal,
+): Promise<PostResult> {
   const startedMs = performance.now();
   try {
     const response = await request(url, {
       method: "POST",
       headers: signed.headers,
       body: signed.rawBody,
+      signal,
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,
     });

@@ -42,7 +42,8 @@ async function send(run: TrafficRun, post: TrafficPost): Promise<void> {
   const keys = run.keys(post.account);
   const url = endpointOf(run.baseUrl, keys.slug);
   for (const retryMs of [...RETRY_WAITS_MS, null]) {
-    const result = await postRequest(url, signPost(post, keys, new Date()));
+    const result = await postRequest(url, signPost(post, keys, new Date()), run.signal);
+    if (!result.reached && run.signal.aborted) return;
     run.onResult(post, result);
     const settled = result.reached && result.status < 500 && result.status !== 429;
     if (settled || retryMs === null || run.signal.aborted) return;

@@ -46,13 +46,12 @@ export const crm: BehaviourFactory = (random) => {
 
 type AnalyticsMode = "up" | "failing" | "gone";
 
-/** Up long enough to be seen working, then down for almost two minutes, then in turns. */
+/** Down when the demo opens, so that a breaker is seen open; long enough later on for it to open again. */
 export const ANALYTICS_TIMETABLE: readonly Stretch<AnalyticsMode>[] = [
-  { mode: "up", seconds: 20 },
-  { mode: "failing", seconds: 110 },
-  { mode: "up", seconds: 150 },
-  { mode: "gone", seconds: 80 },
-  { mode: "up", seconds: 180 },
+  { mode: "failing", seconds: 100 },
+  { mode: "up", seconds: 240 },
+  { mode: "gone", seconds: 300 },
+  { mode: "up", seconds: 300 },
 ];
 
 /** Down for stretches: 503 in one, nothing listening in the next. */
