@@ -2,6 +2,7 @@ import { Pool } from "pg";
 import { metrics, observeGauge } from "@/lib/observability/metrics";
 import { systemClock } from "@/lib/platform/clock";
 import { config } from "@/lib/platform/config";
+import { GuardedClient } from "@/lib/platform/guarded-client";
 import { certificateFetcher } from "@/lib/providers/paypal/certificates";
 import { createAfterCommit } from "./after-commit";
 import { createEventWriter } from "./event-writer";
@@ -25,16 +26,17 @@ const CLOSE_MS_MAX = 10_000;
 
 // A pool of its own: a slow console query must not make a provider wait, and the statement limit
 // belongs to this work only. One connection writes events, the other counts.
-function openPool(): Pool {
+function openPool(statementMsMax: number): Pool {
   const pool = new Pool({
     connectionString: config().databaseUrl,
     max: 2,
     application_name: "tallyhook-receiver",
     connectionTimeoutMillis: 3_000,
-    statement_timeout: STATEMENT_MS_MAX,
-    query_timeout: STATEMENT_MS_MAX + 1_000,
+    statement_timeout: statementMsMax,
+    query_timeout: statementMsMax + 1_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    Client: GuardedClient,
   });
   // An idle connection that drops must not end the process; the next statement reconnects.
   pool.on("error", () => undefined);
@@ -45,9 +47,12 @@ function atMost(ms: number, work: Promise<unknown>): Promise<unknown> {
   return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
-/** A receiver on this process's configuration. */
-export function createReceiver(overrides: Partial<ReceiveParts> = {}): Receiver {
-  const pool = openPool();
+/** A receiver on this process's configuration; parts and limits can be given their own values. */
+export function createReceiver(
+  overrides: Partial<ReceiveParts> = {},
+  limits: { statementMsMax: number } = { statementMsMax: STATEMENT_MS_MAX },
+): Receiver {
+  const pool = openPool(limits.statementMsMax);
   const parts: ReceiveParts = {
     sources: createSourceDirectory(),
     limiter: createRateLimiter(),

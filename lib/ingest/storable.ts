@@ -22,9 +22,10 @@ export interface StorableEvent {
   quarantineReason: string | null;
 }
 
-// An index entry of PostgreSQL holds about 2,700 bytes; 512 characters are at most 2,048.
+// An index entry of PostgreSQL holds about 2,700 bytes: one text of 512 characters (at most 2,048 bytes),
+// or the event id and the revision together.
 const TEXT_MAX = 512;
-const KEY_MAX = 512;
+const KEY_BYTES_MAX = 1_024;
 
 // PostgreSQL text holds neither NUL nor half a surrogate pair.
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
@@ -43,7 +44,7 @@ function storableOrNull(text: string | null): string | null {
  * too, so a key that does not fit is replaced by its hash.
  */
 export function storableKey(key: string): string {
-  const fits = key.length <= KEY_MAX && !key.includes("\0") && !/\p{Surrogate}/u.test(key);
+  const fits = Buffer.byteLength(key) <= KEY_BYTES_MAX && !key.includes("\0") && !/\p{Surrogate}/u.test(key);
   return fits ? key : `sha256:${createHash("sha256").update(JSON.stringify(key)).digest("hex")}`;
 }
 

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
 import { config } from "./config";
+import { GuardedClient } from "./guarded-client";
 
 /** The client or an open transaction: what store functions take first. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -23,6 +24,7 @@ function stores(): Stores {
     application_name: "tallyhook",
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    Client: GuardedClient,
   });
   // An idle connection that drops (database restarted) must not kill the process; the next query reconnects.
   pool.on("error", () => undefined);

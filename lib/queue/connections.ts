@@ -8,6 +8,7 @@ import {
 } from "bullmq";
 import { Redis } from "ioredis";
 import { config } from "@/lib/platform/config";
+import { GuardedClient } from "@/lib/platform/guarded-client";
 import { QUEUE_NAMES, type QueueName } from "./catalog";
 
 /** The PostgreSQL schema in which BullMQ keeps its jobs in embedded mode. */
@@ -28,7 +29,13 @@ function state(): Holder {
 }
 
 function postgresConnection(poolMax: number) {
-  return { connectionString: config().databaseUrl, schema: POSTGRES_SCHEMA, migrate: true, max: poolMax };
+  return {
+    connectionString: config().databaseUrl,
+    schema: POSTGRES_SCHEMA,
+    migrate: true,
+    max: poolMax,
+    Client: GuardedClient,
+  };
 }
 
 /** Producers fail fast: when Redis is away an enqueue rejects at once, and the sweeper makes it good. */
