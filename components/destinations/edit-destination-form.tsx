@@ -8,7 +8,8 @@ import { FieldErrors } from "@/components/ui/field-errors";
 import { useAction } from "@/components/ui/use-action";
 import type { DestinationView } from "@/lib/delivery/model";
 import { draftOf, type RouteDraft } from "./model";
-import { RouteEditor, type SourceChoice } from "./route-editor";
+import { RoutesSection } from "./new-destination-form";
+import type { SourceChoice } from "./route-editor";
 import { checkSettings, settingsDraftOf, type Settings } from "./settings-draft";
 import { SettingsFields } from "./settings-fields";
 
@@ -56,13 +57,12 @@ export function EditDestinationForm({ destination, sources, save }: EditDestinat
         storedHeaders={destination.headerNames}
         onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
       />
-      <section aria-labelledby="routes-heading" className="flex flex-col gap-3">
-        <h2 id="routes-heading" className="text-base font-semibold">
-          Which events it gets
-        </h2>
-        <p className="-mt-2 text-sm text-muted">Changes apply to events stored from now on.</p>
-        <RouteEditor routes={routes} sources={sources} onChange={setRoutes} />
-      </section>
+      <RoutesSection
+        routes={routes}
+        sources={sources}
+        onChange={setRoutes}
+        note="Changes apply to events stored from now on."
+      />
       <FieldErrors fields={errors} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={busy}>

@@ -46,27 +46,8 @@ export function NewDestinationForm({ sources, create }: NewDestinationFormProps)
         errors={errors}
         onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
       />
-      <Field
-        label="Short name"
-        hint="For links and the API: small letters, digits and hyphens. It stays as it is."
-        error={errors["slug"]}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            className="font-mono"
-            spellCheck={false}
-            value={shownSlug}
-            onChange={(event) => setSlug(event.target.value.toLowerCase())}
-          />
-        )}
-      </Field>
-      <section aria-labelledby="routes-heading" className="flex flex-col gap-3">
-        <h2 id="routes-heading" className="text-base font-semibold">
-          Which events it gets
-        </h2>
-        <RouteEditor routes={routes} sources={sources} onChange={setRoutes} />
-      </section>
+      <SlugField slug={shownSlug} error={errors["slug"] ?? null} onChange={setSlug} />
+      <RoutesSection routes={routes} sources={sources} onChange={setRoutes} />
       <FieldErrors fields={errors} />
       <div>
         <Button
@@ -80,6 +61,54 @@ export function NewDestinationForm({ sources, create }: NewDestinationFormProps)
         </Button>
       </div>
     </form>
+  );
+}
+
+interface SlugFieldProps {
+  slug: string;
+  error: string | null;
+  onChange: (slug: string) => void;
+}
+
+function SlugField({ slug, error, onChange }: SlugFieldProps) {
+  return (
+    <Field
+      label="Short name"
+      hint="For links and the API: small letters, digits and hyphens. It stays as it is."
+      error={error}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          className="font-mono"
+          spellCheck={false}
+          value={slug}
+          onChange={(event) => onChange(event.target.value.toLowerCase())}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface RoutesSectionProps {
+  routes: readonly RouteDraft[];
+  sources: readonly SourceChoice[];
+  onChange: (routes: RouteDraft[]) => void;
+  note?: string;
+}
+
+/** The routes of a destination with their heading. */
+export function RoutesSection({ routes, sources, onChange, note }: RoutesSectionProps) {
+  return (
+    <section aria-labelledby="routes-heading" className="flex flex-col gap-3">
+      <div>
+        <h2 id="routes-heading" className="text-base font-semibold">
+          Which events it gets
+        </h2>
+        {note ? <p className="text-sm text-muted">{note}</p> : null}
+      </div>
+      <RouteEditor routes={routes} sources={sources} onChange={onChange} />
+    </section>
   );
 }
 

@@ -62,21 +62,33 @@ export function RotateSecretButton({ destination, rotate }: RotateSecretButtonPr
         {secret ? (
           <SecretOnce secret={secret}>Give it to the receiving system before the overlap ends.</SecretOnce>
         ) : (
-          <Field label="Overlap in hours" hint="At most 168, a week." error={fields["overlapHours"]}>
-            {(control) => (
-              <Input
-                {...control}
-                type="number"
-                min={0}
-                max={168}
-                value={hours}
-                onChange={(event) => setHours(event.target.value)}
-                className="max-w-32"
-              />
-            )}
-          </Field>
+          <OverlapField hours={hours} error={fields["overlapHours"] ?? null} onChange={setHours} />
         )}
       </DialogContent>
     </Dialog>
+  );
+}
+
+interface OverlapFieldProps {
+  hours: string;
+  error: string | null;
+  onChange: (hours: string) => void;
+}
+
+function OverlapField({ hours, error, onChange }: OverlapFieldProps) {
+  return (
+    <Field label="Overlap in hours" hint="At most 168, a week." error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          min={0}
+          max={168}
+          value={hours}
+          onChange={(event) => onChange(event.target.value)}
+          className="max-w-32"
+        />
+      )}
+    </Field>
   );
 }

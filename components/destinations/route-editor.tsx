@@ -69,50 +69,62 @@ function RouteFields({ number, route, sources, onChange, onRemove }: RouteFields
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      <div className="grid gap-3 sm:grid-cols-3">
-        <Field label="Source">
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={route.source ?? ""}
-              onChange={(event) => change({ source: event.target.value || null })}
-            >
-              <option value="">Every source</option>
-              {sources.map((source) => (
-                <option key={source.slug} value={source.slug}>
-                  {source.name}
-                </option>
-              ))}
-            </NativeSelect>
-          )}
-        </Field>
-        <Field label="Environment">
-          {(control) => (
-            <NativeSelect
-              {...control}
-              value={route.environment ?? ""}
-              onChange={(event) => change({ environment: environmentOf(event.target.value) })}
-            >
-              <option value="">Live and test</option>
-              <option value="live">Live only</option>
-              <option value="test">Test only</option>
-            </NativeSelect>
-          )}
-        </Field>
-        <Field label="Provider's types" optional>
-          {(control) => (
-            <Input
-              {...control}
-              placeholder="charge.*, payout.paid"
-              className="font-mono"
-              defaultValue={route.typePatterns.join(", ")}
-              onChange={(event) => change({ typePatterns: patternsOf(event.target.value) })}
-            />
-          )}
-        </Field>
-      </div>
+      <RouteScope route={route} sources={sources} onChange={change} />
       <KindChoices kinds={route.kinds} onChange={(kinds) => change({ kinds })} />
     </fieldset>
+  );
+}
+
+interface RouteScopeProps {
+  route: RouteDraft;
+  sources: readonly SourceChoice[];
+  onChange: (changes: Partial<RouteDraft>) => void;
+}
+
+function RouteScope({ route, sources, onChange: change }: RouteScopeProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Field label="Source">
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={route.source ?? ""}
+            onChange={(event) => change({ source: event.target.value || null })}
+          >
+            <option value="">Every source</option>
+            {sources.map((source) => (
+              <option key={source.slug} value={source.slug}>
+                {source.name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label="Environment">
+        {(control) => (
+          <NativeSelect
+            {...control}
+            value={route.environment ?? ""}
+            onChange={(event) => change({ environment: environmentOf(event.target.value) })}
+          >
+            <option value="">Live and test</option>
+            <option value="live">Live only</option>
+            <option value="test">Test only</option>
+          </NativeSelect>
+        )}
+      </Field>
+      <Field label="Provider's types" optional>
+        {(control) => (
+          <Input
+            {...control}
+            placeholder="charge.*, payout.paid"
+            className="font-mono"
+            defaultValue={route.typePatterns.join(", ")}
+            onChange={(event) => change({ typePatterns: patternsOf(event.target.value) })}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

@@ -17,16 +17,8 @@ interface SettingsFieldsProps {
 type TextName = Exclude<keyof SettingsDraft, "allowPrivateNetwork">;
 
 /** The settings of a destination: where it is, then how we call it. */
-export function SettingsFields({ draft, errors, onChange, storedHeaders = [] }: SettingsFieldsProps) {
-  const text = (name: TextName, control: FieldControl, extra: { type?: string; className?: string } = {}) => (
-    <Input
-      {...control}
-      {...extra}
-      value={draft[name]}
-      autoComplete="off"
-      onChange={(event) => onChange({ [name]: event.target.value })}
-    />
-  );
+export function SettingsFields(props: SettingsFieldsProps) {
+  const { draft, errors, onChange } = props;
   return (
     <div className="flex flex-col gap-4">
       <Field
@@ -34,52 +26,79 @@ export function SettingsFields({ draft, errors, onChange, storedHeaders = [] }: 
         hint="What finance calls it, such as NetSuite or General ledger."
         error={errors["name"]}
       >
-        {(control) => text("name", control)}
+        {(control) => <TextInput {...props} name="name" control={control} />}
       </Field>
       <Field label="Address" hint="Each event is posted here, signed." error={errors["url"]}>
-        {(control) => text("url", control, { type: "url", className: "font-mono" })}
+        {(control) => <TextInput {...props} name="url" control={control} type="url" className="font-mono" />}
       </Field>
       <PrivateNetwork draft={draft} onChange={onChange} />
-      <details
-        open={["headers", "timeoutMs", "retryScheduleSeconds"].some((name) => errors[name]) || undefined}
-      >
-        <summary className="w-fit text-sm font-medium text-accent-text">How it is called</summary>
-        <div className="mt-4 flex flex-col gap-4">
-          <div className="grid gap-4 sm:grid-cols-3">
-            <Field label="Wait for an answer, seconds" error={errors["timeoutMs"]}>
-              {(control) => text("timeoutSeconds", control, { type: "number" })}
-            </Field>
-            <Field label="At once, at most" error={errors["concurrencyMax"]}>
-              {(control) => text("concurrencyMax", control, { type: "number" })}
-            </Field>
-            <Field label="Attempts, at most" error={errors["attemptsMax"]}>
-              {(control) => text("attemptsMax", control, { type: "number" })}
-            </Field>
-          </div>
-          <Field
-            label="Waits between attempts"
-            optional
-            hint="Such as 10s, 1m, 5m, 1h. Empty: growing waits with some chance in them. A Retry-After of the destination always counts."
-            error={errors["retryScheduleSeconds"]}
-          >
-            {(control) => text("schedule", control)}
+      <CallFields {...props} />
+    </div>
+  );
+}
+
+interface TextInputProps extends Pick<SettingsFieldsProps, "draft" | "onChange"> {
+  name: TextName;
+  control: FieldControl;
+  type?: string;
+  className?: string;
+}
+
+function TextInput({ name, control, draft, onChange, type, className }: TextInputProps) {
+  return (
+    <Input
+      {...control}
+      type={type}
+      className={className}
+      value={draft[name]}
+      autoComplete="off"
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
+  );
+}
+
+const FOLDED = ["headers", "timeoutMs", "concurrencyMax", "attemptsMax", "retryScheduleSeconds"];
+
+function CallFields(props: SettingsFieldsProps) {
+  const { draft, errors, onChange, storedHeaders = [] } = props;
+  return (
+    <details open={FOLDED.some((name) => errors[name]) || undefined}>
+      <summary className="w-fit text-sm font-medium text-accent-text">How it is called</summary>
+      <div className="mt-4 flex flex-col gap-4">
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field label="Wait for an answer, seconds" error={errors["timeoutMs"]}>
+            {(control) => <TextInput {...props} name="timeoutSeconds" control={control} type="number" />}
           </Field>
-          <Field label="Extra headers" optional hint={headersHint(storedHeaders)} error={errors["headers"]}>
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={2}
-                spellCheck={false}
-                className="font-mono"
-                placeholder="Authorization: Bearer …"
-                value={draft.headers}
-                onChange={(event) => onChange({ headers: event.target.value })}
-              />
-            )}
+          <Field label="At once, at most" error={errors["concurrencyMax"]}>
+            {(control) => <TextInput {...props} name="concurrencyMax" control={control} type="number" />}
+          </Field>
+          <Field label="Attempts, at most" error={errors["attemptsMax"]}>
+            {(control) => <TextInput {...props} name="attemptsMax" control={control} type="number" />}
           </Field>
         </div>
-      </details>
-    </div>
+        <Field
+          label="Waits between attempts"
+          optional
+          hint="Such as 10s, 1m, 5m, 1h. Empty: growing waits with some chance in them. A Retry-After of the destination always counts."
+          error={errors["retryScheduleSeconds"]}
+        >
+          {(control) => <TextInput {...props} name="schedule" control={control} />}
+        </Field>
+        <Field label="Extra headers" optional hint={headersHint(storedHeaders)} error={errors["headers"]}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              spellCheck={false}
+              className="font-mono"
+              placeholder="Authorization: Bearer …"
+              value={draft.headers}
+              onChange={(event) => onChange({ headers: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </details>
   );
 }
 
@@ -91,13 +110,14 @@ function headersHint(stored: readonly string[]): string {
 function PrivateNetwork({ draft, onChange }: Pick<SettingsFieldsProps, "draft" | "onChange">) {
   return (
     <div className="flex flex-col gap-2">
-      <label className="flex min-h-6 items-center gap-2 text-sm">
+      <div className="flex min-h-6 items-center gap-2 text-sm">
         <Checkbox
+          id="allow-private"
           checked={draft.allowPrivateNetwork}
           onCheckedChange={(on) => onChange({ allowPrivateNetwork: on === true })}
         />
-        Allow private addresses
-      </label>
+        <label htmlFor="allow-private">Allow private addresses</label>
+      </div>
       {draft.allowPrivateNetwork ? (
         <Callout tone="attention">
           Events may then be sent to machines inside your own network. Allow it only for a destination that

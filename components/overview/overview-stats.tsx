@@ -39,6 +39,22 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         note={deliveries.held > 0 ? `${formatCount(deliveries.held)} on hold` : "tried again by themselves"}
         href="/events?delivery=failing"
       />
+      <StuckStats openDeadLetters={openDeadLetters} money={money} />
+      <Stat
+        label="Refused"
+        value={<Count value={ingest.refused} />}
+        tone={ingest.refused > 0 ? "attention" : "neutral"}
+        note={ingest.quarantined > 0 ? `${ingest.quarantined} not readable` : "bad signature or over a limit"}
+        href="/sources"
+      />
+      <Stat label="Lag" value={queueLag(ingest)} note={arrivalLag(ingest)} />
+    </StatGrid>
+  );
+}
+
+function StuckStats({ openDeadLetters, money }: Pick<OverviewStatsProps, "openDeadLetters" | "money">) {
+  return (
+    <>
       <Stat
         label="Dead letters"
         value={<Count value={openDeadLetters} />}
@@ -53,15 +69,7 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         note={moneyNote(money)}
         href="/dead-letters"
       />
-      <Stat
-        label="Refused"
-        value={<Count value={ingest.refused} />}
-        tone={ingest.refused > 0 ? "attention" : "neutral"}
-        note={ingest.quarantined > 0 ? `${ingest.quarantined} not readable` : "bad signature or over a limit"}
-        href="/sources"
-      />
-      <Stat label="Lag" value={queueLag(ingest)} note={arrivalLag(ingest)} />
-    </StatGrid>
+    </>
   );
 }
 

@@ -131,20 +131,38 @@ function RotateForm({
           error={errors["secret"] ?? null}
           onChange={setDraft}
         />
-        <Field label="Overlap in hours" hint={overlapHint(source)} error={errors["overlapHours"] ?? null}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={0}
-              max={HOURS_MAX}
-              value={hours}
-              onChange={(event) => setHours(event.target.value)}
-              className="max-w-32"
-            />
-          )}
-        </Field>
+        <OverlapField
+          hint={overlapHint(source)}
+          hours={hours}
+          error={errors["overlapHours"] ?? null}
+          onChange={setHours}
+        />
       </div>
     </DialogContent>
+  );
+}
+
+interface OverlapFieldProps {
+  hours: string;
+  hint: string;
+  error: string | null;
+  onChange: (hours: string) => void;
+}
+
+function OverlapField({ hours, hint, error, onChange }: OverlapFieldProps) {
+  return (
+    <Field label="Overlap in hours" hint={hint} error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          min={0}
+          max={HOURS_MAX}
+          value={hours}
+          onChange={(event) => onChange(event.target.value)}
+          className="max-w-32"
+        />
+      )}
+    </Field>
   );
 }

@@ -56,67 +56,63 @@ interface ColumnContext {
   revoke: SecretListProps["revoke"];
 }
 
-function columnsFor({ slug, live, revoke }: ColumnContext): Column<SecretView>[] {
-  return [
-    {
-      id: "version",
-      header: "Version",
-      card: "title",
-      cell: (row) => (
-        <span className="inline-flex items-center gap-2">
-          <span className="font-medium">Version {row.version}</span>
-          <code className="font-mono text-xs text-subtle">{row.hint}</code>
-        </span>
+const FACTS: readonly Column<SecretView>[] = [
+  {
+    id: "version",
+    header: "Version",
+    card: "title",
+    cell: (row) => (
+      <span className="inline-flex items-center gap-2">
+        <span className="font-medium">Version {row.version}</span>
+        <code className="font-mono text-xs text-subtle">{row.hint}</code>
+      </span>
+    ),
+  },
+  {
+    id: "status",
+    header: "State",
+    width: "112px",
+    card: "aside",
+    cell: (row) => <StatusBadge status={row.status} looks={LOOKS} look="plain" />,
+  },
+  { id: "until", header: "Until", width: "112px", cell: (row) => <Until secret={row} /> },
+  {
+    id: "used",
+    header: "Last used",
+    align: "right",
+    width: "112px",
+    cell: (row) =>
+      row.lastUsedAt ? (
+        <RelativeTime at={row.lastUsedAt} className="text-muted" />
+      ) : (
+        <span className="text-subtle">never</span>
       ),
-    },
-    {
-      id: "status",
-      header: "State",
-      width: "112px",
-      card: "aside",
-      cell: (row) => <StatusBadge status={row.status} looks={LOOKS} look="plain" />,
-    },
-    {
-      id: "until",
-      header: "Until",
-      width: "112px",
-      cell: (row) =>
-        row.status === "active" ? (
-          <span className="text-subtle">no end</span>
-        ) : (
-          <RelativeTime at={row.revokedAt ?? row.expiresAt} className="text-muted" />
-        ),
-    },
-    {
-      id: "used",
-      header: "Last used",
-      align: "right",
-      width: "112px",
-      cell: (row) =>
-        row.lastUsedAt ? (
-          <RelativeTime at={row.lastUsedAt} className="text-muted" />
-        ) : (
-          <span className="text-subtle">never</span>
-        ),
-    },
-    {
-      id: "count",
-      header: "Verified",
-      align: "right",
-      width: "96px",
-      cell: (row) => <Count value={row.verifiedCount} />,
-    },
-    {
-      id: "actions",
-      header: "",
-      align: "right",
-      width: "112px",
-      cell: (row) =>
-        revoke && isLive(row) ? (
-          <RevokeButton slug={slug} secret={row} last={live === 1} revoke={revoke} />
-        ) : null,
-    },
-  ];
+  },
+  {
+    id: "count",
+    header: "Verified",
+    align: "right",
+    width: "96px",
+    cell: (row) => <Count value={row.verifiedCount} />,
+  },
+];
+
+function Until({ secret }: { secret: SecretView }) {
+  if (secret.status === "active") return <span className="text-subtle">no end</span>;
+  return <RelativeTime at={secret.revokedAt ?? secret.expiresAt} className="text-muted" />;
+}
+
+function columnsFor({ slug, live, revoke }: ColumnContext): readonly Column<SecretView>[] {
+  if (!revoke) return FACTS;
+  const action: Column<SecretView> = {
+    id: "actions",
+    header: "Act",
+    align: "right",
+    width: "112px",
+    cell: (row) =>
+      isLive(row) ? <RevokeButton slug={slug} secret={row} last={live === 1} revoke={revoke} /> : null,
+  };
+  return [...FACTS, action];
 }
 
 function RevokeButton(props: {

@@ -18,7 +18,7 @@ import { AbsoluteTime } from "@/components/ui/relative-time";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { formatBytes } from "@/lib/format/count";
-import type { SourceDetail } from "@/lib/ingest/model";
+import type { RefusalView, SourceDetail } from "@/lib/ingest/model";
 import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
 import { config } from "@/lib/platform/config";
 import { revokeSecretAction, rotateSecretAction, switchSourceAction } from "../actions";
@@ -58,31 +58,38 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
           ) : null
         }
       />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <div className="flex min-w-0 flex-col gap-4">
-          <Card>
-            <EndpointAddress
-              address={`${config().baseUrl}${source.endpointPath}`}
-              help={pasteAt(source.provider)}
-            />
-          </Card>
-          {source.secrets.needed && may(actor.role, "secrets.read") ? (
-            <Secrets actor={actor} source={source} />
-          ) : null}
-          <Card
-            title="Refused requests"
-            description="The newest ones, masked. They are never stored as events."
-            id="refusals"
-            flush
-          >
-            <RefusalList refusals={refusals} />
-          </Card>
-        </div>
-        <Card title="Settings" id="settings">
-          <SourceFacts source={source} />
+      <SourceBody actor={actor} source={source} refusals={refusals} />
+    </>
+  );
+}
+
+function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: RefusalView[] }) {
+  const { actor, source, refusals } = props;
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="flex min-w-0 flex-col gap-4">
+        <Card>
+          <EndpointAddress
+            address={`${config().baseUrl}${source.endpointPath}`}
+            help={pasteAt(source.provider)}
+          />
+        </Card>
+        {source.secrets.needed && may(actor.role, "secrets.read") ? (
+          <Secrets actor={actor} source={source} />
+        ) : null}
+        <Card
+          title="Refused requests"
+          description="The newest ones, masked. They are never stored as events."
+          id="refusals"
+          flush
+        >
+          <RefusalList refusals={refusals} />
         </Card>
       </div>
-    </>
+      <Card title="Settings" id="settings">
+        <SourceFacts source={source} />
+      </Card>
+    </div>
   );
 }
 
