@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { formatLines, forwardLines, type WriteLine } from "./log-lines";
+import { formatLines, forwardLines, type LineStyle, type WriteLine } from "./log-lines";
 import { signal } from "./process-identity";
 import { restartDelayMs } from "./restart-delay";
 
@@ -16,7 +16,7 @@ export interface ChildPlan {
 
 export interface ChildEvents {
   write: WriteLine;
-  colour: boolean;
+  style: LineStyle;
   onSpawn: (pid: number) => void;
 }
 
@@ -28,6 +28,7 @@ export class SupervisedChild {
   private deaths = 0;
   private startedAtMs = 0;
   private saidReady = false;
+  private muted = false;
 
   constructor(
     private readonly root: string,
@@ -72,13 +73,16 @@ export class SupervisedChild {
     );
     this.process = child;
     if (child.pid) this.events.onSpawn(child.pid);
-    const format = formatLines(this.plan.name, this.events.colour);
-    if (child.stdout) forwardLines(child.stdout, format, this.events.write);
-    if (child.stderr) forwardLines(child.stderr, format, this.events.write);
+    const format = formatLines(this.plan.name, this.events.style);
+    const write = (line: string) => {
+      if (!this.muted) this.events.write(line);
+    };
+    if (child.stdout) forwardLines(child.stdout, format, write);
+    if (child.stderr) forwardLines(child.stderr, format, write);
     child.on("message", (message) => {
       if (message === "ready") this.saidReady = true;
     });
-    child.once("error", (error) => this.events.write(format(error.message)));
+    child.once("error", (error) => this.events.write(`! The ${this.plan.name} process: ${error.message}`));
     child.once("exit", (code, signalName) => this.handleExit(child, code, signalName));
   }
 
@@ -91,6 +95,11 @@ export class SupervisedChild {
     const how = signalName ? `was ended by ${signalName}` : `ended with code ${code ?? "?"}`;
     this.events.write(`! The ${this.plan.name} process ${how}; it starts again in ${delayMs / 1000} s.`);
     this.restartTimer = setTimeout(() => this.start(), delayMs);
+  }
+
+  /** Shows no more of its lines. */
+  mute(): void {
+    this.muted = true;
   }
 
   /** Asks it to finish and waits; past its deadline it is ended by force. Says whether it finished. */

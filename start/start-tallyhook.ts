@@ -90,7 +90,7 @@ function startProcesses(context: Context, config: Config, database: Database, lo
   };
   const events = {
     write: (line: string) => steps.say(line),
-    colour: process.stdout.isTTY === true,
+    style: { colour: process.stdout.isTTY === true, everything: Boolean(context.env["LOG_LEVEL"]) },
     onSpawn: (pid: number) => lock.addChild(pid),
   };
   return supervise({ root, config, options, database, lock, env, events });

@@ -58,8 +58,10 @@ export function supervise(parts: SupervisorParts): Supervisor {
   worker.start();
 
   const stopInOrder = async (say: (text: string) => void) => {
-    await demo.stop();
-    for (const child of [web, worker]) {
+    // The demo goes last: the worker's last attempts need its destinations. That its payments find no
+    // Tallyhook meanwhile is no news.
+    demo.mute();
+    for (const child of [web, worker, demo]) {
       const finished = await child.stop();
       if (!finished)
         say(`! The ${child.name} process did not finish in time and was ended; nothing is lost.`);
