@@ -145,6 +145,7 @@ const PAYSTACK_IDS = [
   "customer_code",
   "refund_reference",
   "authorization_code",
+  "transaction_reference",
   "reference",
 ] as const;
 
