@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { backoffCeilingMs, decideRetry, retryAfterMs, type RetryQuestion } from "./retry-policy";
+
+const NOW = new Date("2026-03-01T12:00:00.000Z");
+const HOUR = 3_600_000;
+
+function question(change: Partial<RetryQuestion> = {}): RetryQuestion {
+  return {
+    attemptNumber: 1,
+    verdict: { category: "downstream_unavailable", retry: true },
+    httpStatus: 503,
+    retryAfter: null,
+    settings: { scheduleSeconds: [], attemptsMax: 16, horizonSeconds: 3 * 86_400 },
+    roundStartedAt: NOW,
+    now: NOW,
+    random: () => 0.5,
+    ...change,
+  };
+}
+
+function waitOf(change: Partial<RetryQuestion> = {}): number {
+  const decision = decideRetry(question(change));
+  if (decision.decision !== "retry") throw new Error(`dead: ${decision.reason}`);
+  return decision.at.getTime() - (change.now ?? NOW).getTime();
+}
+
+const anyQuestion = fc
+  .record({
+    attemptNumber: fc.integer({ min: 1, max: 200 }),
+    category: fc.constantFrom("network_transient", "rate_limited", "downstream_unavailable"),
+    retryAfter: fc.oneof(
+      fc.constant(null),
+      fc.nat(10_000_000).map(String),
+      fc
+        .date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true })
+        .map((d) => d.toUTCString()),
+      fc.string(),
+    ),
+    scheduleSeconds: fc.array(fc.integer({ min: 1, max: 700_000 }), { maxLength: 5 }),
+    attemptsMax: fc.integer({ min: 1, max: 100 }),
+    horizonSeconds: fc.integer({ min: 60, max: 2_592_000 }),
+    elapsedMs: fc.nat(2_592_000_000),
+    chance: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  })
+  .map((r) =>
+    question({
+      attemptNumber: r.attemptNumber,
+      verdict: { category: r.category as "rate_limited", retry: true },
+      retryAfter: r.retryAfter,
+      settings: {
+        scheduleSeconds: r.scheduleSeconds,
+        attemptsMax: r.attemptsMax,
+        horizonSeconds: r.horizonSeconds,
+      },
+      roundStartedAt: new Date(NOW.getTime() - r.elapsedMs),
+      random: () => r.chance,
+    }),
+  );
+
+describe("decideRetry", () => {
+  it("never answers with a time before now or past the horizon", () => {
+    fc.assert(
+      fc.property(anyQuestion, (q) => {
+        const decision = decideRetry(q);
+        const at = decision.decision === "retry" ? decision.at.getTime() : NOW.getTime();
+        expect(at).toBeGreaterThanOrEqual(NOW.getTime());
+        const horizon = q.roundStartedAt.getTime() + q.settings.horizonSeconds * 1_000;
+        expect(decision.decision === "dead" || at <= horizon).toBe(true);
+        expect(decision.decision === "dead" || q.attemptNumber < q.settings.attemptsMax).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("waits at least as long as a readable Retry-After asks, within the day and the horizon", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(200_000),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (s, chance) => {
+          const asked = Math.min(s * 1_000, 24 * HOUR);
+          const wait = waitOf({ retryAfter: String(s), random: () => chance });
+          expect(wait).toBeGreaterThanOrEqual(asked);
+          expect(wait).toBeLessThanOrEqual(Math.max(asked + 30_001, 20_000));
+        },
+      ),
+    );
+  });
+
+  it("keeps the jitter between one second and the attempt's ceiling", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 15 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attemptNumber, chance) => {
+          const wait = waitOf({ attemptNumber, random: () => chance });
+          expect(wait).toBeGreaterThanOrEqual(1_000);
+          expect(wait).toBeLessThanOrEqual(backoffCeilingMs(attemptNumber) + 1);
+        },
+      ),
+    );
+  });
+
+  it("has ceilings that never shrink and end at six hours", () => {
+    const ceilings = Array.from({ length: 60 }, (_, i) => backoffCeilingMs(i + 1));
+    expect(ceilings[0]).toBe(5_000);
+    expect(ceilings.toSorted((a, b) => a - b)).toEqual(ceilings);
+    expect(ceilings.at(-1)).toBe(6 * HOUR);
+  });
+
+  it("follows a destination's schedule within a fifth and repeats its last wait", () => {
+    const settings = { scheduleSeconds: [10, 100], attemptsMax: 16, horizonSeconds: 86_400 };
+    expect(waitOf({ settings, attemptNumber: 1 })).toBe(10_000);
+    expect(waitOf({ settings, attemptNumber: 2, random: () => 0 })).toBe(80_000);
+    expect(waitOf({ settings, attemptNumber: 9, random: () => 0.999999 })).toBeLessThanOrEqual(120_000);
+  });
+
+  it("goes slower where the destination asked for it", () => {
+    const limited = { category: "rate_limited", retry: true } as const;
+    expect(waitOf({ verdict: limited })).toBe(4 * waitOf());
+  });
+
+  it.each([
+    [{ verdict: { category: "payload_mismatch", retry: false } as const, httpStatus: 422 }, "not_retryable"],
+    [{ attemptNumber: 16 }, "attempts_exhausted"],
+    [{ roundStartedAt: new Date(NOW.getTime() - 4 * 24 * HOUR) }, "horizon_passed"],
+    [{ httpStatus: 410 }, "gone"],
+  ])("gives up for a reason (%#)", (change, reason) => {
+    expect(decideRetry(question(change))).toEqual({ decision: "dead", reason });
+  });
+
+  it("moves the last attempt up to the horizon instead of losing it", () => {
+    const roundStartedAt = new Date(NOW.getTime() - 3 * 24 * HOUR + 60_000);
+    expect(waitOf({ attemptNumber: 15, roundStartedAt, random: () => 0.99 })).toBe(60_000);
+  });
+});
+
+describe("retryAfterMs", () => {
+  it.each([
+    ["120", 120_000],
+    [" 0 ", 0],
+    ["Sun, 01 Mar 2026 12:05:00 GMT", 300_000],
+    ["Sunday, 01-Mar-26 12:05:00 GMT", 300_000],
+    ["Sun, 01 Mar 2026 11:00:00 GMT", 0],
+    ["99999999", 24 * HOUR],
+    ["-5", null],
+    ["1.5", null],
+    ["soon", null],
+    ["2026-03-01", null],
+    ["", null],
+    [null, null],
+  ])("reads %j as %s", (header, expected) => {
+    expect(retryAfterMs(header, NOW)).toBe(expected);
+  });
+});
