@@ -27,7 +27,11 @@ async function sendUntilGone(host: Running, source: Sender, onAcknowledged: (cou
 describe("the end of a receiver process under load", () => {
   afterAll(() => started.forEach((host) => host.child.kill("SIGKILL")));
 
-  it.each(["SIGTERM", "SIGKILL"] as const)("%s loses no acknowledged event", async (signal) => {
+  // A killed process may lose the last second of its counts, never an acknowledged event.
+  it.each([
+    ["SIGTERM", 0, 0],
+    ["SIGKILL", null, Infinity],
+  ] as const)("%s loses no acknowledged event", async (signal, exitCode, uncountedMax) => {
     const source = await makeSource("stripe");
     const host = await receiverProcess();
     started.push(host);
@@ -39,14 +43,14 @@ describe("the end of a receiver process under load", () => {
       host.child.kill(signal);
     });
     const [code] = (await exited) as [number | null];
-    if (signal === "SIGTERM") expect(code).toBe(0);
+    expect(code).toBe(exitCode);
     expect(acknowledged.length).toBeGreaterThanOrEqual(200);
     const rows = await db().event.findMany({ where: { sourceId: source.id }, select: { eventId: true } });
     const stored = new Set(rows.map((row) => row.eventId));
     expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-    if (signal === "SIGTERM") {
-      const counts = await db().ingestCount.findMany({ where: { sourceId: source.id, outcome: "stored" } });
-      expect(counts.reduce((sum, row) => sum + Number(row.count), 0)).toBe(rows.length);
-    }
+    const counts = await db().ingestCount.findMany({ where: { sourceId: source.id, outcome: "stored" } });
+    const counted = counts.reduce((sum, row) => sum + Number(row.count), 0);
+    expect(counted).toBeLessThanOrEqual(rows.length);
+    expect(rows.length - counted).toBeLessThanOrEqual(uncountedMax);
   });
 });
