@@ -66,7 +66,6 @@ function endQuietlyOnClosedOutput(): void {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  // A command that says so with --help style code already has printed what it had to say.
   const sentence = messageOf(error);
   process.stderr.write(`${sentence}\n`);
   if (error instanceof AppError) {
@@ -74,7 +73,7 @@ function exitCodeOf(error: unknown): number {
       if (!sentence.includes(what)) process.stderr.write(`  ${field}: ${what}\n`);
     }
   }
-  return EXIT.failed;
+  return error instanceof AppError && error.code === "invalid_input" ? EXIT.usage : EXIT.failed;
 }
 
 /** Runs one command line and sets the exit code. */

@@ -113,6 +113,7 @@ function* prepared(plan: SendPlan, flags: SendFlags, keys: AccountKeys): Generat
     const post = {
       provider: plan.adapter.id,
       body: sample.body,
+      messageId: sample.messageId,
       forgery: flags.forge ? ("altered_amount" as const) : null,
     };
     for (let copy = 0; copy < (flags.duplicate ? 2 : 1); copy += 1) {
