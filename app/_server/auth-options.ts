@@ -40,9 +40,13 @@ function credentialsProvider() {
     credentials: { email: { type: "email" }, password: { type: "password" } },
     async authorize(credentials, request) {
       const outcome = await signIn({
-        email: credentials?.email ?? "",
+        // 254 is the longest address there is (RFC 5321); PostgreSQL holds neither NUL nor endless keys.
+        email: (credentials?.email ?? "").replaceAll("\0", "").slice(0, 254),
         password: (credentials?.password ?? "").slice(0, 1024),
         remoteAddress: remoteAddressOf(headersOf(request.headers)),
+      }).catch((error: unknown) => {
+        log("auth").error({ err: error }, "A sign-in could not be checked.");
+        throw new Error("unavailable");
       });
       switch (outcome.kind) {
         case "signed-in":
