@@ -105,6 +105,6 @@ export const revokeSecret = defineOperation({
   examples: { answer: { ...example, status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z" } },
   problems: {
     404: "There is no such source or secret.",
-    409: "It is the only secret that still verifies. Rotate first, or say ?force=true.",
+    409: "It is the only secret that still verifies. Rotate first, or add ?force=true.",
   },
 });

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { announce } from "@/lib/platform/live";
 import { providerAdapter } from "@/lib/providers/registry";
+import type { Prisma, SigningSecret } from "@/prisma/generated/client";
 import { chooseSecret, insertSecret, lockSource, retireActive } from "./secret-store";
 import { parseInput, rotateSecretSchema, type RotateSecretInput } from "./source-input";
 
@@ -62,10 +63,29 @@ export async function rotateSecret(
   return rotated;
 }
 
-/** Revokes a secret at once: what it signed is refused from now on. Harmless when it is revoked already. */
+async function refuseLast(tx: Prisma.TransactionClient, secret: SigningSecret, now: Date): Promise<void> {
+  const others = await tx.signingSecret.count({
+    where: {
+      sourceId: secret.sourceId,
+      id: { not: secret.id },
+      OR: [{ status: "active" }, { status: "retiring", expiresAt: { gt: now } }],
+    },
+  });
+  if (others > 0) return;
+  throw new AppError(
+    "conflict",
+    "This is the only secret of the source that still verifies: without it every request is refused. Rotate first, or force it (over the API with ?force=true).",
+    { retry: "never" },
+  );
+}
+
+/**
+ * Revokes a secret at once: what it signed is refused from now on. Harmless when it is revoked already.
+ * With `keepOne`, throws AppError("conflict") rather than leave the source without a secret that verifies.
+ */
 export async function revokeSecret(
   actor: Actor,
-  input: { slug: string; secretId: string; reason?: string | null },
+  input: { slug: string; secretId: string; reason?: string | null; keepOne?: boolean },
   clock: Clock = systemClock,
 ): Promise<void> {
   authorize(actor, "secrets.write");
@@ -82,6 +102,7 @@ export async function revokeSecret(
       );
     }
     if (secret.status === "revoked") return;
+    if (input.keepOne) await refuseLast(tx, secret, now);
     await tx.signingSecret.update({ where: { id: secret.id }, data: { status: "revoked", revokedAt: now } });
     await recordAudit(tx, actor, {
       action: "secret.revoke",

@@ -170,7 +170,7 @@ describe("signing secrets", () => {
   it("does not revoke the only secret that verifies, unless forced", async () => {
     const { secretId } = await seedSource("only");
     const refused = await admin("DELETE", `/sources/only/secrets/${secretId}`);
-    expect([refused.status, refused.json.detail]).toEqual([409, expect.stringContaining("force=true")]);
+    expect([refused.status, refused.json.detail]).toEqual([409, expect.stringContaining("?force=true")]);
     const forced = await admin("DELETE", `/sources/only/secrets/${secretId}?force=true`);
     expect([forced.status, forced.json["status"]]).toEqual([200, "revoked"]);
     const again = await admin("DELETE", `/sources/only/secrets/${secretId}`);
@@ -181,6 +181,16 @@ describe("signing secrets", () => {
     const { secretId } = await seedSource("two");
     await admin("POST", "/sources/two/secrets/rotate", { overlapHours: 24 });
     expect((await admin("DELETE", `/sources/two/secrets/${secretId}`)).json["status"]).toBe("revoked");
+  });
+
+  it("keeps one of two that are revoked at the same moment", async () => {
+    const { secretId } = await seedSource("raced");
+    const { json } = await admin("POST", "/sources/raced/secrets/rotate", { overlapHours: 24 });
+    const ids = [secretId, String(json["id"])];
+    const answers = await Promise.all(ids.map((id) => admin("DELETE", `/sources/raced/secrets/${id}`)));
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409]);
+    const list = await admin("GET", "/sources/raced/secrets");
+    expect(list.json.data.filter((row) => row["status"] !== "revoked")).toHaveLength(1);
   });
 
   it("does not reach a secret through another source", async () => {

@@ -13,14 +13,3 @@ export async function secretOf(actor: Actor, slug: string, id: string): Promise<
     { retry: "never" },
   );
 }
-
-/** Throws AppError("conflict") when the source would be left without a secret that verifies. */
-export async function refuseToRevokeLast(actor: Actor, slug: string, id: string): Promise<void> {
-  const live = (await listSecrets(actor, slug)).filter((secret) => secret.status !== "revoked");
-  if (live.length !== 1 || live[0]?.id !== id) return;
-  throw new AppError(
-    "conflict",
-    "This is the only secret of the source that still verifies: without it every request is refused. Rotate first, or add ?force=true to revoke it all the same.",
-    { retry: "never" },
-  );
-}

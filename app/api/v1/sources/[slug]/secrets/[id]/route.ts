@@ -1,12 +1,11 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
 import * as operations from "@/lib/api/secrets";
 import { revokeSecret } from "@/lib/ingest/secrets";
-import { refuseToRevokeLast, secretOf } from "../../../../_answers/secret";
+import { secretOf } from "../../../../_answers/secret";
 
 const revoke = apiRoute(operations.revokeSecret, async ({ actor, params, query }) => {
   const { slug, id } = params;
-  if (query.force !== "true") await refuseToRevokeLast(actor, slug, id);
-  await revokeSecret(actor, { slug, secretId: id });
+  await revokeSecret(actor, { slug, secretId: id, keepOne: query.force !== "true" });
   return secretOf(actor, slug, id);
 });
 
