@@ -15,13 +15,19 @@ const TWO_HOURS_MS = 7_200_000;
 
 /** The finished request of a post, signed as its provider signs at `now`, or forged as the post says. */
 export function signPost(
-  post: { provider: string } & Pick<TrafficPost, "forgery" | "body">,
+  post: { provider: string; messageId?: string } & Pick<TrafficPost, "forgery" | "body">,
   keys: AccountKeys,
   now: Date,
 ): SignedRequest {
   const adapter = providerAdapter(post.provider);
   if (!adapter) throw new RangeError(`No adapter for ${post.provider}.`);
-  const base = { rawBody: post.body, secret: keys.secret, options: keys.options, now };
+  const base = {
+    rawBody: post.body,
+    secret: keys.secret,
+    options: keys.options,
+    now,
+    messageId: post.messageId,
+  };
   switch (post.forgery) {
     case null:
       return adapter.sign(base);
@@ -38,7 +44,8 @@ export function signPost(
 function alterAmount(signed: SignedRequest): SignedRequest {
   const text = signed.rawBody.toString("utf8");
   const altered = text.replace(/("(?:amount|value)":\s*"?)(\d)/, "$19$2");
-  return { ...signed, rawBody: Buffer.from(altered) };
+  // Some providers name no amount; then another byte must do.
+  return { ...signed, rawBody: Buffer.from(altered === text ? `${text} ` : altered) };
 }
 
 export const FORGERY_TEXT: Readonly<Record<ForgeryKind, string>> = {

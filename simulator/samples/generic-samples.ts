@@ -1,7 +1,4 @@
-import { decimal } from "../bodies/body";
-import { createCustomers, createOrder } from "../business";
-import { HEX, Random, UPPER_ALPHANUMERIC } from "../random";
-import type { Sample, SampleWishes } from "./shop-samples";
+import type { SampleBody, SampleDraw } from "./sample-draw";
 
 const TYPES = [
   "payment.succeeded",
@@ -12,44 +9,28 @@ const TYPES = [
 ] as const;
 
 /** Bodies for senders whose own format we don't know: plain JSON with id, type, time and money. */
-export function genericSamples(wishes: SampleWishes): Sample[] {
-  const random = new Random(wishes.seed);
-  const customer = random.pick(createCustomers(random.fork("customers")));
-  const order = createOrder(random, customer, random.integer(100_000, 999_999));
-  const money = wishes.money ?? { minor: order.amountMinor, currency: customer.place.currency };
-  return TYPES.map((type) => {
-    const draw = random.fork(type);
-    const event = {
-      id: `evt_${draw.text(24, HEX)}`,
+export function genericSamples(draw: SampleDraw): SampleBody[] {
+  const { customer, lines, number } = draw.order;
+  return TYPES.map((type) => ({
+    type,
+    json: {
+      id: `evt_${draw.letters(type, 24)}`,
       type,
-      timestamp: wishes.at.toISOString(),
+      timestamp: draw.iso,
       data: {
-        id: `pay_${draw.text(16, UPPER_ALPHANUMERIC)}`,
-        order: order.number,
-        amount: money.minor,
-        amount_decimal: decimal(money.minor, money.currency),
-        currency: money.currency,
+        id: `pay_${draw.capitals("payment", 16)}`,
+        order: number,
+        amount: draw.minor,
+        amount_decimal: draw.decimal,
+        currency: draw.currency,
         country: customer.place.country,
         customer: {
           id: customer.number,
           name: `${customer.given} ${customer.family}`,
           email: customer.email,
         },
-        lines: order.lines,
+        lines,
       },
-    };
-    return { type, body: Buffer.from(JSON.stringify(event)) };
-  });
+    },
+  }));
 }
-
-/** Where generic samples keep their facts: options for sources of configurable providers. */
-export const GENERIC_SAMPLE_PATHS = {
-  idPath: "id",
-  typePath: "type",
-  occurredAtPath: "timestamp",
-  referencePath: "data.id",
-  amountPath: "data.amount",
-  currencyPath: "data.currency",
-  countryPath: "data.country",
-  customerPath: "data.customer.id",
-} as const;

@@ -1,17 +1,72 @@
+import {
+  checkoutSamples,
+  mollieSamples,
+  quickpaySamples,
+  razorpaySamples,
+  worldlineSamples,
+} from "./card-samples";
+import {
+  lemonSqueezySamples,
+  paddleSamples,
+  paystackSamples,
+  shopifySamples,
+  squareSamples,
+} from "./commerce-samples";
 import { genericSamples } from "./generic-samples";
-import { type Sample, type SampleWishes, shopSamples } from "./shop-samples";
+import {
+  drawSample,
+  type Sample,
+  type SampleBody,
+  type SampleDraw,
+  sampleUuid,
+  type SampleWishes,
+} from "./sample-draw";
+import { shopSamples } from "./shop-samples";
+import {
+  airwallexSamples,
+  coinbaseCommerceSamples,
+  goCardlessSamples,
+  modernTreasurySamples,
+  wiseSamples,
+} from "./transfer-samples";
 
-export type { Sample, SampleWishes } from "./shop-samples";
+export type { Sample, SampleWishes } from "./sample-draw";
 
-/** Every sample there is for a provider, the usual one first; unknown providers get plain JSON bodies. */
+/** Providers with a body format of their own; all others get plain JSON. */
+const SAMPLES: Readonly<Record<string, (draw: SampleDraw) => SampleBody[]>> = {
+  airwallex: airwallexSamples,
+  checkout: checkoutSamples,
+  "coinbase-commerce": coinbaseCommerceSamples,
+  gocardless: goCardlessSamples,
+  lemonsqueezy: lemonSqueezySamples,
+  "modern-treasury": modernTreasurySamples,
+  mollie: mollieSamples,
+  paddle: paddleSamples,
+  paystack: paystackSamples,
+  quickpay: quickpaySamples,
+  razorpay: razorpaySamples,
+  shopify: shopifySamples,
+  square: squareSamples,
+  wise: wiseSamples,
+  worldline: worldlineSamples,
+};
+
+/** Every sample there is for a provider, the usual one first. */
 export function samplesOf(provider: string, wishes: SampleWishes): Sample[] {
+  const named = (type: string, body: Buffer): Sample => ({
+    type,
+    body,
+    messageId: sampleUuid(wishes.seed, type),
+  });
   switch (provider) {
     case "stripe":
     case "adyen":
     case "paypal":
-      return shopSamples(provider, wishes);
-    default:
-      return genericSamples(wishes);
+      return shopSamples(provider, wishes).map(({ type, body }) => named(type, body));
+    default: {
+      const bodies = (SAMPLES[provider] ?? genericSamples)(drawSample(wishes));
+      return bodies.map(({ type, json }) => named(type, Buffer.from(JSON.stringify(json))));
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { stripeBodies, stripePayoutBody } from "../bodies/stripe";
 import { createCustomers, createOrder } from "../business";
 import { createPayment, type LifeStep, type Payment, type SimulatedProvider } from "../payment-life";
 import { Random } from "../random";
+import type { SampleWishes } from "./sample-draw";
 
 const STEPS: readonly LifeStep[] = [
   "created",
@@ -21,18 +22,6 @@ const STEPS: readonly LifeStep[] = [
   "dispute_won",
   "dispute_lost",
 ];
-
-export interface SampleWishes {
-  seed: string;
-  at: Date;
-  /** Minor units and code, when the sender wants a certain sum. */
-  money: { minor: number; currency: string } | null;
-}
-
-export interface Sample {
-  type: string;
-  body: Buffer;
-}
 
 function samplePayment(provider: SimulatedProvider, wishes: SampleWishes, manualCapture: boolean): Payment {
   const random = new Random(wishes.seed);
@@ -80,7 +69,10 @@ function payoutsOf(payment: Payment, atMs: number): EventBody[] {
 }
 
 /** One sample of every type that the shop's traffic has for a provider, the usual one first. */
-export function shopSamples(provider: SimulatedProvider, wishes: SampleWishes): Sample[] {
+export function shopSamples(
+  provider: SimulatedProvider,
+  wishes: SampleWishes,
+): { type: string; body: Buffer }[] {
   const atMs = wishes.at.getTime();
   const byType = new Map<string, EventBody>();
   for (const manualCapture of [false, true]) {
