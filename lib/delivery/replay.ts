@@ -104,11 +104,14 @@ export async function replayMany(
     });
   }
   const audit = { correlationId: newId(), reason: input.reason?.trim() || null };
-  const results: ReplayResult[] = [];
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    results.push(...(await replayChunk(actor, ids.slice(start, start + CHUNK), audit)));
+  // Rows are always locked in the order of their ids, so that two people replaying the same do not deadlock.
+  const ordered = ids.toSorted();
+  const results = new Map<string, ReplayResult>();
+  for (let start = 0; start < ordered.length; start += CHUNK) {
+    const chunk = await replayChunk(actor, ordered.slice(start, start + CHUNK), audit);
+    for (const result of chunk) results.set(result.deliveryId, result);
   }
-  return { correlationId: audit.correlationId, results };
+  return { correlationId: audit.correlationId, results: ids.flatMap((id) => results.get(id) ?? []) };
 }
 
 async function replayChunk(
@@ -149,7 +152,7 @@ async function findEvent(tx: Prisma.TransactionClient, eventId: string) {
           kind: true,
           type: true,
           status: true,
-          deliveries: { select: { id: true } },
+          deliveries: { select: { id: true }, orderBy: { id: "asc" } },
         },
       })
     : null;
