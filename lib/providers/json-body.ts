@@ -49,7 +49,7 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;
 /** Sixteen digits are the first that a double may round. */
 function keepLongNumbers(text: string): string {
   return text.replace(STRING_OR_NUMBER, (token) =>
-    token[0] !== '"' && digitCount(token) >= 16 ? `"${token}"` : token,
+    token[0] !== '"' && !/e/i.test(token) && digitCount(token) >= 16 ? `"${token}"` : token,
   );
 }
 

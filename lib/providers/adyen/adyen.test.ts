@@ -27,6 +27,14 @@ const verify = (rawBody: Buffer, headers: Record<string, string> = {}, secrets =
 const parse = (rawBody: Buffer): Batch => JSON.parse(rawBody.toString()) as Batch;
 const write = (batch: unknown): Buffer => Buffer.from(JSON.stringify(batch));
 
+function libraryAccepts(itemText: string): boolean {
+  try {
+    return library.validateHMAC(JSON.parse(itemText) as Item, KEY);
+  } catch {
+    return false;
+  }
+}
+
 const word = fc.string({ unit: "grapheme", maxLength: 12 });
 const item = fc.record({
   pspReference: word,
@@ -70,13 +78,7 @@ describe("Adyen's own library and we", () => {
         async (at, put) => {
           const changed = text.slice(0, at) + put + text.slice(at + 1);
           const body = Buffer.from(`{"notificationItems":[{"NotificationRequestItem":${changed}}]}`);
-          let accepted = false;
-          try {
-            accepted = library.validateHMAC(JSON.parse(changed) as Item, KEY);
-          } catch {
-            accepted = false;
-          }
-          if (!accepted) expect((await verify(body)).valid).toBe(false);
+          expect((await verify(body)).valid && !libraryAccepts(changed)).toBe(false);
         },
       ),
       { numRuns: 500 },

@@ -5,16 +5,15 @@ import type { HmacScheme } from "@/lib/providers/signatures/hmac-scheme";
 import { checkTemplate } from "@/lib/providers/signatures/signed-content";
 import { eventOptions } from "./event-options";
 
-const headerName = (what: string) =>
-  z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z0-9-]{1,100}$/, "A header name: letters, digits and hyphens.")
-    .describe(what);
+const headerName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]{1,100}$/, "A header name: letters, digits and hyphens.");
+const optionalHeader = (what: string) => headerName.optional().describe(what);
 
 const signatureOptions = {
-  header: headerName('The header that carries the signature, e.g. "x-signature".'),
+  header: headerName.describe('The header that carries the signature, e.g. "x-signature".'),
   algorithm: z
     .enum(HMAC_ALGORITHMS)
     .default("sha256")
@@ -53,7 +52,7 @@ const signatureOptions = {
       'What is signed, with {body} (the raw body), {timestamp}, {id}, {url}, {newline} and {header:x-name}, e.g. "{timestamp}.{body}".',
     ),
   url: z.url().optional().describe("For {url}: the address exactly as it is registered at the sender."),
-  timestampHeader: headerName("The header that carries the time of signing.").optional(),
+  timestampHeader: optionalHeader("The header that carries the time of signing."),
   timestampParameter: z
     .string()
     .trim()
@@ -70,10 +69,8 @@ const signatureOptions = {
     .describe(
       "How old or early a signature may be, in seconds; 0 checks no time. Use it only where the sender signs anew on every retry.",
     ),
-  idHeader: headerName(
-    "The header that carries the event's id, for {id} and as the key for duplicates.",
-  ).optional(),
-  typeHeader: headerName("The header that carries the event's type.").optional(),
+  idHeader: optionalHeader("The header that carries the event's id, for {id} and as the key for duplicates."),
+  typeHeader: optionalHeader("The header that carries the event's type."),
 } as const;
 
 export const hmacOptionsSchema = z

@@ -16,7 +16,7 @@ function libraryHeader(payload: string, secret = SECRET, timestamp = STAMP): str
 
 function libraryAccepts(payload: string, header: string, secret: string, now = NOW): boolean {
   try {
-    library.webhooks.signature.verifyHeader(payload, header, secret, 300, undefined, now.getTime());
+    library.webhooks.signature!.verifyHeader(payload, header, secret, 300, undefined, now.getTime());
     return true;
   } catch {
     return false;
@@ -64,7 +64,7 @@ describe("Stripe's own library and we", () => {
       fc.asyncProperty(mutation, async (one) => {
         const body = one.inBody ? change(payload, one) : payload;
         const head = one.inBody ? header : change(header, one);
-        if (!libraryAccepts(body, head, SECRET)) expect(await weAccept(body, head)).toBe(false);
+        expect((await weAccept(body, head)) && !libraryAccepts(body, head, SECRET)).toBe(false);
       }),
       { numRuns: 500 },
     );
