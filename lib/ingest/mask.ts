@@ -17,8 +17,9 @@ const SIGNATURE_HEADER = /signature|hmac|-sig$|digest/;
 // "%40" is the form-encoded at sign. Bounded parts keep the match linear on hostile input.
 const EMAIL = /[a-z0-9._+-]{1,64}(?:@|%40)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/g;
-// 13 to 19 digits, perhaps grouped; card numbers begin with 2 to 6, epoch milliseconds with 1.
-const CARD = /(?<![\w.-])[2-6](?:[ -]?\d){12,18}(?![\w.]|-\d)/g;
+// 13 to 19 digits, perhaps grouped; card numbers begin with 2 to 6, epoch milliseconds with 1. The
+// match may run on into neighbouring numbers, which maskCards sorts out; bounds keep it linear.
+const DIGIT_GROUPS = /(?<!\w|\d[.-])\d{1,19}(?:[ -]\d{1,19}){0,40}(?!\w|[.-]\d)/g;
 const LONG_DIGITS = /\d{9,}/g;
 
 /** Luhn check digit (ISO/IEC 7812-1) over the digits of the text. */
@@ -52,11 +53,40 @@ function maskEmail(email: string): string {
   return `${local.slice(0, 1)}***${at}${domain}`;
 }
 
+function isCard(digits: string): boolean {
+  return /^[2-6]\d{12,18}$/.test(digits) && passesLuhn(digits);
+}
+
+/** The longest run of groups from `start` that is a card number, as the index after it; `start` when none is. */
+function cardEnd(groups: readonly string[], start: number): number {
+  let digits = "";
+  let end = start;
+  for (let i = start; i < groups.length && digits.length <= 19; i += 1) {
+    digits += groups[i] ?? "";
+    if (isCard(digits)) end = i + 1;
+  }
+  return end;
+}
+
+function maskCards(found: string): string {
+  const groups = found.split(/[ -]/);
+  const separators = found.split(/\d+/).slice(1, -1);
+  let masked = "";
+  for (let i = 0; i < groups.length;) {
+    const end = cardEnd(groups, i);
+    const group = groups[i] ?? "";
+    masked += end > i ? `***${groups.slice(i, end).join("").slice(-4)}` : group;
+    i = end > i ? end : i + 1;
+    masked += separators[i - 1] ?? "";
+  }
+  return masked;
+}
+
 /** Masks e-mail addresses, card numbers (by Luhn) and IBANs (by their check digits) in any text. */
 export function maskText(text: string): string {
   return text
     .replace(EMAIL, maskEmail)
-    .replace(CARD, (found) => (passesLuhn(found) ? `***${found.slice(-4)}` : found))
+    .replace(DIGIT_GROUPS, maskCards)
     .replace(IBAN, (found) => (passesIbanCheck(found) ? `${found.slice(0, 4)}***${found.slice(-4)}` : found));
 }
 

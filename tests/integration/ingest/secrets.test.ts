@@ -8,7 +8,7 @@ import { getSource, listSecrets, listSources } from "@/lib/ingest/source-queries
 import { createSource, setSourceEnabled, updateSource } from "@/lib/ingest/sources";
 import { fixedClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
+import type { AppError } from "@/lib/platform/errors";
 import { stripe } from "@/lib/providers/stripe";
 import { Secret } from "@/lib/secrets/secret";
 import { admin, makeSource, stripeEvent } from "./senders";

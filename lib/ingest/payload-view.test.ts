@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { viewPayload } from "./payload-view";
+
+describe("viewPayload", () => {
+  it("shows numbers exactly as they were written", () => {
+    const view = viewPayload(
+      Buffer.from('{"a":1.10,"b":12345678901234567890,"c":[-1.50e10],"d":"1.10"}'),
+      null,
+      true,
+    );
+    expect(view.language).toBe("json");
+    expect(view.text.replace(/\s/g, "")).toBe(
+      '{"a":1.10,"b":12345678901234567890,"c":[-1.50e10],"d":"1.10"}',
+    );
+  });
+
+  it("keeps every JSON document's meaning when revealed", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        const view = viewPayload(Buffer.from(JSON.stringify(value)), "application/json", true);
+        expect(JSON.parse(view.text)).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  it.each([
+    ["id=1&email=a%40b.de", "application/x-www-form-urlencoded", "form"],
+    ["{broken", "application/json", "text"],
+    ["hello", null, "text"],
+  ] as const)("names the language of %s", (text, type, language) => {
+    expect(viewPayload(Buffer.from(text), type, false).language).toBe(language);
+  });
+
+  it("cuts what is too long for a screen and says so", () => {
+    const view = viewPayload(Buffer.from("x".repeat(300_000)), null, true);
+    expect([view.truncated, view.text.length, view.bytes]).toEqual([true, 262_144, 300_000]);
+  });
+});
