@@ -28,7 +28,7 @@ const nextConfig: NextConfig = {
     "prom-client",
     "undici",
   ],
-  experimental: { optimizePackageImports: ["lucide-react", "radix-ui", "recharts"] },
+  experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
   async headers() {
     return [{ source: "/:path*", headers: securityHeaders }];
   },

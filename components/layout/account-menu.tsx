@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useSyncExternalStore } from "react";
@@ -16,6 +15,7 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
+import { leave } from "@/components/access/session-requests";
 import type { Role } from "@/lib/access/permissions";
 
 export interface Person {
@@ -30,12 +30,6 @@ function useHydrated(): boolean {
     () => true,
     () => false,
   );
-}
-
-/** Ends the session and leaves for the sign-in page. */
-export async function leave(): Promise<void> {
-  await signOut({ redirect: false });
-  window.location.assign("/sign-in");
 }
 
 /** Who is signed in, the theme, the own profile, and the way out. */

@@ -1,13 +1,8 @@
-import { parseAsStringLiteral } from "nuqs/server";
-
 export const ENVIRONMENTS = ["live", "test"] as const;
 export type EnvironmentFilter = (typeof ENVIRONMENTS)[number];
 
 /** The URL parameter that narrows every screen to one environment; absent means all. */
 export const ENVIRONMENT_PARAM = "env";
-
-/** Reads the environment of a page's search parameters; null means all. */
-export const environmentParser = parseAsStringLiteral(ENVIRONMENTS);
 
 /** Adds the current environment to a link inside the console, so that it survives navigation. */
 export function withEnvironment(href: string, environment: string | null): string {

@@ -3,7 +3,6 @@
 import { Pause, RefreshCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { Tooltip } from "@/components/ui/tooltip";
 import { useLiveState, type LiveState } from "./live";
 
 const TEXT: Record<LiveState, { label: string; hint: string }> = {
@@ -22,23 +21,22 @@ function Mark({ state }: { state: LiveState }) {
 export function LiveStatus() {
   const { state, paused, setPaused } = useLiveState();
   return (
-    <Tooltip content={TEXT[state].hint} side="bottom">
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={paused}
-        aria-label={`Live updates: ${TEXT[state].label}`}
-        onClick={() => setPaused(!paused)}
-        className="group"
+    <Button
+      variant="ghost"
+      size="sm"
+      aria-pressed={paused}
+      aria-label={`Live updates: ${TEXT[state].label}`}
+      data-hint={TEXT[state].hint}
+      onClick={() => setPaused(!paused)}
+      className="group"
+    >
+      <span
+        className={cn("flex size-4 items-center justify-center", state === "live" && "group-hover:hidden")}
       >
-        <span
-          className={cn("flex size-4 items-center justify-center", state === "live" && "group-hover:hidden")}
-        >
-          <Mark state={state} />
-        </span>
-        {state === "live" ? <Pause className="hidden group-hover:block" aria-hidden /> : null}
-        <span className="max-sm:sr-only">{TEXT[state].label}</span>
-      </Button>
-    </Tooltip>
+        <Mark state={state} />
+      </span>
+      {state === "live" ? <Pause className="hidden group-hover:block" aria-hidden /> : null}
+      <span className="max-sm:sr-only">{TEXT[state].label}</span>
+    </Button>
   );
 }

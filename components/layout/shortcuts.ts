@@ -28,6 +28,8 @@ export function belongsElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   return (
     target instanceof HTMLElement &&
-    target.closest("input,textarea,select,[contenteditable],[role=dialog],[role=menu]") !== null
+    target.closest(
+      "input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],[role=dialog],[role=menu]",
+    ) !== null
   );
 }

@@ -3,12 +3,14 @@ import { useEffect, type RefObject } from "react";
 function typing(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest("input,textarea,select,[contenteditable],[role=dialog]") !== null
+    target.closest(
+      "input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable],[role=dialog]",
+    ) !== null
   );
 }
 
 function focusOf(row: HTMLElement | undefined): HTMLElement | null {
-  return row?.querySelector<HTMLElement>("[data-row-link],button,a,[role=checkbox]") ?? null;
+  return row?.querySelector<HTMLElement>("[data-row-link],button,a,input[type=checkbox]") ?? null;
 }
 
 function move(body: HTMLElement, step: number): void {
@@ -24,7 +26,7 @@ function toggleCurrent(body: HTMLElement): void {
   const row = [...body.querySelectorAll<HTMLElement>("[data-row]")].find((candidate) =>
     candidate.contains(document.activeElement),
   );
-  row?.querySelector<HTMLElement>("[role=checkbox]")?.click();
+  row?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
 }
 
 /** j and k move between rows, x selects the one in focus; Enter opens it, being a link. */

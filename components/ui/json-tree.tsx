@@ -87,7 +87,7 @@ function Branch({ name, value, depth, openDepth, needle }: NodeProps & { value: 
         type="button"
         aria-expanded={open}
         onClick={() => setFolded(!folded)}
-        className="flex items-center gap-1 rounded-sm pr-1 text-left hover:bg-hover"
+        className="flex min-h-6 items-center gap-1 rounded-sm pr-1 text-left hover:bg-hover"
       >
         <ChevronRight
           className={cn("size-3.5 shrink-0 text-subtle transition-transform", open && "rotate-90")}

@@ -6,7 +6,6 @@ import { cn } from "./class-names";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverClose = Radix.Close;
 
 /** The floating part of a <Popover>. */
 export function PopoverContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {

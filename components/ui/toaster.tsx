@@ -1,30 +1,15 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { showNoticesWith, type Notice } from "./notify";
 
-export { toast } from "sonner";
+// Most screens are read without one notice, so the library waits for the first.
+const ToastLayer = dynamic(() => import("./toast-layer"), { ssr: false });
 
-/** Where toasts appear. Use toast.success(sentence, {action}) with a link to the thing it speaks of. */
+/** Where notices appear; say one with notify(). */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      closeButton
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-lg !border !border-line !bg-surface !text-text !shadow-float !font-sans !text-sm",
-          description: "!text-muted",
-          actionButton: "!bg-accent !text-accent-ink",
-          closeButton: "!border-line !bg-surface !text-muted",
-          success: "[&_[data-icon]]:!text-ok-text",
-          error: "[&_[data-icon]]:!text-failed-text",
-          warning: "[&_[data-icon]]:!text-attention-text",
-          info: "[&_[data-icon]]:!text-waiting-text",
-        },
-      }}
-    />
-  );
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  useEffect(() => showNoticesWith((notice) => setNotices((earlier) => [...earlier.slice(-9), notice])), []);
+  return notices.length > 0 ? <ToastLayer notices={notices} /> : null;
 }

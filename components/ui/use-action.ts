@@ -1,12 +1,11 @@
 "use client";
 
 import { useCallback, useState } from "react";
-import { toast } from "sonner";
+import { notify } from "./notify";
 
 /** What a server action answers; the same shape as ActionResult of app/_server/define-action.ts. */
 export type ActionAnswer<T> =
-  | { ok: true; data: T }
-  | { ok: false; error: { message: string; fields: Record<string, string> } };
+  { ok: true; data: T } | { ok: false; error: { message: string; fields: Record<string, string> } };
 
 interface UseActionOptions<T> {
   /** Said in a toast when it worked. */
@@ -42,10 +41,11 @@ export function useAction<Input, T>(
     if (!answer?.ok) {
       const error = answer?.error ?? { message: UNREACHED, fields: {} };
       setFields(error.fields);
-      if (Object.keys(error.fields).length === 0) toast.error(error.message);
+      if (Object.keys(error.fields).length === 0) notify({ kind: "error", message: error.message });
       return false;
     }
-    if (success) toast.success(typeof success === "function" ? success(answer.data) : success);
+    if (success)
+      notify({ kind: "success", message: typeof success === "function" ? success(answer.data) : success });
     onDone?.(answer.data);
     return true;
   }

@@ -1,8 +1,8 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { signIn } from "next-auth/react";
 import { useState, type FormEvent } from "react";
+import { signInWithPassword, startSingleSignOn } from "@/components/access/session-requests";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -18,16 +18,6 @@ interface SignInFormProps {
   demo: Demo | null;
 }
 
-async function tryPassword(email: string, password: string): Promise<string | null> {
-  try {
-    const answer = await signIn("password", { email, password, redirect: false });
-    if (!answer) return "offline";
-    return answer.ok && !answer.error ? null : (answer.error ?? "unknown");
-  } catch {
-    return "offline";
-  }
-}
-
 /** E-mail and password, single sign-on when configured, and the demo's people when it runs. */
 export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFormProps) {
   const [email, setEmail] = useState("");
@@ -39,7 +29,7 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const code = await tryPassword(email, password);
+    const code = await signInWithPassword(email, password);
     // A whole page load, so that nothing rendered for nobody stays in the router's cache.
     if (code === null) return window.location.assign(next);
     setError(messageOfCode(code));
@@ -78,7 +68,7 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
 function SingleSignOn({ next }: { next: string }) {
   return (
     <>
-      <Button size="lg" onClick={() => void signIn("openid", { callbackUrl: next })}>
+      <Button size="lg" onClick={() => void startSingleSignOn(next)}>
         <KeyRound aria-hidden />
         Continue with single sign-on
       </Button>

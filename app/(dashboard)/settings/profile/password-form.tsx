@@ -1,7 +1,7 @@
 "use client";
 
 import type { FormEvent } from "react";
-import { leave } from "@/components/layout/account-menu";
+import { leave } from "@/components/access/session-requests";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
