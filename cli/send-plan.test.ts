@@ -109,13 +109,15 @@ describe.each(PROVIDERS.map((adapter) => [adapter.id, adapter] as const))(
         return { type, facts: read.events[0]!.facts };
       });
 
-    it.skipIf(WITHOUT_MONEY.has(id))("carry the money that was asked for", () => {
-      const wrong = facts.filter((one) => one.facts.amount !== "42.00" || one.facts.currency !== "SEK");
-      expect(wrong).toEqual([]);
+    it("carry the money that was asked for, where the provider sends amounts", () => {
+      const money = facts.map((one) => [one.type, one.facts.amount, one.facts.currency]);
+      const none = WITHOUT_MONEY.has(id);
+      expect(money).toEqual(facts.map(({ type }) => [type, none ? null : "42.00", none ? null : "SEK"]));
     });
 
-    it.skipIf(WITHOUT_KINDS.has(id))("mean something about a payment", () => {
-      expect(facts.filter((one) => one.facts.kind === "other")).toEqual([]);
+    it("mean something about a payment", () => {
+      const others = facts.filter((one) => one.facts.kind === "other");
+      expect(others).toHaveLength(WITHOUT_KINDS.has(id) ? facts.length : 0);
     });
 
     it("say when it happened", () => {

@@ -5,7 +5,7 @@ import { providerAdapter } from "@/lib/providers/registry";
 import { newProviderSecret, sourceOptionsFor } from "./account-keys";
 import { dayPace, livePace } from "./pace";
 import { type AccountKeys, signPost } from "./sign-post";
-import { ACCOUNTS, createTraffic, PROVIDER_OF, type TrafficPost } from "./traffic";
+import { ACCOUNTS, createTraffic, forgeriesOf, PROVIDER_OF, type TrafficPost } from "./traffic";
 
 const START = new Date("2026-03-02T09:00:00Z");
 const NOW = new Date("2026-03-02T10:00:00Z");
@@ -50,7 +50,7 @@ function read(post: TrafficPost): ReadResult {
   return adapterOf(post).read(signPost({ ...genuine, forgery: null }, keys, NOW), keys.options);
 }
 
-describe("createTraffic", () => {
+describe("createTraffic", { timeout: 30_000 }, () => {
   it("gives the same bytes for the same seed, on every machine", () => {
     expect(hashOf(take("fernhill", 400))).toBe(hashOf(take("fernhill", 400)));
     expect(hashOf(take("fernhill", 400))).toBe(
@@ -69,11 +69,11 @@ describe("createTraffic", () => {
   });
 
   it("comes at about the asked number of events a second", () => {
-    const posts = take("rate", 6_000).filter(({ kind }) => kind === "event");
+    const posts = take("rate", 4_000).filter(({ kind }) => kind === "event");
     const events = posts.reduce((sum, post) => sum + post.events.length, 0);
     const seconds = (posts.at(-1)?.atMs ?? 0) / 1000;
-    expect(events / seconds).toBeGreaterThan(2.6);
-    expect(events / seconds).toBeLessThan(3.4);
+    expect(events / seconds).toBeGreaterThan(2.5);
+    expect(events / seconds).toBeLessThan(3.5);
   });
 
   it("has the asked number of events in a day of history", () => {
@@ -98,25 +98,21 @@ describe("createTraffic", () => {
     }
   });
 
-  it("refuses forgeries of every kind", async () => {
-    const forged = take("forged", 8_000).filter(({ kind }) => kind === "forgery");
-    const kinds = new Set(forged.map(({ account, forgery }) => `${account} ${forgery}`));
-    expect([...kinds].sort()).toEqual([
-      "adyen-europe altered_amount",
-      "adyen-europe wrong_secret",
-      "adyen-platform altered_amount",
-      "adyen-platform wrong_secret",
-      "paypal-shop altered_amount",
-      "paypal-shop wrong_secret",
-      "stripe-shop altered_amount",
-      "stripe-shop old_timestamp",
-      "stripe-shop wrong_secret",
-    ]);
-    for (const post of forged.slice(0, 40)) expect(await verify(post)).toMatchObject({ valid: false });
+  it("refuses forgeries of every kind from every account", async () => {
+    const posts = take("forged", 1_500);
+    const forged = posts.filter(({ kind }) => kind === "forgery");
+    expect(forged.length).toBeGreaterThan(5);
+    for (const post of forged) expect(await verify(post)).toMatchObject({ valid: false });
+    for (const account of ACCOUNTS) {
+      const genuine = posts.find((post) => post.account === account)!;
+      for (const forgery of forgeriesOf(account)) {
+        expect(await verify({ ...genuine, forgery })).toMatchObject({ valid: false });
+      }
+    }
   });
 
   it("is read by the adapters with the facts that the business meant", () => {
-    for (const post of take("facts", 3_000)) {
+    for (const post of take("facts", 1_000)) {
       const result = read(post);
       if (!result.readable) throw new Error(result.reason);
       const facts = result.events.map(({ type, facts: { kind, amount, currency, reference } }) => ({
@@ -134,12 +130,12 @@ describe("createTraffic", () => {
         const result = read(post);
         return result.readable ? result.events.map(({ eventId }) => `${post.account} ${eventId}`) : [];
       });
-    const posts = take("ids", 5_000);
+    const posts = take("ids", 2_000);
     const genuine = idsOf(posts.filter(({ kind }) => kind === "event"));
     const known = new Set(genuine);
     expect(known.size).toBe(genuine.length);
     const repeated = idsOf(posts.filter(({ kind }) => kind === "duplicate"));
-    expect(repeated.length).toBeGreaterThan(100);
+    expect(repeated.length).toBeGreaterThan(40);
     expect(repeated.every((id) => known.has(id))).toBe(true);
   });
 

@@ -195,7 +195,7 @@ class Shop {
 }
 
 /** Only Stripe signs the time, so only there an old signature is told from a late one. */
-function forgeriesOf(account: Account): readonly ForgeryKind[] {
+export function forgeriesOf(account: Account): readonly ForgeryKind[] {
   return account === "stripe-shop"
     ? ["wrong_secret", "altered_amount", "old_timestamp"]
     : ["wrong_secret", "altered_amount"];

@@ -1,10 +1,7 @@
 import type { SampleBody, SampleDraw } from "./sample-draw";
 
-/** Square: the object under its own name, money in minor units. */
-export function squareSamples(draw: SampleDraw): SampleBody[] {
-  const money = { amount: draw.minor, currency: draw.currency };
-  const paymentId = `${draw.letters("payment", 26)}YY`;
-  const event = (type: string, name: string, id: string, object: Record<string, unknown>): SampleBody => ({
+function squareEvent(draw: SampleDraw) {
+  return (type: string, name: string, id: string, object: Record<string, unknown>): SampleBody => ({
     type,
     json: {
       merchant_id: "MLFERNHILL01",
@@ -15,6 +12,13 @@ export function squareSamples(draw: SampleDraw): SampleBody[] {
       data: { type: name, id, object: { [name]: { id, location_id: "LFERNHILL01", ...object } } },
     },
   });
+}
+
+/** Square: the object under its own name, money in minor units. */
+export function squareSamples(draw: SampleDraw): SampleBody[] {
+  const money = { amount: draw.minor, currency: draw.currency };
+  const paymentId = `${draw.letters("payment", 26)}YY`;
+  const event = squareEvent(draw);
   const card = {
     card_brand: "VISA",
     bin: draw.order.customer.card.bin,
@@ -149,61 +153,43 @@ export function paddleSamples(draw: SampleDraw): SampleBody[] {
 
 /** Paystack: no event id, so the object's stands in for one. */
 export function paystackSamples(draw: SampleDraw): SampleBody[] {
-  const customer = {
-    customer_code: `CUS_${draw.letters("customer", 15).toLowerCase()}`,
-    email: draw.order.customer.email,
-  };
-  const base = { amount: draw.minor, currency: draw.currency, domain: "live", customer };
+  const lower = (label: string, length: number) => draw.letters(label, length).toLowerCase();
+  const { email, place } = draw.order.customer;
+  const event = (type: string, data: Record<string, unknown>): SampleBody => ({
+    type,
+    json: {
+      event: type,
+      data: {
+        amount: draw.minor,
+        currency: draw.currency,
+        domain: "live",
+        customer: { customer_code: `CUS_${lower("customer", 15)}`, email },
+        created_at: draw.iso,
+        ...data,
+      },
+    },
+  });
   return [
-    {
-      type: "charge.success",
-      json: {
-        event: "charge.success",
-        data: {
-          id: draw.digits("charge", 10),
-          ...base,
-          status: "success",
-          reference: draw.letters("reference", 10).toLowerCase(),
-          channel: "card",
-          paid_at: draw.iso,
-          created_at: draw.iso,
-          authorization: {
-            bin: "408408",
-            last4: "4081",
-            brand: "visa",
-            country_code: draw.order.customer.place.country,
-          },
-          metadata: { order: draw.order.number },
-        },
-      },
-    },
-    {
-      type: "refund.processed",
-      json: {
-        event: "refund.processed",
-        data: {
-          ...base,
-          status: "processed",
-          refund_reference: draw.letters("refund", 14).toLowerCase(),
-          transaction_reference: draw.letters("reference", 10).toLowerCase(),
-          created_at: draw.iso,
-        },
-      },
-    },
-    {
-      type: "transfer.success",
-      json: {
-        event: "transfer.success",
-        data: {
-          id: draw.digits("transfer", 9),
-          ...base,
-          status: "success",
-          transfer_code: `TRF_${draw.letters("transfer", 15).toLowerCase()}`,
-          reason: "Weekly payout",
-          created_at: draw.iso,
-        },
-      },
-    },
+    event("charge.success", {
+      id: draw.digits("charge", 10),
+      status: "success",
+      reference: lower("reference", 10),
+      channel: "card",
+      paid_at: draw.iso,
+      authorization: { bin: "408408", last4: "4081", brand: "visa", country_code: place.country },
+      metadata: { order: draw.order.number },
+    }),
+    event("refund.processed", {
+      status: "processed",
+      refund_reference: lower("refund", 14),
+      transaction_reference: lower("reference", 10),
+    }),
+    event("transfer.success", {
+      id: draw.digits("transfer", 9),
+      status: "success",
+      transfer_code: `TRF_${lower("transfer", 15)}`,
+      reason: "Weekly payout",
+    }),
   ];
 }
 
