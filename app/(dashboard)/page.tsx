@@ -34,7 +34,7 @@ type Environment = "live" | "test";
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const range = readTimeRange(params, new Date(), "24h");
+  const range = readTimeRange(params, new Date(), "1h");
   const [environment] = many<Environment>(params, "env", ["live", "test"]);
   const facts = await readFacts(actor, range, environment);
   const { sources, destinations, dead, money, deliveries } = facts;

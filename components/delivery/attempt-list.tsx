@@ -66,7 +66,7 @@ function AttemptLine({ attempt }: { attempt: AttemptView }) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-1.5">
-      <h4 className="text-xs font-medium text-subtle">{title}</h4>
+      <h3 className="text-xs font-medium text-subtle">{title}</h3>
       {children}
     </section>
   );

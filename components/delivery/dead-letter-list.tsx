@@ -2,9 +2,10 @@
 
 import { RotateCw, Check } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { deadLetterNextStep } from "@/components/failures/categories";
+import { categoryLabel, deadLetterNextStep } from "@/components/failures/categories";
 import { CategoryBadge } from "@/components/failures/category-badge";
 import { eventSubject } from "@/components/events/sentence";
+import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -17,7 +18,17 @@ import { planRowOf, replayPlan } from "./replay-plan";
 import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
-  { id: "event", header: "What did not arrive", card: "title", cell: (row) => eventSubject(row.event) },
+  {
+    id: "event",
+    header: "What did not arrive",
+    card: "title",
+    cell: (row) => (
+      <>
+        {eventSubject(row.event)}
+        <CardLine parts={[row.destination.name, categoryLabel(row.lastCategory)]} />
+      </>
+    ),
+  },
   {
     id: "amount",
     header: "Amount",
@@ -26,10 +37,17 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     card: "hidden",
     cell: (row) => <Money amount={row.event.amount} currency={row.event.currency} />,
   },
-  { id: "destination", header: "Destination", width: "160px", cell: (row) => row.destination.name },
+  {
+    id: "destination",
+    header: "Destination",
+    card: "hidden",
+    width: "160px",
+    cell: (row) => row.destination.name,
+  },
   {
     id: "category",
     header: "Why",
+    card: "hidden",
     width: "136px",
     cell: (row) => <CategoryBadge category={row.lastCategory} />,
   },

@@ -30,11 +30,11 @@ export function DeliveryCard({ delivery, actions, openFirst }: DeliveryCardProps
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3">
         <div className="min-w-0 flex-1 basis-64">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h3 className="text-base font-semibold">
+            <h2 className="text-base font-semibold">
               <Link href={`/destinations/${delivery.destination.slug}`} className="hover:underline">
                 {delivery.destination.name}
               </Link>
-            </h3>
+            </h2>
             <DeliveryStatusBadge delivery={delivery} />
           </div>
           <p className="mt-0.5 text-sm text-muted">
@@ -123,6 +123,7 @@ function resolvedText(delivery: DeliveryDetailView): string {
 }
 
 function deadText(delivery: DeliveryDetailView): string {
-  const why = delivery.deadReason ? `${DEAD_REASON_TEXT[delivery.deadReason]} ` : "";
+  // What the worker wrote already says why it will not be tried again.
+  const why = delivery.deadReason && !delivery.sentence ? `${DEAD_REASON_TEXT[delivery.deadReason]} ` : "";
   return `${why}${deadLetterNextStep(delivery.lastCategory)}`;
 }

@@ -2,14 +2,30 @@
 
 import type { ReactNode } from "react";
 import { eventSubject } from "@/components/events/sentence";
+import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliveryView } from "@/lib/delivery/model";
-import { plural } from "@/lib/format/count";
+import { formatCount, plural } from "@/lib/format/count";
 import { DeliveryStatusBadge } from "./delivery-card";
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
-  { id: "event", header: "Event", card: "title", cell: (row) => eventSubject(row.event) },
+  {
+    id: "event",
+    header: "Event",
+    card: "title",
+    cell: (row) => (
+      <>
+        {eventSubject(row.event)}
+        <CardLine
+          parts={[
+            plural(row.attemptCount, "try", "tries"),
+            <RelativeTime key="created" at={row.createdAt} />,
+          ]}
+        />
+      </>
+    ),
+  },
   {
     id: "status",
     header: "Status",
@@ -20,21 +36,24 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
   {
     id: "answer",
     header: "Last answer",
-    priority: "medium",
+    width: "26%",
+    priority: "wide",
     card: "hidden",
     cell: (row) => <span className="text-muted">{row.sentence ?? "—"}</span>,
   },
   {
     id: "attempts",
-    header: "Attempts",
+    header: "Tries",
+    card: "hidden",
     align: "right",
-    width: "96px",
+    width: "64px",
     priority: "medium",
-    cell: (row) => plural(row.attemptCount, "try", "tries"),
+    cell: (row) => formatCount(row.attemptCount),
   },
   {
     id: "created",
     header: "Created",
+    card: "hidden",
     align: "right",
     width: "108px",
     cell: (row) => <RelativeTime at={row.createdAt} className="text-muted" />,

@@ -2,18 +2,24 @@
 
 import type { ReactNode } from "react";
 import { DESTINATION_LOOKS } from "@/components/delivery/looks";
+import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { StatusBadge } from "@/components/ui/badge";
 import { Count, Duration } from "@/components/ui/values";
 import type { DestinationOverview } from "@/lib/delivery/model";
-import { formatShare } from "@/lib/format/count";
+import { formatCount, formatShare, plural } from "@/lib/format/count";
 
 const COLUMNS: readonly Column<DestinationOverview>[] = [
   {
     id: "name",
     header: "Destination",
     card: "title",
-    cell: (row) => <span className="font-medium">{row.name}</span>,
+    cell: (row) => (
+      <>
+        <span className="font-medium">{row.name}</span>
+        <CardLine parts={cardParts(row)} />
+      </>
+    ),
   },
   {
     id: "status",
@@ -25,6 +31,7 @@ const COLUMNS: readonly Column<DestinationOverview>[] = [
   {
     id: "success",
     header: "Accepted",
+    card: "hidden",
     align: "right",
     width: "96px",
     cell: (row) =>
@@ -33,6 +40,7 @@ const COLUMNS: readonly Column<DestinationOverview>[] = [
   {
     id: "p95",
     header: "Answers within",
+    card: "hidden",
     align: "right",
     width: "124px",
     priority: "medium",
@@ -41,6 +49,7 @@ const COLUMNS: readonly Column<DestinationOverview>[] = [
   {
     id: "waiting",
     header: "On the way",
+    card: "hidden",
     align: "right",
     width: "108px",
     priority: "medium",
@@ -49,6 +58,7 @@ const COLUMNS: readonly Column<DestinationOverview>[] = [
   {
     id: "dead",
     header: "Dead letters",
+    card: "hidden",
     align: "right",
     width: "112px",
     cell: (row) => (
@@ -59,6 +69,15 @@ const COLUMNS: readonly Column<DestinationOverview>[] = [
     ),
   },
 ];
+
+function cardParts(row: DestinationOverview): string[] {
+  const waiting = row.counts.pending + row.counts.held + row.counts.sending;
+  return [
+    row.successRate === null ? "nothing sent" : `${formatShare(row.successRate)} accepted`,
+    waiting > 0 ? `${formatCount(waiting)} on the way` : "",
+    row.openDeadLetters > 0 ? plural(row.openDeadLetters, "dead letter") : "",
+  ];
+}
 
 const rowId = (row: DestinationOverview) => row.id;
 

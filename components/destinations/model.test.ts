@@ -9,7 +9,7 @@ describe("routeSentence", () => {
       "Stripe EU",
       "Payments, Refunds from Stripe EU, live only",
     ],
-    [{ ...EVERYTHING, kinds: ["payout.paid"] }, null, "payout.paid from every source"],
+    [{ ...EVERYTHING, kinds: ["payout.paid"] }, null, "Payout paid from every source"],
     [
       { ...EVERYTHING, typePatterns: ["charge.*"] },
       null,

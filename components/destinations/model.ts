@@ -1,3 +1,4 @@
+import { kindWords } from "@/components/events/kinds";
 import type { RouteView } from "@/lib/delivery/model";
 
 /** A route as its form holds it; empty lists and nulls match everything. */
@@ -62,9 +63,16 @@ export function routeSentence(route: RouteDraft, sourceName: string | null): str
   return `${kindsText(route.kinds)}${types} from ${from}${money}`;
 }
 
+/** A kind as people say it; patterns stay as they are. */
+export function kindLabel(kind: string): string {
+  return kind.includes("*") ? kind : kindWords(kind).label;
+}
+
 function kindsText(kinds: readonly string[]): string {
   if (kinds.length === 0) return "Every event";
-  const names = kinds.map((kind) => KIND_FAMILIES.find((family) => family.pattern === kind)?.label ?? kind);
+  const names = kinds.map(
+    (kind) => KIND_FAMILIES.find((family) => family.pattern === kind)?.label ?? kindLabel(kind),
+  );
   return names.join(", ");
 }
 

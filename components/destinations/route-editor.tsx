@@ -5,7 +5,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, NativeSelect } from "@/components/ui/input";
-import { EVERYTHING, KIND_FAMILIES, routeSentence, type RouteDraft } from "./model";
+import { EVERYTHING, KIND_FAMILIES, kindLabel, routeSentence, type RouteDraft } from "./model";
 
 export interface SourceChoice {
   slug: string;
@@ -141,7 +141,7 @@ function patternsOf(text: string): string[] {
 
 function KindChoices({ kinds, onChange }: { kinds: string[]; onChange: (kinds: string[]) => void }) {
   const others = kinds.filter((kind) => !KIND_FAMILIES.some((family) => family.pattern === kind));
-  const choices = [...KIND_FAMILIES, ...others.map((kind) => ({ pattern: kind, label: kind }))];
+  const choices = [...KIND_FAMILIES, ...others.map((kind) => ({ pattern: kind, label: kindLabel(kind) }))];
   return (
     <fieldset className="mt-3">
       <legend className="mb-1 text-sm font-medium">

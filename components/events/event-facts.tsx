@@ -28,7 +28,7 @@ export function EventFacts({ event }: { event: EventDetail }) {
         },
         {
           label: "Reference",
-          value: event.reference ? <ShortId id={event.reference} head={24} what="reference" /> : none,
+          value: event.reference ? <ShortId id={event.reference} head={14} what="reference" /> : none,
         },
         {
           label: "Source",
@@ -48,9 +48,9 @@ export function EventFacts({ event }: { event: EventDetail }) {
         { label: "Received", value: <AbsoluteTime at={event.receivedAt} /> },
         {
           label: "Provider's event id",
-          value: <ShortId id={event.eventId} head={24} what="provider's event id" />,
+          value: <ShortId id={event.eventId} head={14} what="provider's event id" />,
         },
-        { label: "Tallyhook's id", value: <ShortId id={event.id} head={24} what="event id" /> },
+        { label: "Tallyhook's id", value: <ShortId id={event.id} head={14} what="event id" /> },
       ]}
     />
   );

@@ -13,15 +13,16 @@ interface EventHistogramProps {
   buckets: readonly EventBucket[];
   bucketMs: number;
   heightPx?: number;
+  className?: string;
 }
 
 /** Events received over time; a drag over the bars narrows the range. */
-export function EventHistogram({ buckets, bucketMs, heightPx = 72 }: EventHistogramProps) {
+export function EventHistogram({ buckets, bucketMs, heightPx = 72, className }: EventHistogramProps) {
   const shown = SERIES.filter(
     (series) => series.key === "dispatched" || buckets.some((bucket) => valueOf(bucket, series.key) > 0),
   );
   return (
-    <Card className="mb-3">
+    <Card className={className}>
       <Histogram
         label="Events received"
         series={shown}

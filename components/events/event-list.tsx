@@ -2,6 +2,7 @@
 
 import { Copy as CopyIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -13,7 +14,23 @@ import { DeliveryRollupBadge } from "./delivery-rollup";
 import { kindWords } from "./kinds";
 
 const COLUMNS: readonly Column<EventListRow>[] = [
-  { id: "event", header: "Event", card: "title", cell: (row) => <EventName row={row} /> },
+  {
+    id: "event",
+    header: "Event",
+    card: "title",
+    cell: (row) => (
+      <>
+        <EventName row={row} />
+        <CardLine
+          parts={[
+            row.amount ? <Money amount={row.amount} currency={row.currency} className="text-text" /> : null,
+            row.source.name,
+            <RelativeTime key="received" at={row.receivedAt} />,
+          ]}
+        />
+      </>
+    ),
+  },
   {
     id: "delivery",
     header: "Deliveries",
@@ -24,6 +41,7 @@ const COLUMNS: readonly Column<EventListRow>[] = [
   {
     id: "amount",
     header: "Amount",
+    card: "hidden",
     align: "right",
     width: "140px",
     cell: (row) => <Money amount={row.amount} currency={row.currency} />,
@@ -31,6 +49,7 @@ const COLUMNS: readonly Column<EventListRow>[] = [
   {
     id: "reference",
     header: "Reference",
+    card: "hidden",
     width: "196px",
     priority: "medium",
     cell: (row) =>
@@ -39,6 +58,7 @@ const COLUMNS: readonly Column<EventListRow>[] = [
   {
     id: "source",
     header: "Source",
+    card: "hidden",
     width: "176px",
     priority: "medium",
     cell: (row) => (
@@ -51,6 +71,7 @@ const COLUMNS: readonly Column<EventListRow>[] = [
   {
     id: "received",
     header: "Received",
+    card: "hidden",
     align: "right",
     width: "108px",
     cell: (row) => <RelativeTime at={row.receivedAt} className="text-muted" />,

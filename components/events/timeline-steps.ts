@@ -12,35 +12,30 @@ export interface TimelineStep {
   /** ISO time; null when it is not known. */
   at: string | null;
   tone: Tone;
-  /** Milliseconds since the step before it that has a time; null for the first. */
-  waitedMs: number | null;
+  /** Milliseconds since the event was received; null when the time is not known. */
+  offsetMs: number | null;
   durationMs: number | null;
   future: boolean;
 }
 
-type Draft = Omit<TimelineStep, "waitedMs">;
+type Draft = Omit<TimelineStep, "offsetMs">;
 
 /** The way of an event in order of time: received, verified, queued, every attempt, what comes next. */
 export function timelineSteps(event: EventDetail, deliveries: readonly DeliveryDetailView[]): TimelineStep[] {
-  const attempts = deliveries.flatMap((delivery) =>
-    delivery.attempts.map((attempt) => attemptStep(delivery, attempt)),
-  );
-  const past = [...duplicateStep(event), ...attempts].sort(byTime);
-  return withWaits([...arrival(event), ...past, ...deliveries.flatMap(nextStep)]);
+  const past = [...duplicateStep(event), ...deliveries.flatMap(attemptSteps), ...deliveries.flatMap(givenUp)];
+  const steps = [...arrival(event), ...past.sort(byTime), ...deliveries.flatMap(nextStep).sort(byTime)];
+  const receivedMs = Date.parse(event.receivedAt);
+  return steps.map((draft) => ({
+    ...draft,
+    offsetMs: draft.at === null ? null : Math.max(0, Date.parse(draft.at) - receivedMs),
+  }));
 }
 
+/** Steps without a time come last, in the order of their destinations. */
 function byTime(a: Draft, b: Draft): number {
-  return (a.at ?? "").localeCompare(b.at ?? "") || a.id.localeCompare(b.id);
-}
-
-function withWaits(drafts: readonly Draft[]): TimelineStep[] {
-  let before: number | null = null;
-  return drafts.map((draft) => {
-    const at = draft.at === null ? null : Date.parse(draft.at);
-    const waitedMs = at === null || before === null ? null : Math.max(0, at - before);
-    before = at ?? before;
-    return { ...draft, waitedMs };
-  });
+  const [left, right] = [a, b].map((draft) => (draft.at === null ? Infinity : Date.parse(draft.at)));
+  if (left !== right) return (left ?? 0) < (right ?? 0) ? -1 : 1;
+  return a.id.localeCompare(b.id);
 }
 
 function arrival(event: EventDetail): Draft[] {
@@ -114,21 +109,34 @@ function duplicateStep(event: EventDetail): Draft[] {
   ];
 }
 
-function attemptStep(delivery: DeliveryDetailView, attempt: AttemptView): Draft {
-  const answer = attempt.responseStatus ?? attempt.errorCode;
-  const took = attempt.durationMs === null ? "" : ` in ${formatDuration(attempt.durationMs)}`;
+function attemptSteps(delivery: DeliveryDetailView): Draft[] {
+  const inOrder = [...delivery.attempts].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  return inOrder.map((attempt, index) => attemptStep(delivery, attempt, inOrder[index - 1]));
+}
+
+function attemptStep(delivery: DeliveryDetailView, attempt: AttemptView, before?: AttemptView): Draft {
   return {
     id: attempt.id,
     title: `${delivery.destination.name} ${attemptVerb(attempt)}`,
     at: attempt.startedAt,
-    detail: `${triggerText(attempt.trigger)}${answer === null ? "" : `, answered ${answer}`}${took}`.replace(
-      "answered E",
-      "failed with E",
-    ),
+    detail: [causeText(attempt, before), answerText(attempt)].filter(Boolean).join(", "),
     tone: ATTEMPT_TONE[attempt.status],
     durationMs: attempt.durationMs,
     future: false,
   };
+}
+
+function causeText(attempt: AttemptView, before: AttemptView | undefined): string {
+  const ended = before?.finishedAt ?? before?.startedAt;
+  if (!ended) return triggerText(attempt.trigger);
+  const waitedMs = Math.max(0, Date.parse(attempt.startedAt) - Date.parse(ended));
+  return `${triggerText(attempt.trigger)} after a wait of ${formatDuration(waitedMs)}`;
+}
+
+function answerText(attempt: AttemptView): string {
+  const took = attempt.durationMs === null ? "" : ` in ${formatDuration(attempt.durationMs)}`;
+  if (attempt.responseStatus !== null) return `answered ${attempt.responseStatus}${took}`;
+  return attempt.errorCode === null ? "" : `failed with ${attempt.errorCode}${took}`;
 }
 
 const ATTEMPT_TONE: Record<AttemptView["status"], Tone> = {
@@ -142,7 +150,7 @@ function attemptVerb(attempt: AttemptView): string {
   if (attempt.status === "succeeded") return "took it";
   if (attempt.status === "failed")
     return attempt.responseStatus === null ? "could not be reached" : "refused it";
-  return attempt.status === "sending" ? "is being sent to" : "may have got it";
+  return attempt.status === "sending" ? "is being sent it" : "may have got it";
 }
 
 function nextStep(delivery: DeliveryDetailView): Draft[] {
@@ -154,10 +162,13 @@ function nextStep(delivery: DeliveryDetailView): Draft[] {
   if (delivery.status === "held") {
     return [step(id, `On hold for ${name}`, null, { tone: "waiting", future: true })];
   }
-  if (delivery.status === "dead" && !delivery.resolvedAt) {
-    return [
-      step(id, `Given up on ${name}`, delivery.deadAt, { tone: "failed", detail: "Waits for a person" }),
-    ];
-  }
   return [];
+}
+
+function givenUp(delivery: DeliveryDetailView): Draft[] {
+  if (delivery.status !== "dead") return [];
+  const { name } = delivery.destination;
+  const detail = delivery.resolvedAt === null ? "Waits for a person" : "Resolved by a person since";
+  const tone = delivery.resolvedAt === null ? "failed" : "neutral";
+  return [step(`dead-${delivery.id}`, `Given up on ${name}`, delivery.deadAt, { tone, detail })];
 }

@@ -67,10 +67,10 @@ export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
 function StepTime({ step }: { step: TimelineStep }) {
   if (step.at === null) return null;
   if (step.future) return <RelativeTime at={step.at} />;
-  if (step.waitedMs === null) return <AbsoluteTime at={step.at} />;
+  if (step.offsetMs === null || step.offsetMs === 0) return <AbsoluteTime at={step.at} />;
   return (
     <time dateTime={step.at} data-hint-time={step.at}>
-      {step.waitedMs < 1 ? "at once" : `after ${formatDuration(step.waitedMs)}`}
+      +{formatDuration(step.offsetMs)}
     </time>
   );
 }

@@ -23,13 +23,13 @@ export function categoryLabel(category: string | null): string {
 }
 
 const DEAD_NEXT: Record<FailureCategory, string> = {
-  network_transient: "Check that it can be reached again, then replay.",
+  network_transient: "Check that it can be reached, then replay.",
   rate_limited: "Replay when it is less busy.",
-  downstream_unavailable: "Check that it answers again, then replay.",
-  auth_config: "An engineer mends the destination's settings, then replays.",
-  payload_mismatch: "An engineer looks at the answer; finance may book it by hand and resolve.",
-  business_conflict: "Finance checks whether it was already booked, then resolves.",
-  code_defect: "The destination's team mends its code, then an engineer replays.",
+  downstream_unavailable: "Check that it answers, then replay.",
+  auth_config: "Engineer: mend its settings, then replay.",
+  payload_mismatch: "Read its answer; replay, or book by hand.",
+  business_conflict: "Finance: check if it is booked, then resolve.",
+  code_defect: "Its team mends it, then replay.",
 };
 
 /** Who does what about a dead letter of this category. */

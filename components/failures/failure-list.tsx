@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { MoneyList } from "@/components/ui/values";
 import { CATEGORY_TEXT, type FailureSummary } from "@/lib/failures/model";
-import { plural } from "@/lib/format/count";
+import { formatCount, plural } from "@/lib/format/count";
 import { CategoryBadge } from "./category-badge";
 
 /** One card per cause: what happened, how much hangs on it, what to do next. */
@@ -64,8 +64,8 @@ function FailureLinks({ row }: { row: FailureSummary }) {
 
 function FailureFigures({ row }: { row: FailureSummary }) {
   const figures = [
-    { label: "Failed attempts", value: plural(row.attempts, "attempt") },
-    { label: "Deliveries", value: plural(row.deliveries, "delivery", "deliveries") },
+    { label: "Failed attempts", value: formatCount(row.attempts) },
+    { label: "Deliveries", value: formatCount(row.deliveries) },
     { label: "Money at risk", value: <MoneyList amounts={row.moneyAtRisk} className="font-medium" /> },
     {
       label: "Seen",

@@ -2,6 +2,13 @@ import type { FailureSummary } from "@/lib/failures/model";
 import { plural } from "@/lib/format/count";
 import { isRetried } from "./categories";
 
+/** Causes that need a person first, then the ones seen last. */
+export function byUrgency(failures: readonly FailureSummary[]): FailureSummary[] {
+  const weight = (failure: FailureSummary) =>
+    failure.openDeadLetters > 0 ? 0 : isRetried(failure.category) ? 2 : 1;
+  return [...failures].sort((a, b) => weight(a) - weight(b) || b.lastSeenAt.localeCompare(a.lastSeenAt));
+}
+
 /** Whether it is one cause or ten, in one sentence. `rangeWords` ends it: "the last 24 hours". */
 export function failuresVerdict(failures: readonly FailureSummary[], rangeWords: string): string {
   if (failures.length === 0) return `No attempt failed in ${rangeWords}.`;

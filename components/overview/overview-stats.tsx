@@ -47,7 +47,7 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         note={ingest.quarantined > 0 ? `${ingest.quarantined} not readable` : "bad signature or over a limit"}
         href="/sources"
       />
-      <Stat label="Lag" value={queueLag(ingest)} note={arrivalLag(ingest)} />
+      <Stat label="Time to queue" value={queueLag(ingest)} note={arrivalLag(ingest)} />
     </StatGrid>
   );
 }
@@ -64,7 +64,7 @@ function StuckStats({ openDeadLetters, money }: Pick<OverviewStatsProps, "openDe
       />
       <Stat
         label="Money at risk"
-        value={<MoneyList amounts={money.slice(0, 2)} className="text-lg" />}
+        value={<MoneyList amounts={money.slice(0, 2)} className="text-base" />}
         tone={money.length > 0 ? "failed" : "neutral"}
         note={moneyNote(money)}
         href="/dead-letters"
@@ -76,7 +76,7 @@ function StuckStats({ openDeadLetters, money }: Pick<OverviewStatsProps, "openDe
 function moneyNote(money: readonly MoneyAtRisk[]): string {
   if (money.length === 0) return "no stuck payment";
   const events = money.reduce((sum, one) => sum + one.count, 0);
-  const more = money.length > 2 ? ` and ${money.length - 2} more currencies` : "";
+  const more = money.length > 2 ? `, ${money.length - 2} more currencies` : "";
   return `in ${plural(events, "event")}${more}`;
 }
 
@@ -86,8 +86,8 @@ function queueLag(ingest: IngestSummary): string {
 
 function arrivalLag(ingest: IngestSummary): string {
   if (ingest.undispatched > 0 && (ingest.oldestUndispatchedSeconds ?? 0) > 5) {
-    return `${plural(ingest.undispatched, "event")} waiting to be queued`;
+    return `${plural(ingest.undispatched, "event")} not queued yet`;
   }
-  if (ingest.arrivalLagSeconds === null) return "from receipt to queue";
-  return `queue; providers ${formatDuration(ingest.arrivalLagSeconds.p95 * 1000)}`;
+  if (ingest.arrivalLagSeconds === null) return "95% of events";
+  return `providers send within ${formatDuration(ingest.arrivalLagSeconds.p95 * 1000)}`;
 }

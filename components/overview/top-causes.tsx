@@ -28,7 +28,7 @@ export function TopCauses({ failures }: { failures: readonly FailureSummary[] })
               <span className="block text-muted">{deadLetterNextStep(cause.category)}</span>
             </span>
             <CategoryBadge category={cause.category} />
-            <MoneyList amounts={cause.moneyAtRisk} className="ml-auto font-medium" />
+            <MoneyList amounts={cause.moneyAtRisk} className="font-medium sm:ml-auto" />
           </Link>
         </li>
       ))}

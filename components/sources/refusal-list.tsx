@@ -25,7 +25,8 @@ export function RefusalList({ refusals }: { refusals: readonly RefusalView[] }) 
               <span className="font-medium">{refusalWords(refusal.reason).label}</span>
               <span className="min-w-0 flex-1 truncate text-muted max-sm:hidden">{refusal.detail}</span>
               <span className="ml-auto text-xs text-muted">
-                {refusal.remoteAddress ?? "unknown address"} · <RelativeTime at={refusal.receivedAt} />
+                {refusal.remoteAddress?.replace(/^::ffff:/, "") ?? "unknown address"} ·{" "}
+                <RelativeTime at={refusal.receivedAt} />
               </span>
             </summary>
             <div className="flex flex-col gap-3 border-t border-line bg-sunken/60 px-4 py-3 sm:pl-11">

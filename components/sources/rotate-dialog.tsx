@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
+import { formatDuration } from "@/lib/format/time";
 import { SecretChoice, type SecretDraft } from "./secret-choice";
 import { SecretOnce } from "./secret-once";
 
@@ -89,7 +90,7 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
 function overlapHint(source: RotateDialogProps["source"]): string {
   if (source.retryHorizonHours === null)
     return "Requests that were signed before the change still come in for a while.";
-  return `${source.providerName} repeats a failed request for up to ${source.retryHorizonHours} hours; some providers sign repeats with the old secret.`;
+  return `${source.providerName} repeats a failed request for up to ${formatDuration(source.retryHorizonHours * 3_600_000)}; some providers sign repeats with the old secret.`;
 }
 
 function RotateForm({

@@ -2,10 +2,12 @@
 
 import { CircleCheck, CircleDashed, KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { Badge, StatusBadge, type StatusLook } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Count } from "@/components/ui/values";
+import { formatCount, plural } from "@/lib/format/count";
 import type { SourceOverview } from "@/lib/ingest/model";
 
 type SourceState = "on" | "off" | "no_secret";
@@ -33,13 +35,22 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
     header: "Source",
     card: "title",
     cell: (row) => (
-      <span className="inline-flex max-w-full items-center gap-2">
-        <span className="truncate font-medium">{row.name}</span>
-        {row.environment === "test" ? <Badge>Test</Badge> : null}
-      </span>
+      <>
+        <span className="inline-flex max-w-full items-center gap-2">
+          <span className="truncate font-medium">{row.name}</span>
+          {row.environment === "test" ? <Badge>Test</Badge> : null}
+        </span>
+        <CardLine
+          parts={[
+            `${plural(row.events24h, "event")} in 24 h`,
+            row.refused24h > 0 ? `${formatCount(row.refused24h)} refused` : null,
+            row.lastEventAt ? <RelativeTime key="last" at={row.lastEventAt} /> : "never",
+          ]}
+        />
+      </>
     ),
   },
-  { id: "provider", header: "Provider", width: "152px", cell: (row) => row.providerName },
+  { id: "provider", header: "Provider", card: "hidden", width: "152px", cell: (row) => row.providerName },
   {
     id: "state",
     header: "State",
@@ -58,6 +69,7 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
   {
     id: "events",
     header: "Events, 24 h",
+    card: "hidden",
     align: "right",
     width: "108px",
     cell: (row) => <Count value={row.events24h} />,
@@ -65,6 +77,7 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
   {
     id: "refused",
     header: "Refused, 24 h",
+    card: "hidden",
     align: "right",
     width: "116px",
     priority: "medium",
@@ -75,6 +88,7 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
   {
     id: "last",
     header: "Last event",
+    card: "hidden",
     align: "right",
     width: "108px",
     cell: (row) =>

@@ -47,7 +47,7 @@ export function StatGrid({ children, className }: { children: ReactNode; classNa
   return (
     <div
       className={cn(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-[repeat(auto-fit,minmax(160px,1fr))]",
+        "grid grid-cols-2 gap-px max-md:[&>*:last-child:nth-child(odd)]:col-span-2 overflow-hidden rounded-lg border border-line bg-line md:grid-cols-[repeat(auto-fit,minmax(160px,1fr))]",
         className,
       )}
     >

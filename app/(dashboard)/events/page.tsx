@@ -51,7 +51,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
         <TimeRangeControl presets={RANGE_PRESETS} value={query.range?.preset ?? null} />
       </FilterBar>
       {buckets && query.range && page.rows.length > 0 ? (
-        <EventHistogram buckets={buckets} bucketMs={bucketSeconds(query.range) * 1000} />
+        <EventHistogram buckets={buckets} bucketMs={bucketSeconds(query.range) * 1000} className="mb-3" />
       ) : null}
       <EventList
         rows={page.rows}

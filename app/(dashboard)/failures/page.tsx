@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { many, RANGE_PRESETS, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { FailureList } from "@/components/failures/failure-list";
-import { failuresVerdict } from "@/components/failures/verdict";
+import { byUrgency, failuresVerdict } from "@/components/failures/verdict";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
@@ -28,7 +28,7 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
         actions={<TimeRangeControl presets={RANGE_PRESETS} value={range.preset} />}
       />
       <FailureList
-        rows={failures}
+        rows={byUrgency(failures)}
         empty={
           <EmptyState icon={ShieldCheck} title={`Nothing failed in ${range.words}`}>
             Failed attempts are gathered here by cause and destination, with the money that hangs on them and

@@ -58,7 +58,7 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
         }
       />
       <DeadLetterCallouts event={event} deliveries={deliveries} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="min-w-0">
           <EventTabs actor={actor} event={event} deliveries={deliveries} initial="timeline" factsBeside />
         </div>

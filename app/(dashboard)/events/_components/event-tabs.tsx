@@ -29,7 +29,6 @@ interface EventTabsProps {
 
 /** The second voice of an event: its way, its bytes, its attempts. */
 export function EventTabs({ actor, event, deliveries, initial, factsBeside }: EventTabsProps) {
-  const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
   const reveal = may(actor.role, "personal-data.reveal") ? revealEventAction : null;
   return (
     <UrlTabs
@@ -49,7 +48,7 @@ export function EventTabs({ actor, event, deliveries, initial, factsBeside }: Ev
         {
           value: "attempts",
           label: "Deliveries",
-          extra: <Extra count={attempts} what="attempts" />,
+          extra: <Extra count={deliveries.length} what="deliveries" />,
           content: <Deliveries actor={actor} deliveries={deliveries} />,
         },
         { value: "payload", label: "Payload", content: <RevealablePayload event={event} reveal={reveal} /> },

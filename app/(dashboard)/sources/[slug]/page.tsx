@@ -18,6 +18,7 @@ import { AbsoluteTime } from "@/components/ui/relative-time";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { formatBytes } from "@/lib/format/count";
+import { formatDuration } from "@/lib/format/time";
 import type { RefusalView, SourceDetail } from "@/lib/ingest/model";
 import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
 import { config } from "@/lib/platform/config";
@@ -26,6 +27,7 @@ import { revokeSecretAction, rotateSecretAction, switchSourceAction } from "../a
 export const metadata: Metadata = { title: "Source" };
 
 const REFUSALS_SHOWN = 20;
+const HOUR_MS = 3_600_000;
 
 /** One source: does the provider get through, and which secret is live? */
 export default async function SourcePage({ params }: { params: Promise<{ slug: string }> }) {
@@ -66,7 +68,7 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
 function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: RefusalView[] }) {
   const { actor, source, refusals } = props;
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
       <div className="flex min-w-0 flex-col gap-4">
         <Card>
           <EndpointAddress
@@ -143,11 +145,13 @@ function SourceFacts({ source }: { source: SourceDetail }) {
             </Link>
           ),
         },
-        { label: "Signed", value: source.signatureCovers ?? "By the provider's scheme" },
+        { label: "Signature covers", value: source.signatureCovers ?? "By the provider's scheme" },
         {
           label: "Provider retries",
           value:
-            source.retryHorizonHours === null ? "not known" : `for up to ${source.retryHorizonHours} hours`,
+            source.retryHorizonHours === null
+              ? "not known"
+              : `for up to ${formatDuration(source.retryHorizonHours * HOUR_MS)}`,
         },
         { label: "Largest body", value: formatBytes(source.bodyBytesMax) },
         {
