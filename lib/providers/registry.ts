@@ -1,4 +1,5 @@
 import { adyen } from "./adyen";
+import { braintree } from "./braintree";
 import type { ProviderAdapter } from "./contract";
 import { hmacSource } from "./hmac";
 import { paypal } from "./paypal";
@@ -13,6 +14,7 @@ export const PROVIDERS: readonly ProviderAdapter[] = [
   adyen,
   paypal,
   ...PRESET_ADAPTERS,
+  braintree,
   wise,
   lithic,
   svix,
