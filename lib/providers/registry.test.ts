@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { Secret } from "@/lib/secrets/secret";
 import type { ProviderAdapter } from "./contract";
 import { PROVIDERS, providerAdapter } from "./registry";
@@ -129,4 +132,13 @@ describe.each(PROVIDERS.map((adapter) => [adapter.id, adapter] as const))("%s", 
 it("ids are unique, and unknown ones are null", () => {
   expect(new Set(PROVIDERS.map(({ id }) => id)).size).toBe(PROVIDERS.length);
   expect(providerAdapter("nobody")).toBeNull();
+});
+
+it("the documentation names every provider and every option", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/providers.md"), "utf8");
+  for (const { id, optionsSchema } of PROVIDERS) {
+    expect(page).toContain(`(\`${id}\`)`);
+    for (const option of Object.keys((optionsSchema as z.ZodObject).shape))
+      expect(page).toContain(`\`${option}\``);
+  }
 });

@@ -4,7 +4,15 @@ import { rootCertificates } from "node:tls";
 const CERTIFICATES_MAX = 8;
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
-export type ChainResult = { trusted: true; leaf: X509Certificate } | { trusted: false; why: string };
+export interface TrustedChain {
+  trusted: true;
+  leaf: X509Certificate;
+  /** The stretch in which every certificate of the chain is valid, in milliseconds. */
+  from: number;
+  to: number;
+}
+
+export type ChainResult = TrustedChain | { trusted: false; why: string };
 
 export interface ChainRules {
   now: Date;
@@ -41,26 +49,36 @@ export function checkChain(pem: string, rules: ChainRules): ChainResult {
   if (leaf === undefined)
     return { trusted: false, why: "The certificate file holds no readable certificate." };
   if (!rules.names(leaf)) return { trusted: false, why: "The certificate was not issued to PayPal." };
-  const roots = rules.roots ?? defaultRoots();
-  let current = leaf;
-  for (let depth = 0; depth < CERTIFICATES_MAX; depth += 1) {
-    if (!isValidAt(current, rules.now)) {
-      return {
-        trusted: false,
-        why: `A certificate of the chain is not valid at ${rules.now.toISOString()}.`,
-      };
-    }
-    const root = roots.find((candidate) => issued(candidate, current));
-    if (root !== undefined) {
-      return isValidAt(root, rules.now)
-        ? { trusted: true, leaf }
-        : { trusted: false, why: "The root certificate of the chain has expired." };
-    }
-    const issuer = others.find((candidate) => candidate.ca && issued(candidate, current));
-    if (issuer === undefined || issuer.fingerprint256 === current.fingerprint256) break;
-    current = issuer;
+  const path = pathToRoot(leaf, others, rules.roots ?? defaultRoots());
+  if (path === null) {
+    return { trusted: false, why: "The certificate does not lead to a root that this machine trusts." };
   }
-  return { trusted: false, why: "The certificate does not lead to a root that this machine trusts." };
+  const from = Math.max(...path.map((certificate) => Date.parse(certificate.validFrom)));
+  const to = Math.min(...path.map((certificate) => Date.parse(certificate.validTo)));
+  const now = rules.now.getTime();
+  return from <= now && now <= to
+    ? { trusted: true, leaf, from, to }
+    : { trusted: false, why: `A certificate of the chain is not valid at ${rules.now.toISOString()}.` };
+}
+
+/** The certificates from the leaf up to a trust anchor, or null when they do not lead to one. */
+function pathToRoot(
+  leaf: X509Certificate,
+  others: readonly X509Certificate[],
+  roots: readonly X509Certificate[],
+): X509Certificate[] | null {
+  const path = [leaf];
+  while (path.length <= CERTIFICATES_MAX) {
+    const current = path.at(-1) as X509Certificate;
+    const root = roots.find((candidate) => issued(candidate, current));
+    if (root !== undefined) return [...path, root];
+    const issuer = others.find(
+      (candidate) => candidate.ca && !path.includes(candidate) && issued(candidate, current),
+    );
+    if (issuer === undefined) return null;
+    path.push(issuer);
+  }
+  return null;
 }
 
 function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
@@ -69,12 +87,6 @@ function issued(issuer: X509Certificate, certificate: X509Certificate): boolean 
   } catch {
     return false;
   }
-}
-
-function isValidAt(certificate: X509Certificate, now: Date): boolean {
-  const from = Date.parse(certificate.validFrom);
-  const to = Date.parse(certificate.validTo);
-  return Number.isFinite(from) && Number.isFinite(to) && from <= now.getTime() && now.getTime() <= to;
 }
 
 /** A leaf whose subject alternative names are all of paypal.com. */

@@ -31,6 +31,19 @@ export type PayPalOptions = z.infer<typeof paypalOptionsSchema>;
 
 /** The RSA key in a PEM certificate, a PEM public key or the base64 of either's DER form; null when none. */
 export function pinnedKey(text: string): KeyObject | null {
+  const kept = keptKeys.get(text);
+  if (kept !== undefined) return kept;
+  const key = readKey(text);
+  if (key === null) return null;
+  if (keptKeys.size >= KEPT_KEYS_MAX) keptKeys = new Map();
+  keptKeys.set(text, key);
+  return key;
+}
+
+const KEPT_KEYS_MAX = 64;
+let keptKeys = new Map<string, KeyObject>();
+
+function readKey(text: string): KeyObject | null {
   // Environment files and JSON often carry a PEM on one line, with its line breaks written out.
   const trimmed = text.trim().replaceAll("\\n", "\n");
   const readers = trimmed.startsWith("-----BEGIN")

@@ -5,7 +5,13 @@ import { messageOf } from "@/lib/platform/errors";
 import { decodeBase64 } from "@/lib/providers/signatures/encodings";
 import { missingHeader, refuse } from "@/lib/providers/signatures/refusals";
 import { certificateAddress } from "./certificate-address";
-import { checkChain, isPayPalLeaf, type ChainRules } from "./certificate-chain";
+import {
+  checkChain,
+  isPayPalLeaf,
+  type ChainResult,
+  type ChainRules,
+  type TrustedChain,
+} from "./certificate-chain";
 import { paypalOptionsSchema, pinnedKey, type PayPalOptions } from "./options";
 
 /** What PayPal signs: id, time, our webhook id and the CRC-32 of the exact body in decimal. */
@@ -68,10 +74,26 @@ async function keyFor(
     const detail = `PayPal's certificate could not be fetched (${messageOf(error)}). PayPal will try again.`;
     return { ok: false, refusal: refuse("certificate_unavailable", detail) };
   }
-  const chain = checkChain(pem, { now: input.now, names: isPayPalLeaf, roots });
+  const chain = trustedChain(pem, { now: input.now, names: isPayPalLeaf, roots });
   if (!chain.trusted) return untrusted(chain.why);
   const key = chain.leaf.publicKey;
   return key.asymmetricKeyType === "rsa" ? { ok: true, key } : untrusted("The certificate's key is not RSA.");
+}
+
+const KEPT_CHAINS_MAX = 16;
+let keptChains = new Map<string, TrustedChain>();
+
+/** Walking to a root costs milliseconds, so a chain found trusted is kept for as long as it is valid. */
+function trustedChain(pem: string, rules: ChainRules): ChainResult {
+  const kept = rules.roots === undefined ? keptChains.get(pem) : undefined;
+  const now = rules.now.getTime();
+  if (kept !== undefined && kept.from <= now && now <= kept.to) return kept;
+  const chain = checkChain(pem, rules);
+  if (chain.trusted && rules.roots === undefined) {
+    if (keptChains.size >= KEPT_CHAINS_MAX) keptChains = new Map();
+    keptChains.set(pem, chain);
+  }
+  return chain;
 }
 
 function untrusted(detail: string): KeyResult {
