@@ -14,7 +14,7 @@ export interface Bucket {
   values: Readonly<Record<string, number>>;
 }
 
-export const SERIES_COLOR: Record<Series["tone"], string> = {
+const SERIES_COLOR: Record<Series["tone"], string> = {
   ok: "var(--ok)",
   waiting: "var(--waiting)",
   attention: "var(--attention)",

@@ -1,21 +1,9 @@
 "use client";
 
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
-import { useRouter } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { CircleUserRound } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
-import { leave } from "@/components/access/session-requests";
 import type { Role } from "@/lib/access/permissions";
 
 export interface Person {
@@ -23,59 +11,21 @@ export interface Person {
   role: Role;
 }
 
-/** Whether this is the browser after hydration; theme and zone are only known there. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
-}
+const load = () => import("./account-menu-list");
+const AccountMenuList = dynamic(load, { ssr: false });
 
-/** Who is signed in, the theme, the own profile, and the way out. */
+/** Who is signed in, the theme, the own profile, and the way out. The menu is fetched when it is wanted. */
 export function AccountMenu({ person }: { person: Person }) {
-  const { theme, setTheme } = useTheme();
-  const router = useRouter();
-  const hydrated = useHydrated();
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <AccountMenuList person={person} />;
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <IconButton label="Account">
-          <CircleUserRound aria-hidden />
-        </IconButton>
-      </MenuTrigger>
-      <MenuContent align="end">
-        <div className="px-2 py-1.5">
-          <div className="text-sm font-medium">{person.name}</div>
-          <div className="text-xs text-subtle">Role: {person.role}</div>
-        </div>
-        <MenuSeparator />
-        <MenuItem onSelect={() => router.push("/settings/profile")}>
-          <CircleUserRound aria-hidden />
-          Profile and password
-        </MenuItem>
-        <MenuSeparator />
-        <MenuLabel>Theme</MenuLabel>
-        <MenuRadioGroup value={hydrated ? (theme ?? "system") : "system"} onValueChange={setTheme}>
-          <MenuRadioItem value="system">
-            <Monitor aria-hidden />
-            As the system
-          </MenuRadioItem>
-          <MenuRadioItem value="light">
-            <Sun aria-hidden />
-            Light
-          </MenuRadioItem>
-          <MenuRadioItem value="dark">
-            <Moon aria-hidden />
-            Dark
-          </MenuRadioItem>
-        </MenuRadioGroup>
-        <MenuSeparator />
-        <MenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden />
-          Sign out
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <IconButton
+      label="Account"
+      aria-haspopup="menu"
+      onPointerEnter={() => void load()}
+      onClick={() => setWanted(true)}
+    >
+      <CircleUserRound aria-hidden />
+    </IconButton>
   );
 }

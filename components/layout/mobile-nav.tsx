@@ -1,46 +1,33 @@
 "use client";
 
-import { Menu as MenuIcon, X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
+import { Menu as MenuIcon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { Role } from "@/lib/access/permissions";
-import { EnvironmentSwitch } from "./environment-switch";
-import { Wordmark } from "./logo";
-import { NavList } from "./nav-list";
 import type { NavCounts } from "./navigation";
 
-/** The navigation as a sheet, below 1024 px. */
+const MobileNavSheet = dynamic(() => import("./mobile-nav-sheet"), { ssr: false });
+
+/** The button that opens the navigation below 1024 px; the sheet is fetched when it is wanted. */
 export function MobileNav({ role, counts }: { role: Role; counts: NavCounts }) {
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>
-        <IconButton label="Open navigation" className="-ml-2 lg:hidden">
-          <MenuIcon aria-hidden />
-        </IconButton>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-[fade-in_120ms] bg-overlay" />
-        <Radix.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] animate-[slide-in-left_160ms_ease-out] flex-col overflow-y-auto border-r border-line bg-rail pb-6 shadow-float outline-none"
-        >
-          <Radix.Title className="sr-only">Navigation</Radix.Title>
-          <div className="flex h-12 items-center justify-between pr-2 pl-4">
-            <Wordmark />
-            <Radix.Close asChild>
-              <IconButton label="Close navigation">
-                <X aria-hidden />
-              </IconButton>
-            </Radix.Close>
-          </div>
-          <div className="px-4 pt-2 pb-4 sm:hidden">
-            <EnvironmentSwitch className="w-full [&>button]:flex-1 [&>button]:justify-center" />
-          </div>
-          <NavList role={role} counts={counts} onFollow={() => setOpen(false)} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <IconButton
+        label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        className="-ml-2 lg:hidden"
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
+      >
+        <MenuIcon aria-hidden />
+      </IconButton>
+      {wanted ? <MobileNavSheet role={role} counts={counts} open={open} onOpenChange={setOpen} /> : null}
+    </>
   );
 }

@@ -1,12 +1,11 @@
 "use client";
 
 import { ListFilter, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, useTransition, type ReactNode } from "react";
 import { Button } from "./button";
-import { Checkbox } from "./checkbox";
 import { cn } from "./class-names";
-import { Popover, PopoverContent, PopoverTrigger } from "./popover";
 
 export interface FilterOption {
   value: string;
@@ -33,6 +32,10 @@ interface FilterBarProps {
 }
 
 const SEARCH_DELAY_MS = 300;
+
+// The floating layer is fetched when a chip is first touched.
+const loadChoices = () => import("./filter-choices");
+const FilterChoices = dynamic(loadChoices, { ssr: false });
 
 function useQueryWriter() {
   const router = useRouter();
@@ -130,7 +133,15 @@ function chipText(field: FilterField, values: readonly string[]): string {
 
 function FilterChip(props: { field: FilterField; values: string[]; onChange: (values: string[]) => void }) {
   const { field, values, onChange } = props;
+  const [wanted, setWanted] = useState(false);
   const chosen = values.length > 0;
+  const words = (
+    <>
+      {chosen ? null : <ListFilter className="size-3.5" aria-hidden />}
+      {field.label}
+      {chosen ? <span className="font-medium">{chipText(field, values)}</span> : null}
+    </>
+  );
   return (
     <div
       className={cn(
@@ -140,23 +151,21 @@ function FilterChip(props: { field: FilterField; values: string[]; onChange: (va
           : "border-dashed border-line-strong text-muted",
       )}
     >
-      <Popover>
-        <PopoverTrigger className="flex h-full items-center gap-1.5 rounded-md px-2.5 hover:text-text">
-          {chosen ? null : <ListFilter className="size-3.5" aria-hidden />}
-          {field.label}
-          {chosen ? <span className="font-medium">{chipText(field, values)}</span> : null}
-        </PopoverTrigger>
-        <PopoverContent className="max-h-80 w-60 overflow-y-auto p-1">
-          {field.options.map((option) => (
-            <FilterOptionRow
-              key={option.value}
-              option={option}
-              checked={values.includes(option.value)}
-              onToggle={() => onChange(toggled(field, values, option.value))}
-            />
-          ))}
-        </PopoverContent>
-      </Popover>
+      {wanted ? (
+        <FilterChoices field={field} values={values} onChange={onChange}>
+          {words}
+        </FilterChoices>
+      ) : (
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          className="flex h-full items-center gap-1.5 rounded-md px-2.5 hover:text-text"
+          onPointerEnter={() => void loadChoices()}
+          onClick={() => setWanted(true)}
+        >
+          {words}
+        </button>
+      )}
       {chosen ? (
         <button
           type="button"
@@ -168,21 +177,5 @@ function FilterChip(props: { field: FilterField; values: string[]; onChange: (va
         </button>
       ) : null}
     </div>
-  );
-}
-
-function toggled(field: FilterField, values: readonly string[], value: string): string[] {
-  if (values.includes(value)) return values.filter((other) => other !== value);
-  return field.single ? [value] : [...values, value];
-}
-
-function FilterOptionRow(props: { option: FilterOption; checked: boolean; onToggle: () => void }) {
-  const { option, checked, onToggle } = props;
-  return (
-    <label className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover">
-      <Checkbox checked={checked} onCheckedChange={onToggle} />
-      <span className="flex-1 truncate">{option.label}</span>
-      {option.count === undefined ? null : <span className="text-xs text-subtle">{option.count}</span>}
-    </label>
   );
 }

@@ -128,7 +128,7 @@ function oidcOf(env: Environment): OidcConfig | null {
 
 /** The data folder of an environment, absolute. */
 export function dataDirOf(env: NodeJS.ProcessEnv): string {
-  return resolve(env["TALLYHOOK_DATA_DIR"] || ".tallyhook");
+  return resolve(/* turbopackIgnore: true */ env["TALLYHOOK_DATA_DIR"] || ".tallyhook");
 }
 
 /** Which of the two ways to run an environment asks for: any external store means scaled. */
