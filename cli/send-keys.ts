@@ -9,8 +9,8 @@ export interface KeySources {
 }
 
 /**
- * Where to post and how to sign: the secret of the command line, or else the one that this machine's
- * demo signs with. AppError with the next step when neither is there.
+ * Where to post and how to sign: the secret of the command line; or, on the machine itself, the one that
+ * its demo signs with or the source's live secret. AppError with the next step when there is none.
  */
 export async function findKeys(plan: SendPlan, given: KeySources): Promise<AccountKeys> {
   const { adapter, options } = plan;
@@ -21,14 +21,48 @@ export async function findKeys(plan: SendPlan, given: KeySources): Promise<Accou
       options,
     });
   }
-  const demo = await demoKeys(plan, given.source);
-  if (demo) return demo;
+  const dataDir = await localDataDir();
+  const found = dataDir === null ? null : await localKeys(plan, given.source, dataDir);
+  if (found) return checkOptions(plan, found);
   const which = given.source ?? `a ${adapter.name} source`;
   throw new AppError(
     "invalid_input",
     `No secret to sign with: pass the signing secret of ${which} with --secret (and its slug with --source).`,
     { retry: "never" },
   );
+}
+
+/** The data folder of the Tallyhook on this machine; null when none runs here. */
+async function localDataDir(): Promise<string | null> {
+  const { config } = await import("@/lib/platform/config");
+  try {
+    return config().dataDir;
+  } catch {
+    return null;
+  }
+}
+
+async function localKeys(
+  plan: SendPlan,
+  slug: string | undefined,
+  dataDir: string,
+): Promise<AccountKeys | null> {
+  // PayPal signs with a private key that only the demo, which plays PayPal, can have.
+  if (!plan.adapter.needsSecret) return demoKeys(plan, slug, dataDir);
+  const { onDatabase } = await import("./on-database");
+  return onDatabase("send", async (actor) => {
+    const { getSource, listSources } = await import("@/lib/ingest/source-queries");
+    const { revealLiveSecret } = await import("@/lib/ingest/reveal-live-secret");
+    const sources = (await listSources(actor)).filter(({ provider }) => provider === plan.adapter.id);
+    const source = slug === undefined ? sources[0] : sources.find((one) => one.slug === slug);
+    if (!source) return null;
+    const { options } = await getSource(actor, source.slug);
+    const live = await revealLiveSecret(actor, {
+      slug: source.slug,
+      reason: "tallyhook send signs a sample.",
+    });
+    return live ? { slug: source.slug, secret: live.value, options: { ...options, ...plan.options } } : null;
+  });
 }
 
 /** Says what is missing before anything is signed. */
@@ -43,24 +77,19 @@ function checkOptions(plan: SendPlan, keys: AccountKeys): AccountKeys {
   );
 }
 
-/** The demo plays the providers, so it knows secrets that a real installation never could (PayPal's key). */
-async function demoKeys(plan: SendPlan, slug: string | undefined): Promise<AccountKeys | null> {
-  const { config } = await import("@/lib/platform/config");
+/** What the demo on this machine signs with, for the accounts that it plays. */
+async function demoKeys(
+  plan: SendPlan,
+  slug: string | undefined,
+  dataDir: string,
+): Promise<AccountKeys | null> {
   const { readDemoState } = await import("@/simulator/demo-state");
   const { sourceOptionsFor } = await import("@/simulator/account-keys");
   const { ACCOUNTS, PROVIDER_OF } = await import("@/simulator/traffic");
-  let dataDir: string;
-  try {
-    ({ dataDir } = config());
-  } catch {
-    // Nothing runs on this machine, so there is no demo to ask.
-    return null;
-  }
-  const { accounts } = readDemoState(dataDir);
   const account = ACCOUNTS.find(
     (name) => PROVIDER_OF[name] === plan.adapter.id && (slug === undefined || slug === name),
   );
-  const kept = account ? accounts[account] : undefined;
+  const kept = account ? readDemoState(dataDir).accounts[account] : undefined;
   if (!account || !kept) return null;
   const secret = new Secret(kept.secret);
   return {

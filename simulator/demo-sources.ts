@@ -1,4 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
+import type { SecretView } from "@/lib/ingest/model";
+import { revealLiveSecret } from "@/lib/ingest/reveal-live-secret";
 import { rotateSecret } from "@/lib/ingest/secrets";
 import { getSource, listSecrets, listSources } from "@/lib/ingest/source-queries";
 import { createSource, updateSource } from "@/lib/ingest/sources";
@@ -17,7 +19,8 @@ const LABELS: Readonly<Record<Account, { name: string; legalEntity: string }>> =
 };
 
 export interface PreparedSources {
-  keys: ReadonlyMap<Account, AccountKeys>;
+  /** Changed when somebody rotates a secret; see followRotations. */
+  keys: Map<Account, AccountKeys>;
   /** Sources that did not exist before: the shop's history has not been posted yet. */
   created: number;
 }
@@ -29,53 +32,79 @@ export interface PreparedSources {
 export async function prepareSources(actor: Actor, state: DemoState): Promise<PreparedSources> {
   const existing = new Set((await listSources(actor)).map(({ slug }) => slug));
   const keys = new Map<Account, AccountKeys>();
-  let created = 0;
   for (const account of ACCOUNTS) {
-    const provider = PROVIDER_OF[account];
     const kept = state.accounts[account]?.secret;
-    const secret = kept === undefined ? newProviderSecret(provider) : new Secret(kept);
-    const options = sourceOptionsFor(provider, secret);
-    state.accounts[account] = { secret: secret.reveal() };
-    if (existing.has(account)) await adopt(actor, account, secret, options);
-    else await create(actor, account, secret, options);
-    created += existing.has(account) ? 0 : 1;
-    keys.set(account, { slug: account, secret, options });
+    const secret = kept === undefined ? newProviderSecret(PROVIDER_OF[account]) : new Secret(kept);
+    const known = existing.has(account);
+    const ours = known ? await adopt(actor, account, secret) : await create(actor, account, secret);
+    state.accounts[account] = { secret: ours.secret.reveal() };
+    keys.set(account, ours);
   }
-  return { keys, created };
+  return { keys, created: ACCOUNTS.filter((account) => !existing.has(account)).length };
 }
 
-async function create(
-  actor: Actor,
-  account: Account,
-  secret: Secret,
-  options: Record<string, unknown>,
-): Promise<void> {
+function keysOf(account: Account, secret: Secret): AccountKeys {
+  return { slug: account, secret, options: sourceOptionsFor(PROVIDER_OF[account], secret) };
+}
+
+async function create(actor: Actor, account: Account, secret: Secret): Promise<AccountKeys> {
   const provider = PROVIDER_OF[account];
   await createSource(actor, {
     slug: account,
     provider,
     environment: "live",
     ...LABELS[account],
-    options,
+    options: sourceOptionsFor(provider, secret),
     // PayPal's scheme has no shared secret; ours is the private key behind the pinned public one.
     ...(provider === "paypal" ? {} : { secret: secret.reveal() }),
   });
+  return keysOf(account, secret);
 }
 
-/** An existing source must know the secret that we sign with; when it does not, it gets it. */
-async function adopt(
-  actor: Actor,
-  account: Account,
-  secret: Secret,
-  options: Record<string, unknown>,
-): Promise<void> {
+/** The secret that an existing source verifies with, or ours given to it where it has none that we can use. */
+async function adopt(actor: Actor, account: Account, secret: Secret): Promise<AccountKeys> {
+  const ours = keysOf(account, secret);
   if (PROVIDER_OF[account] === "paypal") {
-    const { options: stored } = await getSource(actor, account);
-    if (stored["certificate"] !== options["certificate"])
-      await updateSource(actor, { slug: account, options });
-    return;
+    const { options } = await getSource(actor, account);
+    const pinned = sourceOptionsFor("paypal", secret);
+    if (options["certificate"] !== pinned["certificate"])
+      await updateSource(actor, { slug: account, options: pinned });
+    return ours;
   }
-  const live = (await listSecrets(actor, account)).filter(({ status }) => status === "active");
-  if (live.some(({ hint }) => hint === secret.hint())) return;
-  await rotateSecret(actor, { slug: account, overlapHours: 1, secret: secret.reveal() });
+  const active = await activeSecret(actor, account);
+  if (active?.hint === secret.hint()) return ours;
+  const live = active ? await revealLiveSecret(actor, { slug: account, reason: REASON }) : null;
+  if (live) return keysOf(account, live.value);
+  await rotateSecret(actor, { slug: account, overlapHours: 0, secret: secret.reveal() });
+  return ours;
+}
+
+const REASON = "The demo plays the provider and must sign with the secret it was given.";
+
+async function activeSecret(actor: Actor, account: Account): Promise<SecretView | undefined> {
+  const secrets = await listSecrets(actor, account);
+  return secrets.filter(({ status }) => status === "active").sort((a, b) => b.version - a.version)[0];
+}
+
+/**
+ * Takes over secrets that somebody rotated meanwhile, as an admin would paste them at the provider. Returns
+ * the accounts that changed. Changes `sources.keys` and `state`.
+ */
+export async function followRotations(
+  actor: Actor,
+  sources: PreparedSources,
+  state: DemoState,
+): Promise<Account[]> {
+  const changed: Account[] = [];
+  for (const [account, ours] of sources.keys) {
+    if (PROVIDER_OF[account] === "paypal") continue;
+    const active = await activeSecret(actor, account);
+    if (!active || active.hint === ours.secret.hint()) continue;
+    const live = await revealLiveSecret(actor, { slug: account, reason: REASON });
+    if (!live) continue;
+    sources.keys.set(account, keysOf(account, live.value));
+    state.accounts[account] = { secret: live.value.reveal() };
+    changed.push(account);
+  }
+  return changed;
 }

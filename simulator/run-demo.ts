@@ -1,11 +1,12 @@
 import { systemActor } from "@/lib/access/actor";
 import { config } from "@/lib/platform/config";
 import { closeDb } from "@/lib/platform/db";
+import { messageOf } from "@/lib/platform/errors";
 import { log } from "@/lib/observability/log";
 import { closeQueues } from "@/lib/queue/connections";
 import { prepareDestinations } from "./demo-destinations";
 import type { DemoOptions } from "./demo-options";
-import { prepareSources, type PreparedSources } from "./demo-sources";
+import { followRotations, prepareSources, type PreparedSources } from "./demo-sources";
 import { readDemoState, writeDemoState } from "./demo-state";
 import type { DestinationServer } from "./destinations/server";
 import { dayPace, livePace } from "./pace";
@@ -16,6 +17,8 @@ import { createTraffic, type TrafficPost } from "./traffic";
 
 const DAY_MS = 86_400_000;
 const SUMMARY_EVERY_MS = 30_000;
+/** An admin needs a moment to paste a new secret at the provider. */
+const ROTATIONS_EVERY_MS = 15_000;
 
 const logger = log("demo");
 
@@ -28,6 +31,7 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
   const actor = systemActor("demo");
   const state = readDemoState(dataDir);
   const servers: DestinationServer[] = [];
+  let stopFollowing = async () => {};
   try {
     const sources = await prepareSources(actor, state);
     // Kept before the first request, or a crash here would leave sources whose secret nobody knows.
@@ -38,12 +42,37 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
       { sources: sources.keys.size, destinations: servers.length, seed: options.seed },
       `The shop is open: about ${options.rate} events a second, seed ${options.seed}`,
     );
+    stopFollowing = followEvery(async () => {
+      const changed = await followRotations(actor, sources, state);
+      if (changed.length > 0) writeDemoState(dataDir, state);
+      for (const account of changed)
+        logger.info({ account }, `${account} signs with its new secret from now on`);
+    });
     await postAll(options, sources, signal);
   } finally {
+    await stopFollowing();
     await Promise.all(servers.map((server) => server.stop()));
     await closeQueues();
     await closeDb();
   }
+}
+
+/** Repeats the work, never twice at a time; the returned function ends it and waits for the last run. */
+function followEvery(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch((error: unknown) =>
+        logger.warn({ error: messageOf(error) }, "The sources' secrets could not be read"),
+      )
+      .finally(() => {
+        running = null;
+      });
+  }, ROTATIONS_EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 }
 
 async function postAll(options: DemoOptions, sources: PreparedSources, signal: AbortSignal): Promise<void> {

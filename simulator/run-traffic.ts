@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { endpointOf, postRequest, type PostResult } from "./post-request";
 import { type AccountKeys, signPost } from "./sign-post";
@@ -24,6 +25,8 @@ export interface TrafficRun {
 /** Signs and posts a sequence, at its own pace or as fast as the endpoint takes it. Ends early on abort. */
 export async function runTraffic(run: TrafficRun): Promise<void> {
   const startedMs = Date.now();
+  // Every request under way listens to it, and one that waits for its next try.
+  setMaxListeners(2 * IN_FLIGHT_MAX, run.signal);
   const inFlight = new Set<Promise<void>>();
   for (let next = run.posts.next(); !next.done && !run.signal.aborted; next = run.posts.next()) {
     const post = next.value;

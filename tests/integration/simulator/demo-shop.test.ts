@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { systemActor } from "@/lib/access/actor";
+import { systemActor, userActor } from "@/lib/access/actor";
 import { listDestinations } from "@/lib/delivery/destination-queries";
 import { getSource, listSecrets } from "@/lib/ingest/source-queries";
+import { revealLiveSecret } from "@/lib/ingest/reveal-live-secret";
+import { rotateSecret } from "@/lib/ingest/secrets";
 import { closeReceiver } from "@/lib/ingest/receiver";
 import { db } from "@/lib/platform/db";
 import { runWorker, type RunningWorker } from "@/lib/queue/run-worker";
 import { prepareQueues } from "@/lib/queue/connections";
 import { prepareDestinations } from "@/simulator/demo-destinations";
-import { prepareSources, type PreparedSources } from "@/simulator/demo-sources";
+import { followRotations, prepareSources, type PreparedSources } from "@/simulator/demo-sources";
 import type { DemoState } from "@/simulator/demo-state";
 import type { DestinationServer } from "@/simulator/destinations/server";
 import { dayPace } from "@/simulator/pace";
@@ -18,7 +20,10 @@ import { handlers } from "@/workers/handlers";
 import { type Host, webServer } from "../ingest/hosts";
 
 const ACTOR = systemActor("tests");
-const POSTS = 150;
+const POSTS = 90;
+const START = new Date("2026-03-02T09:00:00Z");
+/** A busy machine delivers a few a second. */
+const DELIVERED_WITHIN_MS = 120_000;
 
 const state: DemoState = { accounts: {}, destinations: {} };
 const answers: { post: TrafficPost; result: PostResult }[] = [];
@@ -28,7 +33,7 @@ let servers: DestinationServer[] = [];
 let workers: RunningWorker[] = [];
 
 function firstPosts(seed: string, count: number): IterableIterator<TrafficPost> {
-  const traffic = createTraffic(seed, { startAt: new Date(Date.now() - 86_400_000), pace: dayPace(300) });
+  const traffic = createTraffic(seed, { startAt: START, pace: dayPace(300) });
   return Array.from({ length: count }, () => traffic.next().value).values();
 }
 
@@ -63,7 +68,7 @@ afterAll(async () => {
 
 const statusOf = ({ result }: { result: PostResult }) => (result.reached ? result.status : 0);
 
-describe("the demo shop against a real receiver", () => {
+describe("the demo shop against a real receiver", { timeout: DELIVERED_WITHIN_MS + 10_000 }, () => {
   it("has its genuine events and repeats accepted, its forgeries refused with 401", () => {
     expect(answers).toHaveLength(POSTS);
     const wrong = answers.filter((one) => statusOf(one) !== (one.post.forgery === null ? 200 : 401));
@@ -108,7 +113,7 @@ describe("the demo shop against a real receiver", () => {
     const events = await db().event.count();
     const ledger = servers.find(({ slug }) => slug === "general-ledger")!;
     await expect
-      .poll(() => ledger.stats().acceptedIds.length, { timeout: 50_000, interval: 200 })
+      .poll(() => ledger.stats().acceptedIds.length, { timeout: DELIVERED_WITHIN_MS, interval: 200 })
       .toBe(events);
     expect(ledger.stats()).toMatchObject({ badSignatures: 0, acceptedTwice: 0 });
     expect(servers.map(({ slug, stats }) => [slug, stats().badSignatures])).toEqual(
@@ -122,7 +127,7 @@ describe("the demo shop against a real receiver", () => {
       return dead.map(({ lastCategory }) => lastCategory);
     };
     await expect
-      .poll(causes, { timeout: 50_000, interval: 200 })
+      .poll(causes, { timeout: DELIVERED_WITHIN_MS, interval: 200 })
       .toEqual(expect.arrayContaining(["payload_mismatch", "auth_config"]));
   });
 });
@@ -140,7 +145,7 @@ describe("a second start", () => {
     expect(await db().destination.count()).toBe(servers.length);
   });
 
-  it("gives the sources our secrets again when the demo's folder was lost", async () => {
+  it("signs with what the sources hold when the demo's folder was lost", async () => {
     const fresh = await prepareSources(ACTOR, { accounts: {}, destinations: {} });
     // The receiver reads its sources anew within two seconds.
     await expect
@@ -153,6 +158,34 @@ describe("a second start", () => {
       fresh.keys.get("paypal-shop")?.options &&
         (fresh.keys.get("paypal-shop")!.options as { certificate: string }).certificate,
     );
+  });
+
+  it("signs with a new secret once somebody rotated it, though the old one was revoked at once", async () => {
+    const current = await prepareSources(ACTOR, state);
+    const before = current.keys.get("stripe-shop")!.secret.reveal();
+    const { secret } = await rotateSecret(ACTOR, { slug: "stripe-shop", overlapHours: 0 });
+    expect(await followRotations(ACTOR, current, state)).toEqual(["stripe-shop"]);
+    expect(current.keys.get("stripe-shop")!.secret.reveal()).toBe(secret);
+    expect(secret).not.toBe(before);
+    expect(await followRotations(ACTOR, current, state)).toEqual([]);
+    await expect
+      .poll(async () => new Set((await postAll(firstPosts("rotated", 12), current)).map(statusOf)), {
+        timeout: 20_000,
+        interval: 300,
+      })
+      .toEqual(new Set([200]));
+  });
+
+  it("reads a live secret at the machine only, never for a person, and leaves a trace", async () => {
+    const admin = userActor({ id: "u1", name: "Ada", role: "admin" });
+    const input = { slug: "stripe-shop", reason: "a test" };
+    await expect(revealLiveSecret(admin, input)).rejects.toMatchObject({ code: "forbidden" });
+    const before = await db().auditEntry.count({ where: { action: "secret.reveal" } });
+    const live = await revealLiveSecret(ACTOR, input);
+    expect(`${live?.value.toString()} ${JSON.stringify(live)}`).not.toContain(live!.value.reveal());
+    const entries = await db().auditEntry.findMany({ where: { action: "secret.reveal" } });
+    expect(entries).toHaveLength(before + 1);
+    expect(JSON.stringify(entries)).not.toContain(live!.value.reveal());
   });
 
   it("moves a destination to another port when its own is taken", async () => {
