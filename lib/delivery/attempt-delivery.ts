@@ -1,6 +1,6 @@
 import { log } from "@/lib/observability/log";
-import { atomically, db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { buildRequest } from "./build-request";
 import { announceDeliveries } from "./follow-up";
 import { judgeExchange, type Judgement } from "./judge-exchange";
@@ -9,10 +9,10 @@ import type { AttemptPorts, DeliverablePayload } from "./ports";
 import { settleAttempt } from "./settle-attempt";
 import {
   claimDelivery,
-  destinationOfDue,
   holdDelivery,
-  lockDestination,
+  lockDestinationOfDue,
   type AttemptKey,
+  type ClaimedDelivery,
   type LockedDestination,
 } from "./store";
 
@@ -53,40 +53,30 @@ function triggerOf(key: AttemptKey, destination: LockedDestination): AttemptTrig
 type Claim =
   | { kind: "not_due" }
   | { kind: "held"; reason: HeldReason }
-  | { kind: "claimed"; destinationId: string; startedAt: Date };
+  | { kind: "claimed"; destination: LockedDestination; delivery: ClaimedDelivery; startedAt: Date };
 
 async function claim(ports: AttemptPorts, key: AttemptKey): Promise<Claim> {
-  const destinationId = await destinationOfDue(db(), key);
-  if (!destinationId) return { kind: "not_due" };
-  return atomically("claim-delivery", async (tx): Promise<Claim> => {
-    const destination = await lockDestination(tx, destinationId);
+  return hotTransaction("claim-delivery", async (sql): Promise<Claim> => {
+    const destination = await lockDestinationOfDue(sql, key);
     if (!destination) return { kind: "not_due" };
     const now = ports.clock.now();
     const gate = gateOf(destination);
-    const claimed =
+    const delivery =
       gate.sendingMax > 0 &&
-      (await claimDelivery(tx, {
+      (await claimDelivery(sql, {
         ...key,
-        destinationId,
+        destinationId: destination.id,
+        url: destination.url,
         trigger: triggerOf(key, destination),
         sendingMax: gate.sendingMax,
         leaseUntil: new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS),
         now,
       }));
-    if (claimed) return { kind: "claimed", destinationId, startedAt: now };
-    await holdDelivery(tx, key, gate.heldReason);
+    if (delivery) return { kind: "claimed", destination, delivery, startedAt: now };
+    await holdDelivery(sql, key, gate.heldReason);
     return { kind: "held", reason: gate.heldReason };
   });
 }
-
-async function loadClaimed(deliveryId: string) {
-  return db().delivery.findUniqueOrThrow({
-    where: { id: deliveryId },
-    select: { eventId: true, roundStartedAt: true, destination: true },
-  });
-}
-
-type ClaimedDelivery = Awaited<ReturnType<typeof loadClaimed>>;
 
 /** The event's content, or null when it is no longer kept and never will be again. */
 async function contentOf(ports: AttemptPorts, eventId: string): Promise<DeliverablePayload | null> {
@@ -126,14 +116,14 @@ function missingContent(startedAt: Date): Judgement {
 
 interface Sending {
   key: AttemptKey;
+  destination: LockedDestination;
   delivery: ClaimedDelivery;
   content: DeliverablePayload;
   startedAt: Date;
 }
 
 async function send(ports: AttemptPorts, sending: Sending): Promise<Judgement> {
-  const { key, delivery, content, startedAt } = sending;
-  const { destination } = delivery;
+  const { key, destination, delivery, content, startedAt } = sending;
   const { headers, maskedHeaders } = buildRequest(destination, {
     messageId: delivery.eventId,
     attempt: key.number,
@@ -163,12 +153,15 @@ async function send(ports: AttemptPorts, sending: Sending): Promise<Judgement> {
   });
 }
 
-function logAttempt(key: AttemptKey, delivery: ClaimedDelivery, { record }: Judgement): void {
+function logAttempt(
+  key: AttemptKey,
+  of: { eventId: string; destination: string },
+  { record }: Judgement,
+): void {
   log("delivery").info(
     {
       ...key,
-      eventId: delivery.eventId,
-      destination: delivery.destination.slug,
+      ...of,
       status: record.responseStatus,
       errorCode: record.errorCode,
       category: record.category,
@@ -192,13 +185,12 @@ export async function attemptDelivery(ports: AttemptPorts, key: AttemptKey): Pro
     if (claimed.kind === "held") announceDeliveries();
     return claimed;
   }
-  const { destinationId, startedAt } = claimed;
-  const delivery = await loadClaimed(key.deliveryId);
+  const { destination, delivery, startedAt } = claimed;
   const content = await contentOf(ports, delivery.eventId);
   const judgement = content
-    ? await send(ports, { key, delivery, content, startedAt })
+    ? await send(ports, { key, destination, delivery, content, startedAt })
     : missingContent(ports.clock.now());
-  logAttempt(key, delivery, judgement);
-  const settled = await settleAttempt(ports, { key, destinationId, ...judgement });
+  logAttempt(key, { eventId: delivery.eventId, destination: destination.slug }, judgement);
+  const settled = await settleAttempt(ports, { key, destinationId: destination.id, ...judgement });
   return settled ? { kind: "finished", decision: judgement.record.decision } : { kind: "lapsed" };
 }

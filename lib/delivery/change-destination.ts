@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
 import { systemClock } from "@/lib/platform/clock";
+import { sqlIn } from "@/lib/platform/hot-transaction";
 import { atomically } from "@/lib/platform/db";
 import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
@@ -52,7 +53,7 @@ export async function updateDestination(actor: Actor, input: UpdateDestinationIn
   const { destination, headers, ...changes } = parseInput(updateDestinationSchema, input);
   const id = await atomically("update-destination", async (tx) => {
     const before = await findDestination(tx, destination);
-    await lockDestination(tx, before.id);
+    await lockDestination(sqlIn(tx), before.id);
     const allowPrivate = changes.allowPrivateNetwork ?? before.allowPrivateNetwork;
     const url = checkDestinationUrl(changes.url ?? before.url, allowPrivate);
     const after = await tx.destination.update({
@@ -113,7 +114,7 @@ export async function pauseDestination(
   const reason = input.reason?.trim().slice(0, 500) || null;
   await atomically("pause-destination", async (tx) => {
     const row = await findDestination(tx, input.destination);
-    await lockDestination(tx, row.id);
+    await lockDestination(sqlIn(tx), row.id);
     await tx.destination.update({
       where: { id: row.id },
       data: { pausedAt: row.pausedAt ?? systemClock.now(), pausedReason: reason },
@@ -134,7 +135,7 @@ export async function resumeDestination(actor: Actor, input: { destination: stri
   authorize(actor, "destinations.write");
   const id = await atomically("resume-destination", async (tx) => {
     const row = await findDestination(tx, input.destination);
-    await lockDestination(tx, row.id);
+    await lockDestination(sqlIn(tx), row.id);
     if (!row.pausedAt) return row.id;
     await tx.destination.update({ where: { id: row.id }, data: { pausedAt: null, pausedReason: null } });
     await recordAudit(tx, actor, {

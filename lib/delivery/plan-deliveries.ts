@@ -1,5 +1,6 @@
 import type { Clock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
+import { sqlIn } from "@/lib/platform/hot-transaction";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
 import { routeMatches, type RoutableEvent, type RouteRule } from "./route-matching";
@@ -58,7 +59,7 @@ export async function planDeliveries(ports: PlanPorts, eventIds: readonly string
     const events = await ports.claimEvents(tx, eventIds);
     if (events.length === 0) return [];
     const planned = matchDeliveries(events, await routedDestinations(tx));
-    const inserted = await insertDeliveries(tx, planned, now);
+    const inserted = await insertDeliveries(sqlIn(tx), planned, now);
     await ports.markDispatched(
       tx,
       events.map((event) => event.id),

@@ -1,4 +1,4 @@
-import { atomically } from "@/lib/platform/db";
+import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { beginProbe } from "./circuit-breaker";
 import { followUp } from "./follow-up";
 import type { AttemptPorts } from "./ports";
@@ -13,14 +13,14 @@ export async function probeDestination(
   ports: Pick<AttemptPorts, "clock">,
   destinationId: string,
 ): Promise<void> {
-  const released = await atomically("probe-destination", async (tx): Promise<DueDelivery[] | null> => {
-    const destination = await lockDestination(tx, destinationId);
+  const released = await hotTransaction("probe-destination", async (sql): Promise<DueDelivery[] | null> => {
+    const destination = await lockDestination(sql, destinationId);
     if (!destination?.enabled || destination.pausedAt) return null;
     const now = ports.clock.now();
     const next = beginProbe(destination.breaker, now);
     if (!next) return null;
-    await saveBreaker(tx, destinationId, next);
-    return releaseHeld(tx, { destinationId, reasons: ["breaker_open", "concurrency"], limit: 1, now });
+    await saveBreaker(sql, destinationId, next);
+    return releaseHeld(sql, { destinationId, reasons: ["breaker_open", "concurrency"], limit: 1, now });
   });
   if (released) await followUp(ports.clock, { released });
 }

@@ -1,5 +1,5 @@
 import { classifyFailure } from "@/lib/failures/classify";
-import { atomically } from "@/lib/platform/db";
+import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { countWaiting } from "@/lib/queue/inspect";
 import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
 import type { AttemptPorts } from "./ports";
@@ -92,17 +92,17 @@ async function recoverOverdue(ports: Ports): Promise<number> {
 }
 
 async function releaseFor(destinationId: string, now: Date): Promise<DueDelivery[]> {
-  return atomically("release-held", async (tx) => {
-    const destination = await lockDestination(tx, destinationId);
+  return hotTransaction("release-held", async (sql) => {
+    const destination = await lockDestination(sql, destinationId);
     if (!destination?.enabled || destination.pausedAt) return [];
     const { state } = destination.breaker;
     if (state === "open") return [];
-    if (state === "closed") await queueHeld(tx, destinationId);
+    if (state === "closed") await queueHeld(sql, destinationId);
     const places = state === "half_open" ? 1 : destination.concurrencyMax;
-    const free = places - (await countTaken(tx, destinationId, now));
+    const free = places - (await countTaken(sql, destinationId, now));
     const reasons =
       state === "closed" ? (["concurrency"] as const) : (["breaker_open", "concurrency"] as const);
-    return releaseHeld(tx, { destinationId, reasons, limit: free, now });
+    return releaseHeld(sql, { destinationId, reasons, limit: free, now });
   });
 }
 

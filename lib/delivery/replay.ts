@@ -4,6 +4,7 @@ import { authorize } from "@/lib/access/authorize";
 import { systemClock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { AppError, messageOf } from "@/lib/platform/errors";
+import { sqlIn } from "@/lib/platform/hot-transaction";
 import { isUuid, newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
@@ -180,7 +181,7 @@ export async function replayEvent(
     const all: Replayed[] = [];
     for (const { id } of event.deliveries) all.push(await replayInside(tx, actor, id, audit));
     const wanted = matchDeliveries([event], await routedDestinations(tx));
-    const due = await insertDeliveries(tx, wanted, systemClock.now());
+    const due = await insertDeliveries(sqlIn(tx), wanted, systemClock.now());
     await recordAudit(tx, actor, {
       action: "event.replay",
       targetKind: "event",

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
 import { systemClock } from "@/lib/platform/clock";
+import { sqlIn } from "@/lib/platform/hot-transaction";
 import { atomically, db } from "@/lib/platform/db";
 import { announce } from "@/lib/platform/live";
 import { z } from "zod";
@@ -37,7 +38,7 @@ export async function rotateDestinationSecret(
   const until = overlapHours > 0 ? new Date(systemClock.now().getTime() + overlapHours * 3_600_000) : null;
   await atomically("rotate-destination-secret", async (tx) => {
     const found = await findDestination(tx, destination);
-    await lockDestination(tx, found.id);
+    await lockDestination(sqlIn(tx), found.id);
     // Read again under the lock: of two rotations at once the second must keep the first one's secret.
     const row = await findDestination(tx, found.id);
     await tx.destination.update({

@@ -1,5 +1,4 @@
-import { atomically } from "@/lib/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
+import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
 import { followUp } from "./follow-up";
 import type { AttemptPorts } from "./ports";
@@ -30,12 +29,12 @@ export function acceptsWork(destination: LockedDestination, breaker: Breaker): b
  * fit when the destination has just come back. Under the destination's lock.
  */
 export async function refill(
-  tx: Prisma.TransactionClient,
+  sql: SqlRunner,
   destination: LockedDestination,
   input: { cameBack: boolean; now: Date },
 ): Promise<DueDelivery[]> {
-  if (input.cameBack) await queueHeld(tx, destination.id);
-  return releaseHeld(tx, {
+  if (input.cameBack) await queueHeld(sql, destination.id);
+  return releaseHeld(sql, {
     destinationId: destination.id,
     reasons: ["concurrency"],
     limit: input.cameBack ? destination.concurrencyMax : 1,
@@ -44,19 +43,19 @@ export async function refill(
 }
 
 async function settle(
-  tx: Prisma.TransactionClient,
+  sql: SqlRunner,
   input: SettleInput,
   ports: Pick<AttemptPorts, "clock" | "random">,
 ): Promise<Settled | null> {
-  const destination = await lockDestination(tx, input.destinationId);
-  if (!destination || !(await finishAttempt(tx, input.key, input.record))) return null;
+  const destination = await lockDestination(sql, input.destinationId);
+  if (!destination || !(await finishAttempt(sql, input.key, input.record))) return null;
   const now = ports.clock.now();
   const before = destination.breaker;
   const after = input.result ? recordResult(before, input.result, now, ports.random) : before;
-  if (after !== before) await saveBreaker(tx, destination.id, after);
+  if (after !== before) await saveBreaker(sql, destination.id, after);
   const cameBack = before.state !== "closed" && after.state === "closed";
   return {
-    released: acceptsWork(destination, after) ? await refill(tx, destination, { cameBack, now }) : [],
+    released: acceptsWork(destination, after) ? await refill(sql, destination, { cameBack, now }) : [],
     probeAt: after.state === "open" && before.state !== "open" ? after.probeAt : null,
   };
 }
@@ -77,7 +76,7 @@ export async function settleAttempt(
   ports: Pick<AttemptPorts, "clock" | "random">,
   input: SettleInput,
 ): Promise<boolean> {
-  const settled = await atomically("settle-attempt", (tx) => settle(tx, input, ports));
+  const settled = await hotTransaction("settle-attempt", (sql) => settle(sql, input, ports));
   if (!settled) return false;
   const { nextAttemptAt } = input.record;
   const retry = nextAttemptAt ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }] : [];

@@ -1,10 +1,8 @@
-import type { Db } from "@/lib/platform/db";
+import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { newId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
 import type { Breaker, BreakerBucket } from "./circuit-breaker";
 import type { AttemptDecision, AttemptTrigger, DeadReason, HeldReason } from "./model";
-
-type Tx = Prisma.TransactionClient;
 
 /** Which attempt a job stands for. */
 export interface AttemptKey {
@@ -25,37 +23,41 @@ export interface DueDelivery {
 /** The destination's row. While it is locked, no other worker claims or finishes for this destination. */
 export interface LockedDestination {
   id: string;
+  slug: string;
   name: string;
+  url: string;
   enabled: boolean;
   pausedAt: Date | null;
-  concurrencyMax: number;
+  secretEnvelope: string;
+  previousSecretEnvelope: string | null;
+  previousSecretUntil: Date | null;
+  headersEnvelope: string | null;
   timeoutMs: number;
+  concurrencyMax: number;
+  retryScheduleSeconds: number[];
+  attemptsMax: number;
+  retryHorizonSeconds: number;
+  allowPrivateNetwork: boolean;
   breaker: Breaker;
 }
 
-interface DestinationRow {
-  id: string;
-  name: string;
-  enabled: boolean;
-  pausedAt: Date | null;
-  concurrencyMax: number;
-  timeoutMs: number;
+interface DestinationRow extends Omit<LockedDestination, "breaker"> {
   breakerState: Breaker["state"];
   breakerWindow: { buckets?: BreakerBucket[]; trips?: number };
   breakerOpenedAt: Date | null;
   breakerProbeAt: Date | null;
 }
 
-/**
- * Locks a destination's row: it is the mutex of its concurrency and its breaker. NO KEY UPDATE lets new
- * deliveries refer to it meanwhile. Always taken before any delivery row, so no two workers deadlock.
- */
-export async function lockDestination(tx: Tx, destinationId: string): Promise<LockedDestination | null> {
-  const [row] = await tx.$queryRaw<DestinationRow[]>`
-    select id, name, enabled, paused_at as "pausedAt", concurrency_max as "concurrencyMax",
-      timeout_ms as "timeoutMs", breaker_state::text as "breakerState", breaker_window as "breakerWindow",
+async function lockWhere(sql: SqlRunner, destinationId: Prisma.Sql): Promise<LockedDestination | null> {
+  const [row] = await sql.rows<DestinationRow>(Prisma.sql`
+    select id, slug, name, url, enabled, paused_at as "pausedAt", secret_envelope as "secretEnvelope",
+      previous_secret_envelope as "previousSecretEnvelope", previous_secret_until as "previousSecretUntil",
+      headers_envelope as "headersEnvelope", timeout_ms as "timeoutMs", concurrency_max as "concurrencyMax",
+      retry_schedule_seconds as "retryScheduleSeconds", attempts_max as "attemptsMax",
+      retry_horizon_seconds as "retryHorizonSeconds", allow_private_network as "allowPrivateNetwork",
+      breaker_state::text as "breakerState", breaker_window as "breakerWindow",
       breaker_opened_at as "breakerOpenedAt", breaker_probe_at as "breakerProbeAt"
-    from destinations where id = ${destinationId}::uuid for no key update`;
+    from destinations where id = ${destinationId} for no key update`);
   if (!row) return null;
   const { breakerState, breakerWindow, breakerOpenedAt, breakerProbeAt, ...rest } = row;
   return {
@@ -70,40 +72,62 @@ export async function lockDestination(tx: Tx, destinationId: string): Promise<Lo
   };
 }
 
+/**
+ * Locks a destination's row: it is the mutex of its concurrency and its breaker. NO KEY UPDATE lets new
+ * deliveries refer to it meanwhile. Always taken before any delivery row, so no two workers deadlock.
+ */
+export async function lockDestination(
+  sql: SqlRunner,
+  destinationId: string,
+): Promise<LockedDestination | null> {
+  return lockWhere(sql, Prisma.sql`${destinationId}::uuid`);
+}
+
+/** The same for the destination of a delivery, when that is due as this attempt; null when it is not. */
+export async function lockDestinationOfDue(
+  sql: SqlRunner,
+  key: AttemptKey,
+): Promise<LockedDestination | null> {
+  return lockWhere(
+    sql,
+    Prisma.sql`(select d.destination_id from deliveries d
+      where d.id = ${key.deliveryId}::uuid and d.status = 'pending' and d.round = ${key.round}
+        and d.attempt_count = ${key.number - 1})`,
+  );
+}
+
 /** Writes a destination's breaker; only under its lock. */
-export async function saveBreaker(tx: Tx, destinationId: string, breaker: Breaker): Promise<void> {
+export async function saveBreaker(sql: SqlRunner, destinationId: string, breaker: Breaker): Promise<void> {
   const window = JSON.stringify({ buckets: breaker.buckets, trips: breaker.trips });
-  await tx.$executeRaw`
+  await sql.rows(Prisma.sql`
     update destinations
     set breaker_state = ${breaker.state}::breaker_state, breaker_window = ${window}::jsonb,
       breaker_opened_at = ${breaker.openedAt}, breaker_probe_at = ${breaker.probeAt}
-    where id = ${destinationId}::uuid`;
-}
-
-/** Where a delivery goes, for those who must lock before they touch it. Null when it is not due as this attempt. */
-export async function destinationOfDue(db: Db, key: AttemptKey): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ destinationId: string }[]>`
-    select destination_id as "destinationId" from deliveries
-    where id = ${key.deliveryId}::uuid and status = 'pending' and round = ${key.round}
-      and attempt_count = ${key.number - 1}`;
-  return row?.destinationId ?? null;
+    where id = ${destinationId}::uuid`);
 }
 
 export interface ClaimInput extends AttemptKey {
   destinationId: string;
   trigger: AttemptTrigger;
+  url: string;
   /** How many deliveries of the destination may be sending, this one included. */
   sendingMax: number;
   leaseUntil: Date;
   now: Date;
 }
 
+/** What a claim gives to whoever sends. */
+export interface ClaimedDelivery {
+  eventId: string;
+  roundStartedAt: Date;
+}
+
 /**
- * Claims a due delivery and writes its attempt row, in one statement; false when it is no longer due as
+ * Claims a due delivery and writes its attempt row, in one statement; null when it is no longer due as
  * this attempt or the destination is full. Under the destination's lock, so that the count is exact.
  */
-export async function claimDelivery(tx: Tx, claim: ClaimInput): Promise<boolean> {
-  const count = await tx.$executeRaw`
+export async function claimDelivery(sql: SqlRunner, claim: ClaimInput): Promise<ClaimedDelivery | null> {
+  const [row] = await sql.rows<ClaimedDelivery>(Prisma.sql`
     with claimed as (
       update deliveries
       set status = 'sending', attempt_count = ${claim.number}, lease_until = ${claim.leaseUntil},
@@ -112,42 +136,45 @@ export async function claimDelivery(tx: Tx, claim: ClaimInput): Promise<boolean>
         and attempt_count = ${claim.number - 1}
         and (select count(*) from deliveries
           where destination_id = ${claim.destinationId}::uuid and status = 'sending') < ${claim.sendingMax}
-      returning id)
-    insert into attempts (id, delivery_id, destination_id, round, number, trigger, url, started_at)
-    select ${newId()}::uuid, claimed.id, t.id, ${claim.round}, ${claim.number}, ${claim.trigger}, t.url, ${claim.now}
-    from claimed, destinations t where t.id = ${claim.destinationId}::uuid`;
-  return count > 0;
+      returning id, event_id, round_started_at),
+    written as (
+      insert into attempts (id, delivery_id, destination_id, round, number, trigger, url, started_at)
+      select ${newId()}::uuid, id, ${claim.destinationId}::uuid, ${claim.round}, ${claim.number},
+        ${claim.trigger}, ${claim.url}, ${claim.now}
+      from claimed)
+    select event_id as "eventId", round_started_at as "roundStartedAt" from claimed`);
+  return row ?? null;
 }
 
 /** Puts a due delivery on hold; nothing happens when it is no longer due as this attempt. */
-export async function holdDelivery(tx: Tx, key: AttemptKey, reason: HeldReason): Promise<void> {
-  await tx.$executeRaw`
+export async function holdDelivery(sql: SqlRunner, key: AttemptKey, reason: HeldReason): Promise<void> {
+  await sql.rows(Prisma.sql`
     update deliveries set status = 'held', held_reason = ${reason}::held_reason, next_attempt_at = null
     where id = ${key.deliveryId}::uuid and status = 'pending' and round = ${key.round}
-      and attempt_count = ${key.number - 1}`;
+      and attempt_count = ${key.number - 1}`);
 }
 
 /** Puts up to `limit` held deliveries of a destination back to work, oldest first. */
 export async function releaseHeld(
-  tx: Tx,
+  sql: SqlRunner,
   input: { destinationId: string; reasons: readonly HeldReason[]; limit: number; now: Date },
 ): Promise<DueDelivery[]> {
   if (input.limit < 1) return [];
-  return tx.$queryRaw<DueDelivery[]>`
+  return sql.rows<DueDelivery>(Prisma.sql`
     update deliveries set status = 'pending', held_reason = null, next_attempt_at = ${input.now}
     where id in (
       select id from deliveries
       where destination_id = ${input.destinationId}::uuid and status = 'held'
         and held_reason::text = any(${[...input.reasons]})
       order by created_at, id limit ${input.limit} for update skip locked)
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`);
 }
 
 /** Deliveries held for another reason now only wait for their turn. */
-export async function queueHeld(tx: Tx, destinationId: string): Promise<void> {
-  await tx.$executeRaw`
+export async function queueHeld(sql: SqlRunner, destinationId: string): Promise<void> {
+  await sql.rows(Prisma.sql`
     update deliveries set held_reason = 'concurrency'
-    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason <> 'concurrency'`;
+    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason <> 'concurrency'`);
 }
 
 /** How an attempt ended, as the two rows keep it. */
@@ -178,33 +205,39 @@ const STATUS_AFTER = { succeed: "succeeded", retry: "pending", dead: "dead" } as
  * Ends a claimed attempt: the delivery moves on and the attempt row is completed. False, and nothing is
  * written, when the claim has lapsed and someone else took the delivery over.
  */
-export async function finishAttempt(tx: Tx, key: AttemptKey, record: AttemptRecord): Promise<boolean> {
-  const { sentence, deadReason, ...attempt } = record;
-  const { count } = await tx.delivery.updateMany({
-    where: { id: key.deliveryId, status: "sending", round: key.round, attemptCount: key.number },
-    data: {
-      status: STATUS_AFTER[record.decision],
-      leaseUntil: null,
-      nextAttemptAt: record.nextAttemptAt,
-      lastCategory: record.category,
-      lastResponseStatus: record.responseStatus,
-      lastError: sentence,
-      completedAt: record.decision === "succeed" ? record.finishedAt : null,
-      deadAt: record.decision === "dead" ? record.finishedAt : null,
-      deadReason,
-    },
-  });
-  if (count === 0) return false;
-  await tx.attempt.updateMany({
-    where: { deliveryId: key.deliveryId, round: key.round, number: key.number },
-    data: {
-      ...attempt,
-      timings: attempt.timings ?? Prisma.DbNull,
-      requestHeaders: attempt.requestHeaders ?? Prisma.DbNull,
-      responseHeaders: attempt.responseHeaders ?? Prisma.DbNull,
-    },
-  });
-  return true;
+export async function finishAttempt(
+  sql: SqlRunner,
+  key: AttemptKey,
+  record: AttemptRecord,
+): Promise<boolean> {
+  const status = STATUS_AFTER[record.decision];
+  const { finishedAt, nextAttemptAt, category, responseStatus } = record;
+  const ended = await sql.rows(Prisma.sql`
+    with moved as (
+      update deliveries
+      set status = ${status}::delivery_status, lease_until = null, next_attempt_at = ${nextAttemptAt},
+        last_category = ${category}, last_response_status = ${responseStatus}, last_error = ${record.sentence},
+        completed_at = ${status === "succeeded" ? finishedAt : null},
+        dead_at = ${status === "dead" ? finishedAt : null}, dead_reason = ${record.deadReason}
+      where id = ${key.deliveryId}::uuid and status = 'sending' and round = ${key.round}
+        and attempt_count = ${key.number}
+      returning id)
+    update attempts
+    set status = ${record.status}::attempt_status, finished_at = ${finishedAt},
+      duration_ms = ${record.durationMs}, timings = ${jsonText(record.timings)}::jsonb,
+      request_headers = ${jsonText(record.requestHeaders)}::jsonb, response_status = ${responseStatus},
+      response_headers = ${jsonText(record.responseHeaders)}::jsonb, response_body = ${record.responseBody},
+      response_truncated = ${record.responseTruncated}, error_name = ${record.errorName},
+      error_code = ${record.errorCode}, error_message = ${record.errorMessage}, category = ${category},
+      because = ${record.because}, decision = ${record.decision}, next_attempt_at = ${nextAttemptAt}
+    from moved
+    where delivery_id = moved.id and round = ${key.round} and number = ${key.number}
+    returning attempts.id`);
+  return ended.length > 0;
+}
+
+function jsonText(value: Prisma.InputJsonValue | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 export interface NewDelivery {
@@ -215,12 +248,12 @@ export interface NewDelivery {
 
 /** Adds deliveries that are not owed yet and returns those that are due; paused ones start on hold. */
 export async function insertDeliveries(
-  tx: Tx,
+  sql: SqlRunner,
   items: readonly NewDelivery[],
   now: Date,
 ): Promise<DueDelivery[]> {
   if (items.length === 0) return [];
-  const rows = await tx.$queryRaw<(DueDelivery & { status: string })[]>`
+  const rows = await sql.rows<DueDelivery & { status: string }>(Prisma.sql`
     insert into deliveries (id, event_id, destination_id, status, held_reason, next_attempt_at,
       round_started_at, created_at)
     select n.id, n.event_id, n.destination_id,
@@ -232,6 +265,6 @@ export async function insertDeliveries(
       as n(id, event_id, destination_id, paused)
     on conflict (event_id, destination_id) do nothing
     returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt",
-      status::text as status`;
+      status::text as status`);
   return rows.filter((row) => row.status === "pending");
 }

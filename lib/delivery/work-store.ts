@@ -1,5 +1,6 @@
-import { db, type Db } from "@/lib/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
+import { db } from "@/lib/platform/db";
+import type { SqlRunner } from "@/lib/platform/hot-transaction";
+import { Prisma } from "@/prisma/generated/client";
 import type { DueDelivery } from "./store";
 
 /** Due deliveries that should have been picked up by now, longest overdue first. */
@@ -52,11 +53,11 @@ export async function findProbesDue(now: Date): Promise<{ id: string; probeAt: D
 }
 
 /** How many places of a destination are taken: sending, or due and on their way to a worker. */
-export async function countTaken(tx: Db, destinationId: string, now: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<{ taken: number }[]>`
+export async function countTaken(sql: SqlRunner, destinationId: string, now: Date): Promise<number> {
+  const [row] = await sql.rows<{ taken: number }>(Prisma.sql`
     select count(*)::int as taken from deliveries
     where destination_id = ${destinationId}::uuid
-      and (status = 'sending' or (status = 'pending' and next_attempt_at <= ${now}))`;
+      and (status = 'sending' or (status = 'pending' and next_attempt_at <= ${now}))`);
   return row?.taken ?? 0;
 }
 
