@@ -17,7 +17,7 @@ const KNOWN: ReadonlySet<string> = new Set(EVENT_KINDS);
 const DEFAULTS: Pick<EventShape, "provider" | "eventId" | "type" | "typeFallback" | "kinds" | "occurredAt"> =
   {
     provider: "standard-webhooks",
-    eventId: ["header:webhook-id", "header:svix-id", "id"],
+    eventId: ["header:webhook-id", "header:svix-id", "id", "token"],
     type: ["type", "event_type", "eventType", "event"],
     typeFallback: "unknown",
     kinds: (type) => (KNOWN.has(type) ? (type as EventKind) : "other"),

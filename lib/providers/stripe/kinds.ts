@@ -75,6 +75,7 @@ export const STRIPE_KINDS: Readonly<Record<string, KindRule>> = {
   "invoice.created": "invoice.created",
   "invoice.paid": "invoice.paid",
   "invoice.payment_succeeded": "invoice.paid",
+  "invoice.payment_action_required": "payment.action_required",
   "invoice.payment_failed": "invoice.failed",
   "invoice.marked_uncollectible": "invoice.failed",
   "invoice.voided": "invoice.canceled",
