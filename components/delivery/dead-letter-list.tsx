@@ -133,7 +133,7 @@ function selectionOf(
             replay={replay}
             onDone={clear}
             trigger={
-              <Button size="sm" variant="primary">
+              <Button size="sm" variant="primary" data-replay>
                 <RotateCw aria-hidden />
                 Replay selected…
               </Button>

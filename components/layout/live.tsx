@@ -1,7 +1,17 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+  type ReactNode,
+} from "react";
 import type { LiveTopic } from "@/lib/platform/live";
 
 export type LiveState = "live" | "paused" | "reconnecting";
@@ -94,21 +104,35 @@ export function useLive(topics: readonly LiveTopic[], onChange: () => void): voi
 
 /**
  * Reads the page again when these topics change: at once for the first notice, then at most once a
- * second. Renders nothing; put one on each live screen.
+ * second, and never while the last reading is under way, so a slow store is not asked faster than it
+ * answers. Renders nothing; put one on each live screen.
  */
 export function LiveRefresh({ topics }: { topics: readonly LiveTopic[] }) {
   const router = useRouter();
+  const [reading, startReading] = useTransition();
+  const progress = useRef({ reading: false, wanted: false, lastMs: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const lastMs = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLive(topics, () => {
-    if (timer.current !== undefined) return;
-    const waitMs = Math.max(0, lastMs.current + REFRESH_EVERY_MS - Date.now());
+
+  const schedule = useCallback(() => {
+    const now = progress.current;
+    if (timer.current !== undefined || now.reading) return;
+    const waitMs = Math.max(0, now.lastMs + REFRESH_EVERY_MS - Date.now());
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      lastMs.current = Date.now();
-      router.refresh();
+      Object.assign(now, { reading: true, wanted: false, lastMs: Date.now() });
+      startReading(() => router.refresh());
     }, waitMs);
+  }, [router]);
+
+  useEffect(() => {
+    progress.current.reading = reading;
+    if (!reading && progress.current.wanted) schedule();
+  }, [reading, schedule]);
+
+  useLive(topics, () => {
+    progress.current.wanted = true;
+    schedule();
   });
   return null;
 }

@@ -18,6 +18,7 @@ export const GENERAL_SHORTCUTS: readonly { keys: readonly string[]; does: string
   { keys: ["k"], does: "Previous row" },
   { keys: ["x"], does: "Select the row" },
   { keys: ["Enter"], does: "Open the row" },
+  { keys: ["r"], does: "Replay what is selected or open, after asking" },
   { keys: ["Esc"], does: "Close what is open" },
   { keys: ["?"], does: "Show this help" },
 ];

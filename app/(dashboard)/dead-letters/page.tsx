@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { DeadLetterList } from "@/components/delivery/dead-letter-list";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { LiveRefresh } from "@/components/layout/live";
 import { moneySentence } from "@/components/overview/verdict";
 import { ButtonLink } from "@/components/ui/button";
@@ -44,6 +45,7 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
   return (
     <>
       <LiveRefresh topics={["deliveries"]} />
+      <ReplayKey />
       <PageHeader title="Dead letters" summary={summaryOf(open, money)} />
       <FilterBar
         fields={deadLetterFields(destinations, sources)}

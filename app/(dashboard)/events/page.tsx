@@ -4,6 +4,7 @@ import { one, RANGE_PRESETS, bucketSeconds, type SearchParams } from "@/app/(das
 import { requireActor } from "@/app/_server/session";
 import { EventHistogram } from "@/components/events/event-histogram";
 import { EventList } from "@/components/events/event-list";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { LiveRefresh } from "@/components/layout/live";
 import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
@@ -43,6 +44,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <LiveRefresh topics={["events", "deliveries"]} />
+      <ReplayKey />
       <PageHeader title="Events" summary={summaryOf(query, buckets, page.rows.length)} />
       <FilterBar
         fields={eventFilterFields(query, page.rows, sources)}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
 import { requireActor } from "@/app/_server/session";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { deliverySentence, wordsOfDelivery } from "@/components/events/sentence";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,6 +18,7 @@ export default async function DeadLetterPage({ params }: { params: Promise<{ del
   return (
     <>
       <LiveRefresh topics={["deliveries"]} />
+      <ReplayKey />
       <PageHeader
         crumbs={[{ label: "Dead letters", href: "/dead-letters" }, { label: delivery.destination.name }]}
         title={deliverySentence(delivery.event, wordsOfDelivery(delivery))}

@@ -7,6 +7,7 @@ import { curlOf } from "@/components/events/curl";
 import { EventFacts } from "@/components/events/event-facts";
 import { EventMoney } from "@/components/events/event-money";
 import { deliverySentence, eventSentence, wordsOfDelivery } from "@/components/events/sentence";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { LiveRefresh } from "@/components/layout/live";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -35,6 +36,7 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
   return (
     <>
       <LiveRefresh topics={["events", "deliveries"]} />
+      <ReplayKey />
       <PageHeader
         crumbs={[{ label: "Events", href: "/events" }, { label: event.eventId }]}
         title={eventSentence({ ...event, quarantined: event.status === "quarantined" })}
