@@ -31,6 +31,6 @@ function readArgs(args: string[]) {
       options: { demo: { type: "boolean" }, seed: text, rate: text, burst: text },
     }).values;
   } catch (error) {
-    throw problem(`${messageOf(error)} ${USAGE}`, error);
+    throw problem(`${messageOf(error).replace(/\.?$/, ".")} ${USAGE}`, error);
   }
 }

@@ -74,9 +74,8 @@ async function migrateDatabase(context: Context, url: string): Promise<void> {
 async function buildIfNeeded(context: Context): Promise<void> {
   const inputs = neededBuild(context.root);
   if (inputs === null) return;
-  await context.steps.run("Build the console (first start and after changes; about a minute)", () =>
-    buildConsole(context.root, inputs, context.env),
-  );
+  context.steps.say("  The console is built once for these sources; that takes about a minute.");
+  await context.steps.run("Build the console", () => buildConsole(context.root, inputs, context.env));
 }
 
 function startProcesses(context: Context, config: Config, database: Database, lock: Lock): Supervisor {
