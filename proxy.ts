@@ -19,11 +19,25 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+const SESSION_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
+
+/** Sends whoever has no session cookie at all to sign in, before anything is rendered. */
+function signInFirst(request: NextRequest): NextResponse | null {
+  const { pathname, search } = request.nextUrl;
+  if (pathname === "/sign-in" || request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name)))
+    return null;
+  const target = new URL("/sign-in", request.url);
+  if (pathname !== "/") target.searchParams.set("callbackUrl", `${pathname}${search}`);
+  return NextResponse.redirect(target);
+}
+
 /**
  * Gives every page a Content-Security-Policy with its own nonce, and tells the page its own path so
- * that sign-in can lead back. No access check happens here: pages, actions and routes check.
+ * that sign-in can lead back. Looking for a cookie is no access check: pages, actions and routes check.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const redirection = signInFirst(request);
+  if (redirection) return redirection;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

@@ -11,5 +11,7 @@ export function remoteAddressOf(headers: { get(name: string): string | null }): 
   const forwarded = config().trustProxy
     ? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
     : undefined;
-  return (forwarded || currentPeer())?.slice(0, 100) ?? null;
+  const address = forwarded || currentPeer();
+  // A dual-stack socket shows IPv4 peers as IPv6.
+  return address?.replace(/^::ffff:(?=\d+\.)/i, "").slice(0, 100) ?? null;
 }

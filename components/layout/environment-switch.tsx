@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { startTransition, useOptimistic } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { ENVIRONMENT_PARAM } from "./environment";
 
@@ -16,6 +17,8 @@ export function EnvironmentSwitch({ className }: { className?: string }) {
   const pathname = usePathname();
   const search = useSearchParams();
   const value = OPTIONS.find((option) => option.value === search.get(ENVIRONMENT_PARAM))?.value ?? "all";
+  // Moves at once; the screen follows when its rows are read.
+  const [shown, setShown] = useOptimistic<string>(value);
 
   function change(next: string) {
     const params = new URLSearchParams(search);
@@ -24,13 +27,16 @@ export function EnvironmentSwitch({ className }: { className?: string }) {
     if (next === "all") params.delete(ENVIRONMENT_PARAM);
     else params.set(ENVIRONMENT_PARAM, next);
     const query = params.toString();
-    router.replace(query ? `${pathname}?${query}` : pathname, { scroll: false });
+    startTransition(() => {
+      setShown(next);
+      router.replace(query ? `${pathname}?${query}` : pathname, { scroll: false });
+    });
   }
 
   return (
     <SegmentedControl
       label="Environment"
-      value={value}
+      value={shown}
       onValueChange={change}
       options={OPTIONS}
       className={className}

@@ -12,6 +12,7 @@ import { useRowKeys } from "./use-row-keys";
 /** One column. Below 640 px a row becomes a card and `card` says where the cell goes. */
 export interface Column<Row> {
   id: string;
+  /** Empty for a column of buttons. */
   header: string;
   cell: (row: Row) => ReactNode;
   align?: "left" | "right";
@@ -190,7 +191,7 @@ function Head<Row>({
               column.align === "right" && "text-right",
             )}
           >
-            {column.header}
+            {column.header || <span className="sr-only">Actions</span>}
           </th>
         ))}
       </tr>
