@@ -104,32 +104,34 @@ interface PostTally {
   close(): void;
 }
 
-/** Counts what was answered, says every half minute how it goes, and at once when something is odd. */
+/** Counts what was answered, says every half minute how it goes, and once when something begins to go wrong. */
 function openTally(): PostTally {
   const counts = { accepted: 0, refusedForgeries: 0, failed: 0 };
-  let reachable = true;
+  const troubled = new Set<string>();
   const summary = () =>
     logger.info(counts, `${counts.accepted} requests accepted, ${counts.refusedForgeries} forgeries refused`);
   const timer = setInterval(summary, SUMMARY_EVERY_MS);
+  const fail = (what: string, sentence: string) => {
+    counts.failed += 1;
+    if (!troubled.has(what)) logger.warn(sentence);
+    troubled.add(what);
+  };
   return {
     count(post, result) {
-      if (!result.reached) {
-        counts.failed += 1;
-        if (reachable)
-          logger.warn({ code: result.code }, "Tallyhook does not answer; the shop goes on and tries again");
-        reachable = false;
-        return;
-      }
-      reachable = true;
+      if (!result.reached)
+        return fail("address", "Tallyhook does not answer; the shop goes on and tries again");
+      troubled.delete("address");
       const accepted = result.status >= 200 && result.status < 300;
-      if (accepted && post.forgery === null) counts.accepted += 1;
-      else if (!accepted && post.forgery !== null) counts.refusedForgeries += 1;
-      else {
-        counts.failed += 1;
-        const what = post.forgery === null ? "a genuine event" : `a forgery (${FORGERY_TEXT[post.forgery]})`;
-        logger.warn(
-          { status: result.status, account: post.account },
-          `${what} was answered ${result.status}`,
+      if (post.forgery !== null) {
+        if (!accepted) counts.refusedForgeries += 1;
+        else fail(post.forgery, `A forgery was accepted: ${FORGERY_TEXT[post.forgery]}`);
+      } else if (accepted) {
+        counts.accepted += 1;
+        troubled.delete(post.account);
+      } else {
+        fail(
+          post.account,
+          `${post.account} was answered ${result.status}; it sends the event again, like its provider`,
         );
       }
     },

@@ -71,10 +71,19 @@ describe("runTraffic", () => {
     expect(new Set(paths).size).toBe(1);
   });
 
-  it("does not repeat what was refused", async () => {
-    const { url } = await answering(401);
+  it("sends a genuine event again when it was refused, as after a rotated secret", async () => {
+    const { url } = await answering(401, 200);
     const post = createTraffic("one", { startAt: new Date(), pace: dayPace(100) }).next().value;
     const { statuses, done } = run(url, { posts: [post].values() });
+    await done;
+    expect(statuses).toEqual([401, 200]);
+  });
+
+  it("tries a forgery once", async () => {
+    const { url } = await answering(401);
+    const post = createTraffic("one", { startAt: new Date(), pace: dayPace(100) }).next().value;
+    const forged = { ...post, kind: "forgery", forgery: "wrong_secret" } as const;
+    const { statuses, done } = run(url, { posts: [forged].values() });
     await done;
     expect(statuses).toEqual([401]);
   });
