@@ -20,12 +20,18 @@ describe("passwords", () => {
     await verifyPassword("warm up", null);
     const timed = async (known: string | null) => {
       const started = performance.now();
-      for (let index = 0; index < 8; index += 1) await verifyPassword("wrong password", known);
+      await verifyPassword("wrong password", known);
       return performance.now() - started;
     };
-    const [unknown, known] = [await timed(null), await timed(hash)];
-    expect(unknown / known).toBeGreaterThan(0.4);
-    expect(unknown / known).toBeLessThan(2.5);
+    // Taken in turns, and the fastest of each, so that a busy machine disturbs both alike.
+    const [unknown, known]: [number[], number[]] = [[], []];
+    for (let index = 0; index < 12; index += 1) {
+      unknown.push(await timed(null));
+      known.push(await timed(hash));
+    }
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
   it("must be long and not one key held down", () => {
