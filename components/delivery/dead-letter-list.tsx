@@ -95,7 +95,8 @@ export function DeadLetterList({ rows, activeId, empty, replay, resolve }: DeadL
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
-      rowHref={(row) => openHref(row.id)}
+      rowHref={(row) => `/dead-letters/${row.id}`}
+      peekHref={(row) => openHref(row.id)}
       activeId={activeId}
       selection={selection}
       empty={empty}

@@ -117,7 +117,8 @@ export function EventList({ rows, activeId, empty }: EventListProps) {
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
-      rowHref={(row) => openHref(row.id)}
+      rowHref={(row) => `/events/${row.id}`}
+      peekHref={(row) => openHref(row.id)}
       activeId={activeId}
       empty={empty}
     />

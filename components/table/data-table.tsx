@@ -40,6 +40,8 @@ export interface DataTableProps<Row> {
   rowId: (row: Row) => string;
   /** Where a row leads; its first cell becomes the link and the whole row clickable. */
   rowHref?: (row: Row) => string;
+  /** Where a click leads instead on a wide screen, to show the details beside the list. */
+  peekHref?: (row: Row) => string;
   /** Id of the row whose details are open. */
   activeId?: string | null;
   selection?: Selection<Row>;
@@ -208,8 +210,8 @@ interface BodyRowProps<Row> extends DataTableProps<Row> {
 
 function BodyRow<Row>(props: BodyRowProps<Row>) {
   const { row, columns, selection, chosen, selectable, onChoose, rowHref, rowId, activeId } = props;
-  const router = useRouter();
   const href = rowHref?.(row);
+  const open = useOpenRow(href, props.peekHref?.(row));
   return (
     <tr
       {...ROLE.row}
@@ -217,8 +219,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
       data-active={activeId === rowId(row) || undefined}
       aria-selected={selection ? chosen : undefined}
       onClick={(event) => {
-        if (href && !fromInteractive(event) && !window.getSelection()?.toString())
-          router.push(href, { scroll: false });
+        if (!fromInteractive(event) && !window.getSelection()?.toString()) open(event);
       }}
       className={cn(
         "border-b border-line last:border-b-0 focus-within:bg-hover data-active:bg-accent-soft",
@@ -238,13 +239,34 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
         </td>
       ) : null}
       {columns.map((column, index) => (
-        <Cell key={column.id} column={column} row={row} href={index === 0 ? href : undefined} />
+        <Cell key={column.id} column={column} row={row} href={index === 0 ? href : undefined} onOpen={open} />
       ))}
     </tr>
   );
 }
 
-function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | undefined }) {
+const WIDE = "(min-width: 1024px)";
+
+/** Opens a row: beside the list where there is room, as its own page elsewhere. */
+function useOpenRow(href: string | undefined, peek: string | undefined): (event: MouseEvent) => void {
+  const router = useRouter();
+  return (event) => {
+    // With a modifier the browser opens the link in a tab of its own.
+    if (!href || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    if (peek && window.matchMedia(WIDE).matches) router.push(peek, { scroll: false });
+    else router.push(href);
+  };
+}
+
+interface CellProps<Row> {
+  column: Column<Row>;
+  row: Row;
+  href: string | undefined;
+  onOpen: (event: MouseEvent) => void;
+}
+
+function Cell<Row>({ column, row, href, onOpen }: CellProps<Row>) {
   const content = column.cell(row);
   return (
     <td
@@ -258,7 +280,8 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
         <span className="shrink-0 text-xs text-subtle sm:hidden">{column.header}</span>
       ) : null}
       {href ? (
-        <Link href={href} scroll={false} data-row-link className="hover:underline">
+        // Fifty rows would ask the server for fifty pages before anyone chose one.
+        <Link href={href} prefetch={false} onClick={onOpen} data-row-link className="hover:underline">
           {content}
         </Link>
       ) : (
