@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
-import { BODY_MS_MAX, declaresTooMuch, type BodyRead, type BodyReader } from "./body";
+import {
+  BODY_MS_MAX,
+  declaresTooMuch,
+  DISCARD_BYTES_MAX,
+  DISCARD_MS_MAX,
+  type BodyRead,
+  type BodyReader,
+} from "./body";
 import type { Receiver } from "./receiver";
 import { answerTo, methodNotAllowed, type HttpAnswer } from "./respond";
 
@@ -71,10 +78,6 @@ export function nodeBodyReader(request: IncomingMessage): BodyReader {
     return readUpTo(request, bytesMax);
   };
 }
-
-/** What we still read, and how long, of a body that we refused: until then the sender can read our answer. */
-const DISCARD_BYTES_MAX = 4 * 1024 * 1024;
-const DISCARD_MS_MAX = 2_000;
 
 function discard(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {

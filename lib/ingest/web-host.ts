@@ -1,23 +1,48 @@
-import { BODY_MS_MAX, declaresTooMuch, type BodyRead, type BodyReader } from "./body";
+import {
+  BODY_MS_MAX,
+  declaresTooMuch,
+  DISCARD_BYTES_MAX,
+  DISCARD_MS_MAX,
+  type BodyRead,
+  type BodyReader,
+} from "./body";
 import type { Receiver } from "./receiver";
 import { answerTo, type HttpAnswer } from "./respond";
 
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, bytesMax: number): Promise<BodyRead> {
+type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function readAway(reader: ByteReader): Promise<void> {
+  for (let total = 0; total <= DISCARD_BYTES_MAX;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    total += value.byteLength;
+  }
+}
+
+// An unread rest would make the server reset the connection, perhaps before the sender read our answer.
+async function discard(reader: ByteReader): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DISCARD_MS_MAX);
+  });
+  await Promise.race([readAway(reader), late]).catch(() => undefined);
+  clearTimeout(timer);
+  await reader.cancel().catch(() => undefined);
+}
+
+async function readAll(reader: ByteReader, bytesMax: number): Promise<BodyRead> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return { kind: "read", bytes: Buffer.concat(chunks, total) };
     total += value.byteLength;
-    if (total > bytesMax) {
-      await reader.cancel().catch(() => undefined);
-      return { kind: "too_large" };
-    }
+    if (total > bytesMax) return { kind: "too_large" };
     chunks.push(value);
   }
 }
 
-function stalled(reader: ReadableStreamDefaultReader<Uint8Array>): {
+function stalled(reader: ByteReader): {
   read: Promise<BodyRead>;
   cancel(): void;
 } {
@@ -34,15 +59,15 @@ function stalled(reader: ReadableStreamDefaultReader<Uint8Array>): {
 /** Reads the body of a fetch-style request within a bound. */
 export function webBodyReader(request: Request): BodyReader {
   return async (bytesMax) => {
-    if (declaresTooMuch(request.headers.get("content-length"), bytesMax)) {
-      await request.body?.cancel().catch(() => undefined);
-      return { kind: "too_large" };
-    }
     if (!request.body) return { kind: "read", bytes: Buffer.alloc(0) };
     const reader = request.body.getReader();
     const deadline = stalled(reader);
     try {
-      return await Promise.race([readAll(reader, bytesMax), deadline.read]);
+      const read: BodyRead = declaresTooMuch(request.headers.get("content-length"), bytesMax)
+        ? { kind: "too_large" }
+        : await Promise.race([readAll(reader, bytesMax), deadline.read]);
+      if (read.kind === "too_large") await discard(reader);
+      return read;
     } catch {
       return { kind: "interrupted", detail: "The connection ended before the body did." };
     } finally {
