@@ -1,11 +1,16 @@
+import { log } from "@/lib/observability/log";
 import { config } from "@/lib/platform/config";
 import { closeDb } from "@/lib/platform/db";
+import { messageOf } from "@/lib/platform/errors";
 import { closeLive } from "@/lib/platform/live";
 import { closeOutboundHttp } from "@/lib/platform/outbound-http";
 import { QUEUE_NAMES, type QueueName } from "@/lib/queue/catalog";
 import { closeQueues, prepareQueues } from "@/lib/queue/connections";
 import { runWorker, scheduleRecurringJobs, type RunningWorker } from "@/lib/queue/run-worker";
 import { handlers } from "./handlers";
+
+/** How soon a store that lost its data has its recurring jobs back. */
+const RESCHEDULE_EVERY_MS = 10_000;
 
 /** The workers of this process. */
 export interface RunningWorkers {
@@ -33,9 +38,15 @@ export async function startWorkers(): Promise<RunningWorkers> {
     runWorker(name, handlers, { concurrency: concurrencyOf(name) }),
   );
   await scheduleRecurringJobs();
+  const rescheduling = setInterval(() => {
+    scheduleRecurringJobs().catch((error: unknown) => {
+      log("workers").warn({ error: messageOf(error) }, "Recurring jobs could not be checked; trying again.");
+    });
+  }, RESCHEDULE_EVERY_MS).unref();
   return {
     isRunning: () => workers.every((worker) => worker.isRunning()),
     stop: async () => {
+      clearInterval(rescheduling);
       await Promise.all(workers.map((worker) => worker.close()));
       await closeStores();
     },

@@ -16,7 +16,7 @@ import {
   type RouteInput,
   type UpdateDestinationInput,
 } from "./destination-settings";
-import { releaseHeldOf } from "./recover-deliveries";
+import { followUp } from "./follow-up";
 import { lockDestination } from "./store";
 
 type Row = Awaited<ReturnType<typeof findDestination>>;
@@ -39,8 +39,8 @@ function auditView(row: Row): Prisma.InputJsonObject {
 
 /** What a changed row means for deliveries that wait: they go as soon as it is committed. */
 async function afterChange(destinationId: string): Promise<void> {
-  await releaseHeldOf({ clock: systemClock }, destinationId);
-  await announce(["destinations", "deliveries"]);
+  await followUp(systemClock, { reopened: destinationId });
+  await announce(["destinations"]);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface FollowUp {
   /** Released ones go before what already waits: they are the oldest. */
   released?: readonly DueDelivery[];
   probe?: { destinationId: string; at: Date } | null;
+  /** A destination that may take what is held for it. */
+  reopened?: string | null;
 }
 
 function attemptItems(items: readonly DueDelivery[], now: Date, first: boolean) {
@@ -57,6 +59,13 @@ export async function enqueueProbe(destinationId: string, at: Date, now: Date): 
   });
 }
 
+async function enqueueRelease(destinationId: string, now: Date): Promise<void> {
+  await enqueue("release-held", {
+    payload: { destinationId },
+    jobId: `release-${destinationId}-${now.getTime()}`,
+  });
+}
+
 /**
  * Enqueues what a commit made due. Never throws: the rows say what is owed, and the sweeper enqueues it
  * within seconds when the queue was away.
@@ -71,6 +80,7 @@ export async function followUp(clock: Clock, work: FollowUp): Promise<void> {
     ];
     await enqueueMany("attempt-delivery", items);
     if (work.probe) await enqueueProbe(work.probe.destinationId, work.probe.at, now);
+    if (work.reopened) await enqueueRelease(work.reopened, now);
   } catch (error) {
     log("delivery").warn({ error: messageOf(error) }, "Jobs not enqueued; the sweeper will enqueue them.");
   }

@@ -66,24 +66,32 @@ export interface SettleInput {
   record: AttemptRecord;
   /** What the attempt says about the destination; null when it says nothing. */
   result: BreakerResult | null;
+  /** The caller sends the first released delivery itself instead of leaving it to a job. */
+  takeNext?: boolean;
+}
+
+/** What the caller took on; null when nothing was released. */
+export interface Settlement {
+  next: DueDelivery | null;
 }
 
 /**
  * Records how an attempt ended, moves the destination's breaker, and puts the next held delivery to work:
- * all in one transaction, then enqueues. False when the claim had lapsed, and then nothing is written.
+ * all in one transaction, then enqueues. Null when the claim had lapsed, and then nothing is written.
  */
 export async function settleAttempt(
   ports: Pick<AttemptPorts, "clock" | "random">,
   input: SettleInput,
-): Promise<boolean> {
+): Promise<Settlement | null> {
   const settled = await hotTransaction("settle-attempt", (sql) => settle(sql, input, ports));
-  if (!settled) return false;
+  if (!settled) return null;
   const { nextAttemptAt } = input.record;
   const retry = nextAttemptAt ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }] : [];
+  const next = (input.takeNext && settled.released[0]) || null;
   await followUp(ports.clock, {
     due: retry,
-    released: settled.released,
+    released: next ? settled.released.slice(1) : settled.released,
     probe: settled.probeAt ? { destinationId: input.destinationId, at: settled.probeAt } : null,
   });
-  return true;
+  return { next };
 }

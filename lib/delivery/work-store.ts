@@ -61,12 +61,6 @@ export async function countTaken(sql: SqlRunner, destinationId: string, now: Dat
   return row?.taken ?? 0;
 }
 
-export interface ReplayableDelivery {
-  id: string;
-  status: string;
-  destinationId: string;
-}
-
 /**
  * Begins a new round of a dead or succeeded delivery. Null when it is neither, so two replays at once make
  * one round.

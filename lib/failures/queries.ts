@@ -139,19 +139,3 @@ export async function listFailures(actor: Actor, range: FailureRange): Promise<F
     return example ? [summary(row, example, own)] : [];
   });
 }
-
-export interface CategoryCount {
-  category: FailureCategory;
-  attempts: number;
-}
-
-/** Failed attempts in [from, to) per category, most first; for the overview's chart. */
-export async function countFailures(actor: Actor, range: FailureRange): Promise<CategoryCount[]> {
-  authorize(actor, "events.read");
-  const rows = await failureRows(range);
-  const counts = new Map<FailureCategory, number>();
-  for (const row of rows) counts.set(row.category, (counts.get(row.category) ?? 0) + row.attempts);
-  return [...counts]
-    .map(([category, attempts]) => ({ category, attempts }))
-    .sort((a, b) => b.attempts - a.attempts);
-}

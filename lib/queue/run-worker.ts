@@ -100,12 +100,18 @@ export function runWorker(
   };
 }
 
-/** Registers the recurring jobs of the catalog; every worker process may do so, they stay single. */
+/**
+ * Registers the recurring jobs of the catalog where they are missing. Every worker process may do so, they
+ * stay single; repeat it now and then, because a store that lost its data lost these as well.
+ */
 export async function scheduleRecurringJobs(): Promise<void> {
   for (const name of JOB_NAMES) {
     const definition: JobDefinition = JOB_CATALOG[name];
     if (!definition.everyMs) continue;
-    await queue(definition.queue).upsertJobScheduler(
+    const opened = queue(definition.queue);
+    const registered = await opened.getJobScheduler(name);
+    if (registered?.every === definition.everyMs) continue;
+    await opened.upsertJobScheduler(
       name,
       { every: definition.everyMs },
       { name, data: {}, opts: { attempts: definition.attempts, removeOnComplete: true, removeOnFail: true } },
