@@ -123,7 +123,11 @@ async function stop(child: ChildProcess): Promise<void> {
 
 async function run(): Promise<void> {
   const { slug, requests } = await prepareRequests(events);
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", RECEIVER_PORT: String(RECEIVER_PORT) };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "production",
+    RECEIVER_PORT: String(RECEIVER_PORT),
+  };
   const bare = spawn(process.execPath, ["-e", BARE_SERVER], { stdio: "inherit" });
   const receiver = spawn(process.execPath, ["--import", "tsx", "receiver.ts"], { env, stdio: "inherit" });
   try {
