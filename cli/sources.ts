@@ -58,6 +58,7 @@ async function create(options: CreateOptions): Promise<void> {
   const given = options.secretFile ? await readSecretFile(options.secretFile) : options.secret;
   const { createSource } = await import("@/lib/ingest/sources");
   const { config } = await import("@/lib/platform/config");
+  const { readBaseUrlFile } = await import("@/lib/platform/config-files");
   const made = await onDatabase("sources create", (actor) =>
     createSource(actor, {
       slug: options.slug,
@@ -69,7 +70,8 @@ async function create(options: CreateOptions): Promise<void> {
       secret: given,
     }),
   );
-  const endpoint = `${config().baseUrl}${made.endpointPath}`;
+  const baseUrl = readBaseUrlFile(config().dataDir) ?? config().baseUrl;
+  const endpoint = `${baseUrl}${made.endpointPath}`;
   const secret = given === undefined ? (made.secret?.secret ?? null) : null;
   if (options.json) return printJson({ id: made.id, slug: made.slug, endpoint, secret });
   process.stdout.write(`${endpoint}\n`);

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataDirOf, modeOf, type Config } from "@/lib/platform/config";
-import { databaseUrlPath } from "@/lib/platform/config-files";
+import { baseUrlPath, databaseUrlPath } from "@/lib/platform/config-files";
 import { AppError, messageOf } from "@/lib/platform/errors";
 import { readyBanner, type SignIn } from "./banner";
 import { checkRedis } from "./check-redis";
@@ -38,8 +38,10 @@ interface Context {
   started: Started;
 }
 
-async function stopAll(started: Started, say: (text: string) => void): Promise<void> {
+async function stopAll({ started, dataDir }: Context, say: (text: string) => void): Promise<void> {
   started.stopping = true;
+  // Without the lock the folder is somebody else's.
+  if (started.lock) rmSync(baseUrlPath(dataDir), { force: true });
   if (started.supervisor) return started.supervisor.stop(say);
   const database = await started.database?.catch(() => null);
   await database?.stop();
@@ -50,8 +52,9 @@ async function preflight(context: Context): Promise<Config> {
   const { steps, dataDir, env, started } = context;
   prepareDataFolder(dataDir);
   started.lock = await takeLock(dataDir, (text) => steps.say(`  ${text}`));
-  // Left by a start that was killed; its database may be gone.
+  // Left by a start that was killed; what they name may be gone.
   rmSync(databaseUrlPath(dataDir), { force: true });
+  rmSync(baseUrlPath(dataDir), { force: true });
   const config = checkVariables(env, dataDir);
   await requireFreePort(config.port);
   if (config.redisUrl) await checkRedis(config.redisUrl, (text) => steps.warn(text));
@@ -104,6 +107,7 @@ async function bringUp(context: Context): Promise<void> {
   await buildIfNeeded(context);
   const signIns: SignIn[] = await prepareAccounts(config, options.demo, (text) => steps.say(text));
   if (!started.lock || started.stopping) return;
+  writeFileSync(baseUrlPath(context.dataDir), `${config.baseUrl}\n`, { mode: 0o600 });
   const supervisor = startProcesses(context, config, database, started.lock);
   started.supervisor = supervisor;
   await steps.run("Start web and worker", () => waitUntilReady(config.port, supervisor.children));
@@ -131,7 +135,7 @@ function stopOnSignals(context: Context): void {
     asked += 1;
     if (asked === 1) {
       steps.say("\nStopping. Whatever was accepted is stored. (Once more ends everything at once.)");
-      void stopAll(started, (text) => steps.say(text)).then(
+      void stopAll(context, (text) => steps.say(text)).then(
         () => exit(0, "Stopped."),
         (error: unknown) => exit(1, messageOf(error)),
       );
@@ -170,7 +174,7 @@ export async function startTallyhook(args: string[]): Promise<void> {
     // Stopped on purpose in the middle of the start: what was under way fails, and that is no news.
     if (context.started.stopping) return;
     report(error, dataDir);
-    await stopAll(context.started, (text) => context.steps.say(text)).catch(() => undefined);
+    await stopAll(context, (text) => context.steps.say(text)).catch(() => undefined);
     process.exit(1);
   }
 }

@@ -11,6 +11,7 @@ export interface GeneratedSecrets {
 
 const SECRETS_FILE = "secrets.json";
 const DATABASE_URL_FILE = "database-url";
+const BASE_URL_FILE = "base-url";
 
 /** Reads the address of the running embedded database, or null when none runs. */
 export function readDatabaseUrlFile(dataDir: string): string | null {
@@ -21,6 +22,17 @@ export function readDatabaseUrlFile(dataDir: string): string | null {
 /** Path of the file in which the running embedded database's address stands. */
 export function databaseUrlPath(dataDir: string): string {
   return join(dataDir, DATABASE_URL_FILE);
+}
+
+/** Path of the file in which the running console's address stands. */
+export function baseUrlPath(dataDir: string): string {
+  return join(dataDir, BASE_URL_FILE);
+}
+
+/** Reads where the console of this data folder runs right now, or null when it does not. */
+export function readBaseUrlFile(dataDir: string): string | null {
+  const path = baseUrlPath(dataDir);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : null;
 }
 
 /** Reads the generated secrets of this data folder, or null when it has none yet. */
