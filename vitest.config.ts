@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,app,components,cli,simulator,start,workers,prisma}/**/*.test.{ts,tsx}"],
           environment: "node",
+          // Projects that differ in their workers can't share a group; they run one after the other.
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -25,6 +27,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -34,6 +37,7 @@ export default defineConfig({
           include: ["tests/system/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
