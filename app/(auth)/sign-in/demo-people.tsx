@@ -19,13 +19,13 @@ export function DemoPeople({ demo, onChoose }: { demo: Demo; onChoose: (person: 
             <button
               type="button"
               onClick={() => onChoose(person)}
-              className="flex w-full items-center justify-between gap-3 rounded-md border border-line px-3 py-2 text-left text-sm transition-colors hover:border-line-strong hover:bg-hover"
+              className="block w-full rounded-md border border-line px-3 py-2 text-left text-sm transition-colors hover:border-line-strong hover:bg-hover"
             >
-              <span className="min-w-0">
-                <span className="block font-medium capitalize">{person.role}</span>
-                <span className="block truncate text-xs text-subtle">{person.task}</span>
+              <span className="flex items-baseline justify-between gap-3">
+                <span className="font-medium capitalize">{person.role}</span>
+                <span className="text-xs text-muted">{person.email}</span>
               </span>
-              <span className="shrink-0 text-xs text-muted">{person.email}</span>
+              <span className="block text-xs text-subtle">{person.task}</span>
             </button>
           </li>
         ))}
