@@ -11,14 +11,14 @@ import type { AttemptTimings, AttemptView } from "@/lib/delivery/model";
 import { formatDuration } from "@/lib/format/time";
 import { ATTEMPT_LOOKS, triggerText } from "./looks";
 
-/** The attempts of one delivery, newest first; each opens to what was sent and answered. */
-export function AttemptList({
-  attempts,
-  openFirst,
-}: {
+interface AttemptListProps {
   attempts: readonly AttemptView[];
+  destination: string;
   openFirst?: boolean;
-}) {
+}
+
+/** The attempts of one delivery, newest first; each opens to what was sent and answered. */
+export function AttemptList({ attempts, destination, openFirst }: AttemptListProps) {
   if (attempts.length === 0) {
     return (
       <p className="px-4 py-3 text-sm text-muted">
@@ -32,7 +32,7 @@ export function AttemptList({
         <li key={attempt.id}>
           <details open={openFirst && index === 0} className="group">
             <AttemptLine attempt={attempt} />
-            <AttemptDetails attempt={attempt} />
+            <AttemptDetails attempt={attempt} destination={destination} />
           </details>
         </li>
       ))}
@@ -72,7 +72,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function AttemptDetails({ attempt }: { attempt: AttemptView }) {
+function AttemptDetails({ attempt, destination }: { attempt: AttemptView; destination: string }) {
+  // Regions need names of their own, and a page may show many answers.
+  const round = attempt.round === 1 ? "" : ` of round ${attempt.round}`;
+  const answer = `${destination}'s answer to try ${attempt.number}${round}`;
   return (
     <div className="flex flex-col gap-4 border-t border-line bg-sunken/60 px-4 py-3 sm:pl-11">
       <Facts items={factsOf(attempt)} />
@@ -92,7 +95,7 @@ function AttemptDetails({ attempt }: { attempt: AttemptView }) {
           </p>
         ) : (
           <>
-            <CodeBlock code={attempt.responseBody} what="answer's body" wrap />
+            <CodeBlock code={attempt.responseBody} what={answer} wrap />
             {attempt.responseTruncated ? (
               <p className="text-xs text-subtle">Only the beginning of the answer was kept.</p>
             ) : null}

@@ -50,10 +50,16 @@ export function DeliveryCard({ delivery, actions, openFirst }: DeliveryCardProps
               {round === 1 ? "First round" : `Replay ${round - 1}`}
             </p>
           ) : null}
-          <AttemptList attempts={attempts} openFirst={openFirst && round === delivery.round} />
+          <AttemptList
+            attempts={attempts}
+            destination={delivery.destination.name}
+            openFirst={openFirst && round === delivery.round}
+          />
         </div>
       ))}
-      {delivery.attempts.length === 0 ? <AttemptList attempts={[]} /> : null}
+      {delivery.attempts.length === 0 ? (
+        <AttemptList attempts={[]} destination={delivery.destination.name} />
+      ) : null}
     </section>
   );
 }

@@ -5,16 +5,17 @@ import { formatDuration } from "@/lib/format/time";
 import type { TimelineStep } from "./timeline-steps";
 
 const LONGEST_BAR = 100;
+/** A second fills the line at least, so that a quick answer looks quick. */
+const SCALE_MS_MIN = 1_000;
 
 /** Width of a bar in percent: the square root keeps 20 ms visible beside 30 s. */
 function barWidth(ms: number, longestMs: number): number {
-  if (longestMs <= 0) return 0;
   return Math.max(2, Math.round(Math.sqrt(ms / longestMs) * LONGEST_BAR));
 }
 
 /** The event's way from the provider to its destinations, with waits and durations. */
 export function Timeline({ steps }: { steps: readonly TimelineStep[] }) {
-  const longest = Math.max(0, ...steps.map((step) => step.durationMs ?? 0));
+  const longest = Math.max(SCALE_MS_MIN, ...steps.map((step) => step.durationMs ?? 0));
   return (
     <ol className="relative">
       {steps.map((step, index) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FailureCategory, FailureSummary } from "@/lib/failures/model";
-import { failuresVerdict } from "./verdict";
+import { byUrgency, failuresVerdict } from "./verdict";
 
 function failure(category: FailureCategory, destination: string, attempts: number): FailureSummary {
   return {
@@ -43,5 +43,15 @@ describe("failuresVerdict", () => {
     expect(failuresVerdict(failures, "the last 7 days")).toBe(
       "8 failed attempts in the last 7 days from 3 causes at 2 destinations; 2 of them need a person.",
     );
+  });
+});
+
+describe("byUrgency", () => {
+  it("puts what needs a person before what is retried by itself", () => {
+    const calm = failure("rate_limited", "crm", 90);
+    const stuck = { ...failure("network_transient", "partner", 5), openDeadLetters: 3 };
+    const few = { ...failure("payload_mismatch", "netsuite", 2), openDeadLetters: 2 };
+    const many = { ...failure("auth_config", "treasury", 1), openDeadLetters: 9 };
+    expect(byUrgency([calm, stuck, few, many])).toEqual([many, few, stuck, calm]);
   });
 });

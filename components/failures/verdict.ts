@@ -2,11 +2,19 @@ import type { FailureSummary } from "@/lib/failures/model";
 import { plural } from "@/lib/format/count";
 import { isRetried } from "./categories";
 
-/** Causes that need a person first, then the ones seen last. */
+/** Causes that need a person first, those with most dead letters on top, then the ones seen last. */
 export function byUrgency(failures: readonly FailureSummary[]): FailureSummary[] {
-  const weight = (failure: FailureSummary) =>
-    failure.openDeadLetters > 0 ? 0 : isRetried(failure.category) ? 2 : 1;
-  return [...failures].sort((a, b) => weight(a) - weight(b) || b.lastSeenAt.localeCompare(a.lastSeenAt));
+  return [...failures].sort(
+    (a, b) =>
+      weight(a) - weight(b) ||
+      b.openDeadLetters - a.openDeadLetters ||
+      b.lastSeenAt.localeCompare(a.lastSeenAt),
+  );
+}
+
+function weight(failure: FailureSummary): number {
+  if (!isRetried(failure.category)) return 0;
+  return failure.openDeadLetters > 0 ? 1 : 2;
 }
 
 /** Whether it is one cause or ten, in one sentence. `rangeWords` ends it: "the last 24 hours". */

@@ -22,7 +22,7 @@ export function TopCauses({ failures }: { failures: readonly FailureSummary[] })
             href={`/dead-letters?destination=${encodeURIComponent(cause.destination.slug)}&category=${cause.category}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm hover:bg-hover"
           >
-            <span className="w-24 shrink-0 font-medium">{plural(cause.openDeadLetters, "letter")}</span>
+            <span className="w-32 shrink-0 font-medium">{plural(cause.openDeadLetters, "dead letter")}</span>
             <span className="min-w-0 flex-1 basis-72">
               <span className="block">{cause.example.sentence}</span>
               <span className="block text-muted">{deadLetterNextStep(cause.category)}</span>

@@ -95,7 +95,7 @@ function Deliveries({ actor, deliveries }: { actor: Actor; deliveries: readonly 
         <DeliveryCard
           key={delivery.id}
           delivery={delivery}
-          openFirst={delivery.status !== "succeeded"}
+          openFirst={delivery.status === "dead"}
           actions={
             <DeliveryActions
               delivery={delivery}
