@@ -41,7 +41,7 @@ function registerList(events: Command): void {
     .option("--type <type>", "of the provider's own type, or its beginning and a *")
     .option("--status <status>", "received, dispatched or quarantined")
     .option("--environment <environment>", "live or test")
-    .option("--delivery <state>", "none, pending, failing, delivered or dead")
+    .option("--delivery <state>", "none, pending, failing, delivered, dead or resolved")
     .option("--search <id>", "any id: the event's, the provider's, or a payment reference")
     .option("--from <time>", "received at or after, such as 2026-11-23T09:00:00Z")
     .option("--to <time>", "received before")

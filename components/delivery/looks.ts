@@ -60,6 +60,7 @@ export const DELIVERY_STATE_LOOKS: Record<DeliveryState, StatusLook> = {
   failing: { label: "Retrying", tone: "attention", icon: RotateCw },
   delivered: { label: "Delivered", tone: "ok", icon: CircleCheck },
   dead: { label: "Dead letter", tone: "failed", icon: CircleX },
+  resolved: { label: "Resolved", tone: "neutral", icon: CircleCheck },
 };
 
 const TRIGGERS: Record<string, string> = {

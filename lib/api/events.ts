@@ -18,6 +18,9 @@ import { delivery, replayedDelivery } from "./deliveries";
 import { EXAMPLE_DELIVERY_ID, exampleAttempt, exampleDelivery, exampleEvent } from "./example-rows";
 import { defineOperation } from "./operation";
 
+const DELIVERY_STATE_WORDS =
+  "How it stands with its destinations, taken together, the worst first: dead (a dead letter waits for a person), failing (a delivery is being retried), pending, resolved (a person closed a dead letter instead of delivering it), delivered (every destination took it), none (no destination).";
+
 const eventFields = {
   id: shownId,
   source: shownSlug.meta({ description: "The source's slug." }),
@@ -36,9 +39,7 @@ const eventFields = {
   customer: z.string().nullable().meta({ description: "Masked unless revealed." }),
   paymentMethod: z.string().nullable(),
   duplicateCount: z.int(),
-  deliveryState: z
-    .enum(DELIVERY_STATES)
-    .meta({ description: "How it stands with its destinations, taken together." }),
+  deliveryState: z.enum(DELIVERY_STATES).meta({ description: DELIVERY_STATE_WORDS }),
 };
 
 export const eventRow = z
@@ -94,10 +95,7 @@ export const listEvents = defineOperation({
       .meta({ description: "The provider's own type, or its beginning and a *, such as charge.*" }),
     status: z.enum(EVENT_STATUSES).optional(),
     environment: environment.optional(),
-    deliveryState: z
-      .enum(DELIVERY_STATES)
-      .optional()
-      .meta({ description: "How it stands with its destinations, taken together." }),
+    deliveryState: z.enum(DELIVERY_STATES).optional().meta({ description: DELIVERY_STATE_WORDS }),
     q: searchText
       .optional()
       .meta({ description: "Any id: the event's, the provider's, or a payment reference." }),

@@ -26,6 +26,7 @@ function decimal(field: "amountMin" | "amountMax", text: string): string {
 const anyDelivery = (condition: string) =>
   `exists (select 1 from deliveries d where d.event_id = e.id${condition ? ` and ${condition}` : ""})`;
 const DEAD = "d.status = 'dead' and d.resolved_at is null";
+const RESOLVED = "d.status = 'dead' and d.resolved_at is not null";
 const FAILING = "d.status in ('pending','held','sending') and d.attempt_count > 0";
 const OPEN = "d.status in ('pending','held','sending')";
 
@@ -35,7 +36,8 @@ const DELIVERY_CONDITIONS: Record<DeliveryState, string> = {
   dead: anyDelivery(DEAD),
   failing: `${anyDelivery(FAILING)} and not ${anyDelivery(DEAD)}`,
   pending: `${anyDelivery(OPEN)} and not ${anyDelivery(`((${DEAD}) or (${FAILING}))`)}`,
-  delivered: `${anyDelivery("")} and not ${anyDelivery(`((${OPEN}) or (${DEAD}))`)}`,
+  resolved: `${anyDelivery(RESOLVED)} and not ${anyDelivery(`((${OPEN}) or (${DEAD}))`)}`,
+  delivered: `${anyDelivery("")} and not ${anyDelivery("d.status <> 'succeeded'")}`,
 };
 
 type Add = (value: unknown, condition: (parameter: string) => string) => void;

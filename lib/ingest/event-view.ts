@@ -28,6 +28,7 @@ export interface EventSqlRow {
   deliveries_open: number;
   deliveries_retried: number;
   deliveries_dead: number;
+  deliveries_resolved: number;
 }
 
 /** ISO text of a time, or null. */
@@ -48,11 +49,13 @@ export function deliveryState(counts: {
   open: number;
   retried: number;
   dead: number;
+  resolved: number;
 }): DeliveryState {
   if (counts.total === 0) return "none";
   if (counts.dead > 0) return "dead";
   if (counts.retried > 0) return "failing";
-  return counts.open > 0 ? "pending" : "delivered";
+  if (counts.open > 0) return "pending";
+  return counts.resolved > 0 ? "resolved" : "delivered";
 }
 
 function rollup(row: EventSqlRow): DeliveryRollup {
@@ -62,11 +65,13 @@ function rollup(row: EventSqlRow): DeliveryRollup {
       open: row.deliveries_open,
       retried: row.deliveries_retried,
       dead: row.deliveries_dead,
+      resolved: row.deliveries_resolved,
     }),
     total: row.deliveries_total,
     succeeded: row.deliveries_succeeded,
     open: row.deliveries_open,
     dead: row.deliveries_dead,
+    resolved: row.deliveries_resolved,
   };
 }
 

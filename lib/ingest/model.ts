@@ -8,8 +8,11 @@ export type EventStatus = (typeof EVENT_STATUSES)[number];
 export const ENVIRONMENTS = ["live", "test"] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
-/** How an event stands with its destinations, taken together. */
-export const DELIVERY_STATES = ["none", "pending", "failing", "delivered", "dead"] as const;
+/**
+ * How an event stands with its destinations, taken together. resolved: nothing is left to do, but at least
+ * one destination never took the event; a person closed its dead letter instead.
+ */
+export const DELIVERY_STATES = ["none", "pending", "failing", "delivered", "dead", "resolved"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 export const SECRET_STATUSES = ["active", "retiring", "revoked"] as const;
@@ -26,7 +29,7 @@ export interface EventFilter {
   types?: readonly string[];
   environment?: EnvironmentName;
   status?: EventStatus;
-  /** dead: any unresolved dead letter; failing: any retried; pending; delivered: all; none: no delivery. */
+  /** dead: any unresolved dead letter; failing: any retried; pending; resolved; delivered: all; none: no delivery. */
   deliveryStatus?: DeliveryState;
   /** Received at or after, before; ISO 8601. */
   from?: string;
@@ -70,6 +73,8 @@ export interface DeliveryRollup {
   open: number;
   /** Dead letters that nobody resolved. */
   dead: number;
+  /** Dead letters that a person closed: given up, not delivered. */
+  resolved: number;
 }
 
 export interface EventListRow {

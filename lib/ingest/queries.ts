@@ -20,13 +20,14 @@ const COLUMNS = `e.id, e.event_id, e.type, e.kind, e.status, e.environment, e.re
   e.reference, e.amount, e.currency, e.country, e.customer, e.payment_method, e.duplicate_count,
   s.id as source_id, s.slug as source_slug, s.name as source_name, s.provider as source_provider,
   dl.total as deliveries_total, dl.succeeded as deliveries_succeeded, dl.open as deliveries_open,
-  dl.retried as deliveries_retried, dl.dead as deliveries_dead`;
+  dl.retried as deliveries_retried, dl.dead as deliveries_dead, dl.resolved as deliveries_resolved`;
 
 const ROLLUP = `lateral (select count(*)::int as total,
     count(*) filter (where d.status = 'succeeded')::int as succeeded,
     count(*) filter (where d.status in ('pending','held','sending'))::int as open,
     count(*) filter (where d.status in ('pending','held','sending') and d.attempt_count > 0)::int as retried,
-    count(*) filter (where d.status = 'dead' and d.resolved_at is null)::int as dead
+    count(*) filter (where d.status = 'dead' and d.resolved_at is null)::int as dead,
+    count(*) filter (where d.status = 'dead' and d.resolved_at is not null)::int as resolved
   from deliveries d where d.event_id = e.id) dl`;
 
 /**

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { apiKeyActor } from "@/lib/access/actor";
 import { claimUndispatched, findUndispatched, loadEventPayload, markDispatched } from "@/lib/ingest/outbox";
 import { getEvent, listEvents, revealEvent } from "@/lib/ingest/queries";
+import { DELIVERY_STATES } from "@/lib/ingest/model";
 import { createReceiver, type Receiver } from "@/lib/ingest/receiver";
 import { reverifyEvent } from "@/lib/ingest/reverify-event";
 import { rotateSecret, revokeSecret } from "@/lib/ingest/secrets";
@@ -115,12 +116,17 @@ describe("reading what came in", () => {
       ["pending", {}],
       ["failing", { attemptCount: 2 }],
       ["dead", { status: "dead" }],
-      ["delivered", { status: "succeeded" }],
+      ["resolved", { status: "dead", resolvedAt: new Date(), resolvedBy: "finance" }],
+      ["delivered", { status: "succeeded", resolvedAt: null, resolvedBy: null }],
     ] as const;
     for (const [state, data] of states) {
       await db().delivery.update({ where: { id: delivery.id }, data });
       const found = await listEvents(viewer, { ...scope(), deliveryStatus: state });
       expect(found.rows.map((each) => [each.eventId, each.delivery.state])).toEqual([["evt_page_3", state]]);
+      for (const other of DELIVERY_STATES.filter((one) => one !== state)) {
+        const { rows } = await listEvents(viewer, { ...scope(), deliveryStatus: other }, { limit: 200 });
+        expect(rows.map((each) => each.eventId)).not.toContain("evt_page_3");
+      }
     }
   });
 
