@@ -207,6 +207,10 @@ let cached: Config | null = null;
 
 /** This process's configuration, parsed on first use. The only reader of process.env. */
 export function config(): Config {
-  cached ??= parseConfig(process.env);
+  if (!cached) {
+    cached = parseConfig(process.env);
+    // next-auth reads this one itself; without it, it would take every installation for localhost:3000.
+    process.env["NEXTAUTH_URL"] ??= cached.baseUrl;
+  }
   return cached;
 }
