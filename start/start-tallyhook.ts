@@ -92,7 +92,7 @@ function startProcesses(context: Context, config: Config, database: Database, lo
   };
   const events = {
     write: (line: string) => steps.say(line),
-    style: { colour: process.stdout.isTTY === true, everything: Boolean(context.env["LOG_LEVEL"]) },
+    style: { colour: process.stdout.isTTY, everything: Boolean(context.env["LOG_LEVEL"]) },
     onSpawn: (pid: number) => lock.addChild(pid),
   };
   return supervise({ root, config, options, database, lock, env, events });

@@ -153,7 +153,7 @@ function KindChoices({ kinds, onChange }: { kinds: string[]; onChange: (kinds: s
             <Checkbox
               checked={kinds.includes(pattern)}
               onCheckedChange={(on) =>
-                onChange(on === true ? [...kinds, pattern] : kinds.filter((kind) => kind !== pattern))
+                onChange(on ? [...kinds, pattern] : kinds.filter((kind) => kind !== pattern))
               }
             />
             {label}

@@ -114,7 +114,7 @@ function PrivateNetwork({ draft, onChange }: Pick<SettingsFieldsProps, "draft" |
         <Checkbox
           id="allow-private"
           checked={draft.allowPrivateNetwork}
-          onCheckedChange={(on) => onChange({ allowPrivateNetwork: on === true })}
+          onCheckedChange={(on) => onChange({ allowPrivateNetwork: on })}
         />
         <label htmlFor="allow-private">Allow private addresses</label>
       </div>

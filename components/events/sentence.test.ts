@@ -84,7 +84,7 @@ describe("deliverySentence", () => {
     });
     fc.assert(
       fc.property(event, delivery, (facts, state) => {
-        const sentence = deliverySentence(facts as EventWords, state as DeliveryWords);
+        const sentence = deliverySentence(facts, state);
         expect(sentence).toMatch(/^[A-Z][^!]*\.$|^charge\.updated[^!]*\.$/);
         expect(sentence).toContain("Ledger");
         expect(sentence).not.toMatch(/undefined|null|NaN| {2}/);

@@ -178,7 +178,7 @@ function Head<Row>({
             <Checkbox
               aria-label="Select every row on this page"
               checked={allChosen}
-              onCheckedChange={(on) => onAll(on === true)}
+              onCheckedChange={(on) => onAll(on)}
             />
           </th>
         ) : null}
@@ -234,7 +234,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
             aria-label={`Select ${selection.nameOf(row)}`}
             checked={chosen}
             disabled={!selectable}
-            onCheckedChange={(on) => onChoose(on === true)}
+            onCheckedChange={(on) => onChoose(on)}
           />
         </td>
       ) : null}

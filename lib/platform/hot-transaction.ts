@@ -33,7 +33,7 @@ export async function hotTransaction<T>(name: string, run: (sql: SqlRunner) => P
   const client = await pool().connect();
   const sql: SqlRunner = {
     rows: async <Row>(statement: Prisma.Sql) => {
-      const result = await client.query({ text: statement.text, values: statement.values as unknown[] });
+      const result = await client.query({ text: statement.text, values: statement.values });
       return result.rows as Row[];
     },
   };

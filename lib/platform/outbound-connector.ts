@@ -92,7 +92,7 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
     autoSelectFamily: true,
     rejectUnauthorized: true,
     ...(options.ca ? { ca: options.ca } : {}),
-  } as buildConnector.BuildOptions);
+  });
   return (target, callback) => {
     // Node does not look literal addresses up, so they are judged here.
     const literal = literalAddress(target.hostname);

@@ -33,7 +33,7 @@ function eventOf(item: JsonObject, live: boolean | null, payload: Buffer): Provi
   const pspReference = textAt(item, "pspReference");
   const eventCode = textAt(item, "eventCode");
   if (pspReference === null || eventCode === null) return null;
-  const success = String(valueAt(item, "success") ?? "").toLowerCase();
+  const success = wordOf(valueAt(item, "success"));
   const currency = currencyCode(valueAt(item, "amount", "currency"));
   return {
     eventId: [pspReference, eventCode, success].filter((part) => part !== "").join(":"),
@@ -77,7 +77,12 @@ function additional(
   return firstOf(...keys.map((key) => read(valueAt(item, "additionalData", key))));
 }
 
+/** Adyen writes true and false as text, sometimes as what they are. */
+function wordOf(value: Json | undefined): string {
+  return value === null || typeof value === "object" ? "" : String(value ?? "").toLowerCase();
+}
+
 function liveOf(value: Json | undefined): boolean | null {
-  const word = String(value ?? "").toLowerCase();
+  const word = wordOf(value);
   return word === "true" ? true : word === "false" ? false : null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EVENT_KINDS, type EventKind } from "@/lib/providers/model";
+import { EVENT_KINDS } from "@/lib/providers/model";
 import { valueAtPath } from "@/lib/providers/fields";
 import type { EventShape, FieldRule } from "@/lib/providers/event-shape";
 
@@ -72,7 +72,7 @@ export function shapeFromOptions(
     eventId: rule(options.idPath) ?? defaults.eventId,
     type: rule(options.typePath) ?? defaults.type,
     typeFallback: defaults.typeFallback,
-    kinds: (options.kinds as Record<string, EventKind> | undefined) ?? defaults.kinds,
+    kinds: options.kinds ?? defaults.kinds,
     occurredAt: rule(options.occurredAtPath) ?? defaults.occurredAt,
     reference: rule(options.referencePath),
     amount: rule(options.amountPath),

@@ -62,18 +62,18 @@ function amountOf(object: JsonObject, type: string, event: JsonObject): Json | u
         ? valueAt(object, "amount_paid")
         : valueAt(object, "amount_due");
     case "subscription":
-      return firstOf(
+      return firstOf<Json>(
         valueAt(object, "plan", "amount"),
         valueAt(object, "items", "data", 0, "price", "unit_amount"),
-      ) as Json;
+      );
     case "balance":
       return soleBalance(object, "amount");
     default:
-      return firstOf(
+      return firstOf<Json>(
         valueAt(object, "amount"),
         valueAt(object, "amount_total"),
         valueAt(object, "unit_amount"),
-      ) as Json;
+      );
   }
 }
 

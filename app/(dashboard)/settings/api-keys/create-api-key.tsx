@@ -50,7 +50,7 @@ function Content() {
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "");
+    const name = (new FormData(event.currentTarget).get("name") as string | null) ?? "";
     const expiresAt = lifetime === "never" ? null : new Date(Date.now() + Number(lifetime) * DAY_MS);
     void action.run({ name, role, expiresAt });
   }

@@ -26,7 +26,7 @@ export function AddMember() {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "");
+    const text = (name: string) => (form.get(name) as string | null) ?? "";
     void action.run({ name: text("name"), email: text("email"), password: text("password"), role });
   }
 

@@ -12,7 +12,7 @@ export function NameForm({ name }: { name: string }) {
   const action = useAction(changeOwnNameAction, { success: "Your name was changed." });
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    void action.run({ name: String(new FormData(event.currentTarget).get("name") ?? "") });
+    void action.run({ name: (new FormData(event.currentTarget).get("name") as string | null) ?? "" });
   }
   return (
     <form onSubmit={submit} className="flex items-end gap-2" noValidate>

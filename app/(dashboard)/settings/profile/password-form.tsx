@@ -15,8 +15,8 @@ export function PasswordForm({ email }: { email: string }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     void action.run({
-      currentPassword: String(form.get("currentPassword") ?? ""),
-      newPassword: String(form.get("newPassword") ?? ""),
+      currentPassword: (form.get("currentPassword") as string | null) ?? "",
+      newPassword: (form.get("newPassword") as string | null) ?? "",
     });
   }
   return (

@@ -24,6 +24,11 @@ function labelOf(name: string): string {
   return label.replace(/\bid\b/g, "ID").replace(/\burl\b/gi, "URL");
 }
 
+function initialText(value: unknown): string {
+  if (value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** A provider's options as form fields, read from its own schema. */
 export function optionFields(adapter: ProviderAdapter): OptionField[] {
   const json = z.toJSONSchema(adapter.optionsSchema, { io: "input", unrepresentable: "any" });
@@ -34,7 +39,7 @@ export function optionFields(adapter: ProviderAdapter): OptionField[] {
     help: property.description?.replace(/^Optional\. /, "") ?? null,
     required: required.includes(name),
     choices: property.enum ?? null,
-    initial: property.default === undefined ? "" : String(property.default),
+    initial: initialText(property.default),
     long: LONG.has(name),
   }));
 }
