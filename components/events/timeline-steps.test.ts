@@ -20,7 +20,7 @@ const event: EventDetail = {
   customer: null,
   paymentMethod: null,
   duplicateCount: 2,
-  delivery: { state: "dead", total: 1, succeeded: 0, open: 0, dead: 1 },
+  delivery: { state: "dead", total: 1, succeeded: 0, open: 0, dead: 1, resolved: 0 },
   revision: "",
   cardBin: null,
   lastDuplicateAt: "2026-11-23T18:00:20.000Z",

@@ -97,7 +97,7 @@ async function page(
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const lastAt = last?.[column];
   return {
-    data: rows.slice(0, limit).map(deliveryView),
+    data: rows.slice(0, limit).map((row) => deliveryView(row, false)),
     nextCursor: last && lastAt ? encodeCursor({ at: lastAt, id: last.id }) : null,
   };
 }
@@ -120,13 +120,16 @@ export async function listDeadLetters(
   return page([state, ...conditions(filter, "deadAt")], "deadAt", filter.limit);
 }
 
-async function details(where: Prisma.DeliveryWhereInput): Promise<DeliveryDetailView[]> {
+async function details(where: Prisma.DeliveryWhereInput, revealed = false): Promise<DeliveryDetailView[]> {
   const rows = await db().delivery.findMany({
     where,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { ...DELIVERY_SELECT, attempts: { orderBy: [{ round: "desc" }, { number: "desc" }] } },
   });
-  return rows.map((row) => ({ ...deliveryView(row), attempts: row.attempts.map(attemptView) }));
+  return rows.map((row) => ({
+    ...deliveryView(row, revealed),
+    attempts: row.attempts.map((attempt) => attemptView(attempt, revealed)),
+  }));
 }
 
 /** One delivery with its attempts, in any state. Throws not_found. */
@@ -145,10 +148,19 @@ export async function getDeadLetter(actor: Actor, deliveryId: string): Promise<D
   return getDelivery(actor, deliveryId);
 }
 
-/** Every delivery of an event with its attempts, for the event's timeline. */
+/** Every delivery of an event with its attempts, for the event's timeline; personal data masked. */
 export async function deliveriesOfEvent(actor: Actor, eventId: string): Promise<DeliveryDetailView[]> {
   authorize(actor, "events.read");
   return isUuid(eventId) ? details({ eventId }) : [];
+}
+
+/**
+ * The same with personal data in the destinations' answers unmasked, for roles that may. It belongs to an
+ * event that revealEvent has shown to the actor, whose audit entry covers it.
+ */
+export async function revealDeliveriesOfEvent(actor: Actor, eventId: string): Promise<DeliveryDetailView[]> {
+  authorize(actor, "personal-data.reveal");
+  return isUuid(eventId) ? details({ eventId }, true) : [];
 }
 
 /** How many dead letters wait for a person. */

@@ -1,3 +1,5 @@
+import { maskHeaders, maskText } from "@/lib/access/mask";
+import { maskBody } from "@/lib/access/mask-body";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FailureCategory } from "@/lib/failures/model";
 import { majorFromDecimal } from "@/lib/providers/money";
@@ -71,8 +73,13 @@ function eventView(event: DeliveryRow["event"]): DeliveryEventView {
   };
 }
 
-/** A delivery row as screens see it. */
-export function deliveryView(row: DeliveryRow): DeliveryView {
+// Destinations may echo what we sent, and sentences quote their answers.
+function shown(text: string | null, revealed: boolean): string | null {
+  return text === null || revealed ? text : maskText(text);
+}
+
+/** A delivery row as screens see it; personal data is masked unless it is revealed. */
+export function deliveryView(row: DeliveryRow, revealed: boolean): DeliveryView {
   return {
     id: row.id,
     status: row.status,
@@ -85,7 +92,7 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
     lastAttemptAt: iso(row.lastAttemptAt),
     lastCategory: row.lastCategory as FailureCategory | null,
     lastResponseStatus: row.lastResponseStatus,
-    sentence: row.lastError,
+    sentence: shown(row.lastError, revealed),
     completedAt: iso(row.completedAt),
     deadAt: iso(row.deadAt),
     deadReason: row.deadReason as DeadReason | null,
@@ -97,8 +104,11 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
   };
 }
 
-/** An attempt row as screens see it. */
-export function attemptView(row: AttemptRow): AttemptView {
+/** An attempt row as screens see it; personal data in the answer is masked unless it is revealed. */
+export function attemptView(row: AttemptRow, revealed: boolean): AttemptView {
+  const responseHeaders = (row.responseHeaders ?? {}) as Record<string, string>;
+  const contentType = responseHeaders["content-type"] ?? null;
+  const body = row.responseBody;
   return {
     id: row.id,
     round: row.round,
@@ -112,12 +122,12 @@ export function attemptView(row: AttemptRow): AttemptView {
     timings: row.timings as unknown as AttemptTimings | null,
     requestHeaders: (row.requestHeaders ?? {}) as Record<string, string>,
     responseStatus: row.responseStatus,
-    responseHeaders: (row.responseHeaders ?? {}) as Record<string, string>,
-    responseBody: row.responseBody,
+    responseHeaders: revealed ? responseHeaders : maskHeaders(responseHeaders),
+    responseBody: body === null || revealed ? body : maskBody(body, contentType),
     responseTruncated: row.responseTruncated,
     errorName: row.errorName,
     errorCode: row.errorCode,
-    errorMessage: row.errorMessage,
+    errorMessage: shown(row.errorMessage, revealed),
     category: row.category as FailureCategory | null,
     because: row.because,
     decision: row.decision as AttemptDecision | null,

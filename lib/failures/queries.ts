@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { maskText } from "@/lib/access/mask";
 import { db } from "@/lib/platform/db";
 import { majorFromDecimal } from "@/lib/providers/money";
 import type { Prisma } from "@/prisma/generated/client";
@@ -111,13 +112,16 @@ function summary(row: FailureRow, example: Example, risk: RiskRow[]): FailureSum
     example: {
       deliveryId: example.deliveryId,
       eventId: example.delivery.eventId,
-      sentence: describeFailure(row.name, row.category, {
-        errorName: example.errorName,
-        errorCode: example.errorCode,
-        httpStatus: example.responseStatus,
-        message: example.errorMessage,
-        responseBody: example.responseBody,
-      }),
+      // It quotes the destination's answer, which may name a person.
+      sentence: maskText(
+        describeFailure(row.name, row.category, {
+          errorName: example.errorName,
+          errorCode: example.errorCode,
+          httpStatus: example.responseStatus,
+          message: example.errorMessage,
+          responseBody: example.responseBody,
+        }),
+      ),
       responseStatus: example.responseStatus,
       errorCode: example.errorCode,
       because: example.because,

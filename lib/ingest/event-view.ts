@@ -1,5 +1,5 @@
 import type { EventKind } from "@/lib/providers/model";
-import { maskText } from "./mask";
+import { maskText } from "@/lib/access/mask";
 import type { DeliveryRollup, DeliveryState, EnvironmentName, EventListRow, EventStatus } from "./model";
 
 /** A row of the list statement in queries.ts, as PostgreSQL gives it. */

@@ -8,7 +8,7 @@ import { providerAdapter } from "@/lib/providers/registry";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { eventConditions } from "./event-filter";
 import { isoOrNull, toListRow, type EventSqlRow } from "./event-view";
-import { maskHeaders, withoutCredentials } from "./mask";
+import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
 import type { EventDetail, EventFilter, EventListRow, Page, PageRequest, SecretStatus } from "./model";
 import { loadEventPayload } from "./outbox";
 import { viewPayload } from "./payload-view";

@@ -6,7 +6,7 @@ import { metrics } from "@/lib/observability/metrics";
 import type { AfterCommit } from "./after-commit";
 import type { BodyReader } from "./body";
 import type { EventWriter } from "./event-writer";
-import { withoutCredentials } from "./mask";
+import { withoutCredentials } from "@/lib/access/mask";
 import type { ReceiveOutcome } from "./outcomes";
 import type { FlushEntry, FlushResult } from "./plan-flush";
 import type { RateLimiter } from "./rate-limit";

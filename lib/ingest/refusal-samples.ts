@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool } from "pg";
 import { newId } from "@/lib/platform/ids";
 import type { HeaderMap } from "@/lib/providers/contract";
-import { maskHeaders, maskSample } from "./mask";
+import { maskHeaders, maskSample } from "@/lib/access/mask";
 import { createRateLimiter, type RateLimiter } from "./rate-limit";
 import { storableHeaders, storableText } from "./storable";
 import { pruneRefusalRows, type RefusalSample } from "./store";

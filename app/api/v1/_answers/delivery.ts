@@ -1,35 +1,14 @@
 import type { z } from "zod";
-import type { AttemptView, DeliveryDetailView, DeliveryView } from "@/lib/delivery/model";
-import { maskText } from "@/lib/ingest/mask";
-import { viewPayload } from "@/lib/ingest/payload-view";
+import type { DeliveryDetailView, DeliveryView } from "@/lib/delivery/model";
 import type { deadLetter } from "@/lib/api/dead-letters";
-import type { attempt, delivery } from "@/lib/api/deliveries";
-
-/** A destination may echo what we sent, so its answers are masked like the payload itself. */
-function maskedBody(view: AttemptView): string | null {
-  if (view.responseBody === null) return null;
-  const contentType = view.responseHeaders["content-type"] ?? null;
-  return viewPayload(Buffer.from(view.responseBody), contentType, false).text;
-}
-
-// Sentences quote the destination's answer, which may name a person.
-function masked(sentence: string | null): string | null {
-  return sentence === null ? null : maskText(sentence);
-}
-
-function attemptAnswer(view: AttemptView, revealed: boolean): z.input<typeof attempt> {
-  if (revealed) return view;
-  return { ...view, responseBody: maskedBody(view), errorMessage: masked(view.errorMessage) };
-}
+import type { delivery } from "@/lib/api/deliveries";
 
 /** A delivery with its attempts, as GET events/{id} shows it. */
-export function deliveryAnswer(view: DeliveryDetailView, revealed: boolean): z.input<typeof delivery> {
+export function deliveryAnswer(view: DeliveryDetailView): z.input<typeof delivery> {
   return {
     ...view,
-    sentence: revealed ? view.sentence : masked(view.sentence),
     destination: view.destination.slug,
     destinationName: view.destination.name,
-    attempts: view.attempts.map((one) => attemptAnswer(one, revealed)),
   };
 }
 
@@ -54,7 +33,7 @@ export function deadLetterAnswer(view: DeliveryView): z.input<typeof deadLetter>
     attemptCount: view.attemptCount,
     category: view.lastCategory,
     responseStatus: view.lastResponseStatus,
-    sentence: masked(view.sentence),
+    sentence: view.sentence,
     deadReason: view.deadReason,
     deadAt: view.deadAt,
     resolvedAt: view.resolvedAt,

@@ -38,6 +38,6 @@ export function eventDetailAnswer(
       bytes: event.payload.bytes,
       sha256: event.payload.sha256,
     },
-    deliveries: deliveries.map((view) => deliveryAnswer(view, event.revealed)),
+    deliveries: deliveries.map(deliveryAnswer),
   };
 }

@@ -1,5 +1,5 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
-import { deliveriesOfEvent } from "@/lib/delivery/queries";
+import { deliveriesOfEvent, revealDeliveriesOfEvent } from "@/lib/delivery/queries";
 import { loadEventPayload } from "@/lib/ingest/outbox";
 import { getEvent, revealEvent } from "@/lib/ingest/queries";
 import { eventDetailAnswer } from "../../_answers/event";
@@ -8,7 +8,7 @@ import { showEvent } from "@/lib/api/events";
 const show = apiRoute(showEvent, async ({ actor, params, query }) => {
   const reveal = query.reveal === "true";
   const event = reveal ? await revealEvent(actor, params.id) : await getEvent(actor, params.id);
-  const deliveries = await deliveriesOfEvent(actor, event.id);
+  const deliveries = await (event.revealed ? revealDeliveriesOfEvent : deliveriesOfEvent)(actor, event.id);
   // Masking works on text, so the bytes themselves leave only after revealEvent has agreed.
   const bytes = event.revealed ? (await loadEventPayload(event.id)).payload : null;
   return eventDetailAnswer(event, deliveries, bytes);

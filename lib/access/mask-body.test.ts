@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { maskBody } from "./mask-body";
+
+const PERSON = {
+  id: "pi_1",
+  amount: 1.1,
+  billing_details: { name: "Anna Smith", email: "anna.smith@example.com", phone: 491701234567 },
+};
+
+describe("maskBody", () => {
+  it("masks JSON by its fields and keeps numbers as they were written", () => {
+    const masked = maskBody('{"amount":1.10,"email":"anna@example.com"}', "application/json");
+    expect(masked).toBe('{\n  "amount": 1.10,\n  "email": "a***@example.com"\n}');
+  });
+
+  it("masks a form by its fields", () => {
+    expect(maskBody("id=1&last_name=Smith", "application/x-www-form-urlencoded")).toBe("id=1&last_name=***");
+  });
+
+  it("shows no person's data wherever an answer was cut", () => {
+    const whole = JSON.stringify({ echo: PERSON });
+    fc.assert(
+      fc.property(fc.nat(whole.length), (cut) => {
+        const masked = maskBody(whole.slice(0, cut), "application/json");
+        for (const hidden of ["Ann", "nna", "mith", "4917"]) expect(masked).not.toContain(hidden);
+      }),
+    );
+  });
+
+  it("stays fast on hostile text", () => {
+    const began = performance.now();
+    for (const unit of ['"', '\\"', '"email":"', '"a":', '{"email":"\\']) {
+      maskBody(`{${unit.repeat(30_000)}`, null);
+    }
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+});
