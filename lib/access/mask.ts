@@ -240,14 +240,16 @@ export function maskForm(body: string): string {
 }
 
 // The key's length is bounded and the value is always consumed, so hostile text costs linear time.
-const PAIR = /"([^"\\]{1,64})"(\s{0,8}:\s{0,8})(?:"((?:[^"\\]|\\.)*)("?)|-?\d[\d.]*)/g;
+const PAIR = /"([^"\\]{1,64})"\s{0,8}:\s{0,8}(?:"((?:[^"\\]|\\.)*)|-?\d[\d.]*)/g;
+const NUMBER_AT_END = /-?\d[\d.]*$/;
 
 /** Masks what looks like JSON but ends in the middle, as an answer that was cut does. */
 export function maskBrokenJson(text: string): string {
-  const pairs = text.replace(PAIR, (pair, key: string, colon: string, value?: string, end?: string) => {
+  const pairs = text.replace(PAIR, (pair, key: string, value: string | undefined) => {
     // Whose name it is stands outside of the pair, so every one is taken for a person's.
     if (!isPersonal(key, "person")) return pair;
-    return value === undefined ? `"${key}"${colon}"***"` : `"${key}"${colon}"${maskLeaf(value)}${end}`;
+    if (value === undefined) return pair.replace(NUMBER_AT_END, '"***"');
+    return `${pair.slice(0, pair.length - value.length)}${String(maskLeaf(value))}`;
   });
   return maskText(pairs);
 }
