@@ -1,11 +1,11 @@
 import type { NextAuthOptions, Profile } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
-import { memberFromOpenId } from "@/lib/access/members";
-import { ROLES, type Role } from "@/lib/access/permissions";
 import { signIn } from "@/lib/access/sign-in";
+import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { log } from "@/lib/observability/log";
 import { config, type OidcConfig } from "@/lib/platform/config";
+import { claimedRole } from "./claimed-role";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
 
@@ -63,13 +63,6 @@ function credentialsProvider() {
   });
 }
 
-function roleOf(profile: Profile, oidc: OidcConfig): Role {
-  const claim = (profile as Record<string, unknown>)[oidc.roleClaim];
-  const claimed: unknown[] = Array.isArray(claim) ? claim : [claim];
-  // The most powerful of several, as an identity provider's groups usually mean it.
-  return ROLES.toReversed().find((role) => claimed.includes(role)) ?? oidc.defaultRole;
-}
-
 function openIdProvider(oidc: OidcConfig): OAuthConfig<Profile> {
   return {
     id: "openid",
@@ -89,7 +82,12 @@ async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): 
   const email = profile?.email;
   // An unverified address could be anyone's, and with it their account here.
   if (!profile || !email || (profile as { email_verified?: unknown }).email_verified === false) return null;
-  const member = await memberFromOpenId({ email, name: profile.name ?? email, role: roleOf(profile, oidc) });
+  const member = await memberFromOpenId({
+    email,
+    name: profile.name ?? email,
+    claimedRole: claimedRole((profile as Record<string, unknown>)[oidc.roleClaim]),
+    defaultRole: oidc.defaultRole,
+  });
   return member?.id ?? null;
 }
 

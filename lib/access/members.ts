@@ -5,20 +5,12 @@ import { config } from "@/lib/platform/config";
 import { atomically, db } from "@/lib/platform/db";
 import { AppError, codeOf } from "@/lib/platform/errors";
 import type { Prisma } from "@/prisma/generated/client";
-import { systemActor, userActor, type Actor } from "./actor";
+import { systemActor, type Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
 import { hashPassword, passwordProblem, verifyPassword } from "./passwords";
-import { ROLES, type Role } from "./permissions";
-import {
-  countUsers,
-  findUserByEmail,
-  findUserById,
-  insertUser,
-  lockActiveAdmins,
-  updateUser,
-  type UserRow,
-} from "./store";
+import { ROLES } from "./permissions";
+import { countUsers, findUserById, insertUser, lockActiveAdmins, updateUser, type UserRow } from "./store";
 
 const name = z.string().trim().min(1, "Enter a name.").max(120, "Use at most 120 characters.");
 const newPassword = z.string().superRefine((password, context) => {
@@ -186,33 +178,6 @@ export async function changeOwnPassword(
       targetId: id,
       summary: `${actor.name} changed their password and ended their sessions.`,
     });
-  });
-}
-
-/**
- * The person behind an OpenID Connect sign-in: found by e-mail or created, their role as the identity
- * provider says. Null when the account is disabled here.
- */
-export async function memberFromOpenId(
-  claims: { email: string; name: string; role: Role },
-  clock: Clock = systemClock,
-): Promise<{ id: string } | null> {
-  return atomically("member.from-openid", async (tx) => {
-    const known = await findUserByEmail(tx, claims.email);
-    if (known?.disabledAt) return null;
-    const user = known ?? (await insertUser(tx, { ...claims, passwordHash: null }));
-    await updateUser(tx, user.id, { role: claims.role, lastSignInAt: clock.now() });
-    const roleNote =
-      known && known.role !== claims.role
-        ? ` Their role is now ${claims.role} instead of ${known.role}.`
-        : "";
-    await recordAudit(tx, userActor({ ...user, role: claims.role }), {
-      action: known ? "session.start" : "member.create",
-      targetKind: "user",
-      targetId: user.id,
-      summary: `${user.name} signed in through OpenID Connect${known ? "" : ` for the first time, as ${claims.role}`}.${roleNote}`,
-    });
-    return { id: user.id };
   });
 }
 

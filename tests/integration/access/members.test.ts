@@ -7,7 +7,6 @@ import {
   createMember,
   createMemberInput,
   ensureFirstAdmin,
-  memberFromOpenId,
   setMemberDisabled,
 } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
@@ -136,25 +135,5 @@ describe("the own account", () => {
   it("is nobody's when the session's id is forged or gone", async () => {
     expect(await sessionOf("not-a-uuid")).toBeNull();
     expect(await sessionOf("00000000-0000-7000-8000-000000000000")).toBeNull();
-  });
-});
-
-describe("OpenID Connect", () => {
-  it("makes a member on the first sign-in and follows the provider's role after that", async () => {
-    const claims = { email: "sso@example.com", name: "Sso Person", role: "viewer" as const };
-    const first = await memberFromOpenId(claims);
-    expect(first).not.toBeNull();
-    const again = await memberFromOpenId({ ...claims, email: "SSO@example.com", role: "engineer" });
-    expect(again?.id).toBe(first?.id);
-    expect((await sessionOf(first?.id ?? ""))?.role).toBe("engineer");
-    const password = { email: "sso@example.com", password: PASSWORD, remoteAddress: null };
-    expect((await signIn(password)).kind).toBe("wrong");
-  });
-
-  it("does not let a disabled member in", async () => {
-    const claims = { email: "sso-2@example.com", name: "Sso Two", role: "viewer" as const };
-    const made = await memberFromOpenId(claims);
-    await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
-    expect(await memberFromOpenId(claims)).toBeNull();
   });
 });

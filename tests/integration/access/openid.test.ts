@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/access/actor";
+import { changeMemberRole, setMemberDisabled } from "@/lib/access/members";
+import type { Role } from "@/lib/access/permissions";
+import { actorOfSession, listAudit } from "@/lib/access/queries";
+import { signIn } from "@/lib/access/sign-in";
+import { memberFromOpenId } from "@/lib/access/sign-in-openid";
+import { db } from "@/lib/platform/db";
+
+const system = systemActor("test");
+let counter = 0;
+
+/** A person who signs in with whatever role the identity provider names at that time. */
+function person() {
+  counter += 1;
+  const email = `sso-${counter}@example.com`;
+  return {
+    email,
+    signIn: (claimedRole: Role | null, defaultRole: Role = "viewer", as = email) =>
+      memberFromOpenId({ email: as, name: `Sso ${counter}`, claimedRole, defaultRole }),
+  };
+}
+
+async function roleOf(member: { id: string } | null): Promise<Role | undefined> {
+  return (await actorOfSession({ userId: member?.id ?? "", signedInAtMs: Date.now() }, null))?.role;
+}
+
+describe("OpenID Connect", () => {
+  it("makes a member on the first sign-in and follows the provider's role after that", async () => {
+    const { email, signIn: arrive } = person();
+    const first = await arrive("viewer");
+    expect(await roleOf(first)).toBe("viewer");
+    const again = await arrive("engineer", "viewer", email.toUpperCase());
+    expect(again?.id).toBe(first?.id);
+    expect(await roleOf(first)).toBe("engineer");
+    const { data } = await listAudit(system, { query: first?.id });
+    expect(data.map((entry) => [entry.action, entry.actorName]).toSorted()).toEqual([
+      ["member.change-role", "OpenID Connect"],
+      ["member.create", `Sso ${counter}`],
+      ["session.start", `Sso ${counter}`],
+    ]);
+    const password = { email, password: "correct horse battery", remoteAddress: null };
+    expect((await signIn(password)).kind).toBe("wrong");
+  });
+
+  it("leaves the role that was given here when the provider names none", async () => {
+    const { signIn: arrive } = person();
+    const made = await arrive(null, "finance");
+    expect(await roleOf(made)).toBe("finance");
+    await changeMemberRole(system, { id: made?.id ?? "", role: "admin" });
+    await arrive(null, "viewer");
+    expect(await roleOf(made)).toBe("admin");
+  });
+
+  it("never takes away the last admin, also when all of them come at once", async () => {
+    await db().user.updateMany({ where: { role: "admin" }, data: { role: "viewer" } });
+    const people = [person(), person(), person()];
+    for (const one of people) await one.signIn("admin");
+    const members = await Promise.all(people.map((one) => one.signIn("viewer")));
+    expect(members.every((member) => member !== null)).toBe(true);
+    const left = await db().user.findMany({ where: { role: "admin", disabledAt: null } });
+    expect(left).toHaveLength(1);
+    const { data } = await listAudit(system, { query: left[0]?.id });
+    expect(data.map((entry) => entry.action)).toContain("member.keep-role");
+  });
+
+  it("does not let a disabled member in", async () => {
+    const { signIn: arrive } = person();
+    const made = await arrive("viewer");
+    await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
+    expect(await arrive("viewer")).toBeNull();
+  });
+});
