@@ -24,6 +24,8 @@ export interface RotatedSecret {
   version: number;
   /** The secret that was made; null when the person pasted one. */
   secret: string | null;
+  /** Until when the old one still verifies; null when only the new one does. */
+  previousUntil: string | null;
 }
 
 export interface RotateDialogProps {
@@ -72,11 +74,10 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
           {done.secret ? (
             <SecretOnce
               secret={done.secret}
-            >{`Set it at ${source.providerName}. Until then the old one goes on working.`}</SecretOnce>
+            >{`Set it at ${source.providerName}. ${afterwards(done)}`}</SecretOnce>
           ) : (
             <p className="text-sm text-muted">
-              Requests signed with the new secret verify from now on. The old one stops at the end of the
-              overlap.
+              {`Requests signed with the new secret verify from now on. ${afterwards(done)}`}
             </p>
           )}
         </DialogContent>
@@ -85,6 +86,12 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function afterwards(rotated: RotatedSecret): string {
+  return rotated.previousUntil === null
+    ? "Requests signed with an older one are refused."
+    : "The old one goes on working until the overlap ends.";
 }
 
 function overlapHint(source: RotateDialogProps["source"]): string {
@@ -113,7 +120,7 @@ function RotateForm({
   return (
     <DialogContent
       title={`Rotate the secret of ${source.name}`}
-      description="The new secret verifies at once. The old one goes on for the overlap, so no event is refused while you change it at the provider."
+      description="The new secret verifies at once. The old one goes on for the overlap, so no event is refused while you change it at the provider. With an overlap of 0 every earlier secret stops at once."
       footer={
         <>
           <DialogClose asChild>

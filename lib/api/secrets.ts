@@ -56,7 +56,7 @@ export const rotateSecret = defineOperation({
   tag: "secrets",
   summary: "Rotate a source's signing secret",
   description:
-    "Adds a new secret. The present one goes on verifying for overlapHours and is then revoked by itself; older ones that retire already keep their own end. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
+    "Adds a new secret. The present one goes on verifying for overlapHours and is then revoked by itself; older ones that retire already keep their own end. With overlapHours 0 every earlier secret is revoked at once, and only the new one verifies. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
   permission: "secrets.write",
   params: z.object({ slug }),
   query: z.strictObject({}),

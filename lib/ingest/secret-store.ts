@@ -35,8 +35,8 @@ export async function insertSecret(
 }
 
 /**
- * Takes the active secrets of a source out of use: retiring until `until`, or revoked at once when it
- * is null. Secrets that retire already keep their own end.
+ * Takes the secrets of a source out of use: the active one retires until `until`, and those that retire
+ * already keep their own end. When `until` is null all of them are revoked at once. Returns how many changed.
  */
 export async function retireActive(
   tx: Prisma.TransactionClient,
@@ -45,7 +45,7 @@ export async function retireActive(
   until: Date | null,
 ): Promise<number> {
   const result = await tx.signingSecret.updateMany({
-    where: { sourceId, status: "active" },
+    where: { sourceId, status: until ? "active" : { in: ["active", "retiring"] } },
     data: until ? { status: "retiring", expiresAt: until } : { status: "revoked", revokedAt: now },
   });
   return result.count;

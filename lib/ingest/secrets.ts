@@ -18,14 +18,14 @@ export interface RotatedSecret {
   id: string;
   version: number;
   secret: string;
-  /** Until when the previous secret still verifies; null when it was revoked at once or there was none. */
+  /** Until when the previous secret still verifies; null when all were revoked at once or there was none. */
   previousUntil: string | null;
 }
 
 /**
  * Makes a new signing secret the active one and returns it once. The previous one still verifies for
  * `overlapHours` (0 to 720), so that the provider can be changed without losing an event; 0 revokes it
- * at once. Throws AppError("invalid_input") when the given secret can't be one of the provider's.
+ * and every older one at once, so that only the new one verifies. Throws AppError("invalid_input") when the given secret can't be one of the provider's.
  */
 export async function rotateSecret(
   actor: Actor,
@@ -48,7 +48,7 @@ export async function rotateSecret(
     const previous = previousUntil
       ? `; the previous one verifies until ${previousUntil}`
       : retired > 0
-        ? "; the previous one was revoked"
+        ? "; no earlier one verifies any more"
         : "";
     await recordAudit(tx, actor, {
       action: "secret.rotate",

@@ -25,8 +25,8 @@ export const switchSourceAction = defineAction({
 export const rotateSecretAction = defineAction({
   input: rotateSecretSchema,
   run: async (actor, input) => {
-    const rotated = await rotateSecret(actor, input);
-    return { version: rotated.version, secret: input.secret ? null : rotated.secret };
+    const { version, secret, previousUntil } = await rotateSecret(actor, input);
+    return { version, secret: input.secret ? null : secret, previousUntil };
   },
 });
 

@@ -79,6 +79,27 @@ describe("signing secrets", () => {
     expect(verified).toHaveLength(3);
   });
 
+  it("leave nothing but the new one that verifies when rotated without an overlap", async () => {
+    const source = await makeSource("stripe");
+    await rotateSecret(admin, { slug: source.slug, overlapHours: 48 });
+    await rotateSecret(admin, { slug: source.slug, overlapHours: 24 });
+    const statuses = async () =>
+      (await listSecrets(admin, source.slug)).map((view) => [view.version, view.status]);
+    expect(await statuses()).toEqual([
+      [3, "active"],
+      [2, "retiring"],
+      [1, "retiring"],
+    ]);
+    const rotated = await rotateSecret(admin, { slug: source.slug, overlapHours: 0 });
+    expect(rotated.previousUntil).toBeNull();
+    expect(await statuses()).toEqual([
+      [4, "active"],
+      [3, "revoked"],
+      [2, "revoked"],
+      [1, "revoked"],
+    ]);
+  });
+
   it("stand nowhere in clear: no row, no audit entry, no view", async () => {
     const created = await makeSource("stripe");
     const rotated = await rotateSecret(admin, { slug: created.slug, overlapHours: 1 });
