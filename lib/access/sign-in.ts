@@ -2,17 +2,10 @@ import { atomically, db } from "@/lib/platform/db";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { userActor } from "./actor";
 import { recordAudit } from "./audit";
+import { reserveAttempt, type ThrottleKey } from "./guess-limit";
 import { verifyPassword } from "./passwords";
 import type { Role } from "./permissions";
-import {
-  ADDRESS_POLICY,
-  afterFailure,
-  afterSuccess,
-  EMAIL_POLICY,
-  waitMs,
-  type ThrottlePolicy,
-  type ThrottleState,
-} from "./sign-in-throttle";
+import { ADDRESS_POLICY, afterSuccess, EMAIL_POLICY } from "./sign-in-throttle";
 import {
   clearThrottle,
   findUserByEmail,
@@ -35,11 +28,6 @@ export type SignInOutcome =
   | { kind: "disabled" }
   | { kind: "throttled"; retryAfterMs: number };
 
-interface ThrottleKey {
-  key: string;
-  policy: ThrottlePolicy;
-}
-
 const emailKey = (attempt: SignInAttempt) => `email:${normalizeEmail(attempt.email)}`;
 const addressKey = (remoteAddress: string) => `address:${remoteAddress}`;
 
@@ -47,25 +35,6 @@ function throttleKeys(attempt: SignInAttempt): ThrottleKey[] {
   const keys: ThrottleKey[] = [{ key: emailKey(attempt), policy: EMAIL_POLICY }];
   if (attempt.remoteAddress) keys.push({ key: addressKey(attempt.remoteAddress), policy: ADDRESS_POLICY });
   return keys;
-}
-
-type Reservation = { kind: "locked"; retryAfterMs: number } | { kind: "open"; lockedNextMs: number };
-
-/**
- * Counts the attempt as a failure before the password is looked at, so that a hundred guesses sent at
- * once are not all let through by the same count.
- */
-async function reserveAttempt(keys: readonly ThrottleKey[], clock: Clock): Promise<Reservation> {
-  return atomically("sign-in.reserve-attempt", async (tx) => {
-    const nowMs = clock.now().getTime();
-    const states: (ThrottleState | null)[] = [];
-    for (const { key } of keys) states.push(await lockThrottle(tx, key, new Date(nowMs)));
-    const lockedMs = Math.max(...states.map((state) => waitMs(state, nowMs)));
-    if (lockedMs > 0) return { kind: "locked", retryAfterMs: lockedMs };
-    const next = keys.map(({ policy }, index) => afterFailure(states[index] ?? null, policy, nowMs));
-    for (const [index, { key }] of keys.entries()) await writeThrottle(tx, key, next[index] as ThrottleState);
-    return { kind: "open", lockedNextMs: Math.max(...next.map((state) => waitMs(state, nowMs))) };
-  });
 }
 
 async function recordSuccess(user: UserRow, attempt: SignInAttempt, clock: Clock): Promise<void> {

@@ -12,7 +12,9 @@ import {
 import type { Role } from "@/lib/access/permissions";
 import { actorOfSession, listAudit, listMembers } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
+import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import type { AppError } from "@/lib/platform/errors";
 
 const system = systemActor("test");
 const PASSWORD = "correct horse battery";
@@ -130,6 +132,23 @@ describe("the own account", () => {
     const input = { currentPassword: "not it", newPassword: "another good phrase" };
     await expect(changeOwnPassword(actor, input)).rejects.toMatchObject({ code: "invalid_input" });
     expect((await signIn({ email, password: PASSWORD, remoteAddress: null })).kind).toBe("signed-in");
+  });
+
+  it("may be guessed five times only, even with the right password after that, and sign-in stays open", async () => {
+    const { email, actor } = await member("viewer");
+    const clock = fixedClock(new Date());
+    const guess = (currentPassword: string) =>
+      changeOwnPassword(actor, { currentPassword, newPassword: "another good phrase" }, clock).then(
+        () => "changed",
+        (error: AppError) => error.code,
+      );
+    const guesses = await Promise.all(Array.from({ length: 20 }, (_, index) => guess(`guess ${index}`)));
+    expect(guesses.filter((code) => code === "invalid_input")).toHaveLength(4);
+    expect(guesses.filter((code) => code === "too_many_requests")).toHaveLength(16);
+    expect(await guess(PASSWORD)).toBe("too_many_requests");
+    expect((await signIn({ email, password: PASSWORD, remoteAddress: null })).kind).toBe("signed-in");
+    clock.advance(15 * 60_000);
+    expect(await guess(PASSWORD)).toBe("changed");
   });
 
   it("is nobody's when the session's id is forged or gone", async () => {
