@@ -9,6 +9,7 @@ import {
   type BodyRead,
   type BodyReader,
 } from "./body";
+import { remoteAddress } from "@/lib/platform/remote-address";
 import type { Receiver } from "./receiver";
 import { answerTo, methodNotAllowed, type HttpAnswer } from "./respond";
 
@@ -34,16 +35,6 @@ export function headerMap(rawHeaders: readonly string[]): Record<string, string>
     headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
   }
   return headers;
-}
-
-/** Who called: the socket's peer, or what the operator's own proxy saw (its hop is the last one). */
-export function remoteAddressOf(
-  headers: Readonly<Record<string, string>>,
-  peer: string | null,
-  trustProxy: boolean,
-): string | null {
-  const forwarded = trustProxy ? headers["x-forwarded-for"]?.split(",").at(-1)?.trim() : undefined;
-  return (forwarded || peer || null)?.slice(0, 100) ?? null;
 }
 
 function readUpTo(request: IncomingMessage, bytesMax: number): Promise<BodyRead> {
@@ -134,9 +125,10 @@ export function createWebhookHandler(receiver: Receiver, options: { trustProxy: 
   async function answer(request: IncomingMessage, slug: string): Promise<HttpAnswer> {
     if (request.method !== "POST") return methodNotAllowed();
     const headers = headerMap(request.rawHeaders);
-    const remoteAddress = remoteAddressOf(headers, request.socket.remoteAddress ?? null, options.trustProxy);
+    const peer = request.socket.remoteAddress ?? null;
+    const from = remoteAddress(headers["x-forwarded-for"], peer, options.trustProxy);
     const readBody = nodeBodyReader(request);
-    return answerTo(await receiver.receive({ slug, headers, remoteAddress, readBody }));
+    return answerTo(await receiver.receive({ slug, headers, remoteAddress: from, readBody }));
   }
 
   async function run(request: IncomingMessage, response: ServerResponse, slug: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { config } from "@/lib/platform/config";
-import { remoteAddressOf } from "@/lib/ingest/node-host";
+import { remoteAddress } from "@/lib/platform/remote-address";
 import { receiver } from "@/lib/ingest/receiver";
 import { methodNotAllowed } from "@/lib/ingest/respond";
 import { handleWebhookRequest, toResponse } from "@/lib/ingest/web-host";
@@ -15,8 +15,8 @@ interface RouteContext {
 export async function POST(request: Request, { params }: RouteContext): Promise<Response> {
   const { source } = await params;
   const headers = Object.fromEntries(request.headers);
-  const remoteAddress = remoteAddressOf(headers, null, config().trustProxy);
-  return handleWebhookRequest(receiver(), request, { slug: source, remoteAddress });
+  const from = remoteAddress(headers["x-forwarded-for"], null, config().trustProxy);
+  return handleWebhookRequest(receiver(), request, { slug: source, remoteAddress: from });
 }
 
 function refuse(): Response {
