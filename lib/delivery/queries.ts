@@ -4,6 +4,7 @@ import type { FailureCategory } from "@/lib/failures/model";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
+import { majorFromStored } from "@/lib/providers/money";
 import type { Prisma } from "@/prisma/generated/client";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type {
@@ -15,7 +16,7 @@ import type {
   MoneyAtRisk,
   Page,
 } from "./model";
-import { amountText, attemptView, DELIVERY_SELECT, deliveryView } from "./views";
+import { attemptView, DELIVERY_SELECT, deliveryView } from "./views";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 200;
@@ -198,7 +199,7 @@ export async function moneyAtRisk(
     order by count desc, e.currency`;
   return rows.map((row) => ({
     currency: row.currency,
-    amount: amountText(row.amount, row.currency) ?? "0",
+    amount: majorFromStored(row.amount.toFixed(), row.currency) ?? "0",
     count: row.count,
   }));
 }

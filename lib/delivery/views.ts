@@ -2,7 +2,7 @@ import { maskHeaders, maskText } from "@/lib/access/mask";
 import { maskBody } from "@/lib/access/mask-body";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FailureCategory } from "@/lib/failures/model";
-import { majorFromDecimal } from "@/lib/providers/money";
+import { majorFromStored } from "@/lib/providers/money";
 import type {
   AttemptDecision,
   AttemptTimings,
@@ -58,16 +58,10 @@ function iso(at: Date | null): string | null {
   return at ? at.toISOString() : null;
 }
 
-/** A stored amount as a plain decimal with at least the currency's digits. */
-export function amountText(amount: { toFixed(): string } | null, currency: string | null): string | null {
-  if (amount === null) return null;
-  return majorFromDecimal(amount.toFixed(), currency) ?? amount.toFixed();
-}
-
 function eventView(event: DeliveryRow["event"]): DeliveryEventView {
   return {
     ...event,
-    amount: amountText(event.amount, event.currency),
+    amount: majorFromStored(event.amount?.toFixed() ?? null, event.currency),
     receivedAt: event.receivedAt.toISOString(),
     occurredAt: iso(event.occurredAt),
   };

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
 import { db } from "@/lib/platform/db";
-import { majorFromDecimal } from "@/lib/providers/money";
+import { majorFromStored } from "@/lib/providers/money";
 import type { Prisma } from "@/prisma/generated/client";
 import { describeFailure } from "./describe";
 import type { FailureCategory, FailureSummary, MoneyAtRisk } from "./model";
@@ -71,7 +71,7 @@ function moneyOf(rows: RiskRow[]): MoneyAtRisk[] {
       ? [
           {
             currency: row.currency,
-            amount: majorFromDecimal(row.amount.toFixed(), row.currency) ?? row.amount.toFixed(),
+            amount: majorFromStored(row.amount.toFixed(), row.currency) ?? "0",
             count: row.count,
           },
         ]

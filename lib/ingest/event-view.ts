@@ -1,4 +1,5 @@
 import type { EventKind } from "@/lib/providers/model";
+import { majorFromStored } from "@/lib/providers/money";
 import { maskText } from "@/lib/access/mask";
 import type { DeliveryRollup, DeliveryState, EnvironmentName, EventListRow, EventStatus } from "./model";
 
@@ -34,13 +35,6 @@ export interface EventSqlRow {
 /** ISO text of a time, or null. */
 export function isoOrNull(date: Date | null | undefined): string | null {
   return date ? date.toISOString() : null;
-}
-
-/** Decimal text without the zeros that the column's scale adds, at least two places: "42.00". */
-export function trimAmount(amount: string | null): string | null {
-  if (amount === null) return null;
-  const [whole = "0", fraction = ""] = amount.split(".");
-  return `${whole}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
 }
 
 /** One word for an event's deliveries: the worst that needs a person comes first. */
@@ -93,7 +87,7 @@ export function toListRow(row: EventSqlRow, revealed = false): EventListRow {
     receivedAt: row.received_at.toISOString(),
     occurredAt: isoOrNull(row.occurred_at),
     reference: row.reference,
-    amount: trimAmount(row.amount),
+    amount: majorFromStored(row.amount, row.currency),
     currency: row.currency,
     country: row.country,
     customer: row.customer !== null && !revealed ? maskText(row.customer) : row.customer,

@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currencyExponent } from "./currency-exponents";
-import { currencyCode, majorFromDecimal, majorFromMinor } from "./money";
+import { currencyCode, majorFromDecimal, majorFromMinor, majorFromStored } from "./money";
 
 const currencies = fc.constantFrom("EUR", "JPY", "KWD", "CLP", "CLF", "ISK", "UGX", "IDR", "CVE", "BTC");
 const providers = fc.constantFrom(undefined, "stripe", "adyen", "checkout", "paystack");
@@ -50,6 +50,33 @@ describe("majorFromMinor", () => {
   it("knows no negative zero", () => {
     expect(majorFromMinor("-0", "EUR")).toBe("0.00");
     expect(majorFromMinor("-007", "EUR")).toBe("-0.07");
+  });
+});
+
+describe("majorFromStored", () => {
+  it.each([
+    ["1000.000000000000000000", "JPY", "1000"],
+    ["42.000000000000000000", "EUR", "42.00"],
+    ["1.500000000000000000", "KWD", "1.500"],
+    ["0.000000000000000000", "EUR", "0.00"],
+    ["-10.000000000000000000", "JPY", "-10"],
+    ["0.000000010000000000", "BTC", "0.00000001"],
+    ["100", "JPY", "100"],
+    ["100.000000000000000000", null, "100"],
+  ])("shows %s %s as %s", (stored, currency, shown) => {
+    expect(majorFromStored(stored, currency)).toBe(shown);
+  });
+
+  it("never changes the value, whatever zeros the column adds", () => {
+    const amounts = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.integer({ min: 0, max: 18 }));
+    fc.assert(
+      fc.property(amounts, currencies, ([digits, scale], currency) => {
+        const exact = new Decimal(digits.toString()).div(new Decimal(10).pow(scale));
+        const shown = majorFromStored(exact.toFixed(18), currency) ?? "";
+        expect(new Decimal(shown).eq(new Decimal(exact.toFixed(18)))).toBe(true);
+        expect(shown).toBe(majorFromDecimal(exact.toFixed(), currency) ?? shown);
+      }),
+    );
   });
 });
 

@@ -45,6 +45,16 @@ export function majorFromDecimal(value: unknown, currency?: string | null, provi
   return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
+/**
+ * A stored amount, with the zeros that its column adds, as a plain decimal with the currency's digits and
+ * more only where the amount has them ("1000.000", "JPY" → "1000"; "42", "EUR" → "42.00"). Null stays null.
+ */
+export function majorFromStored(amount: string | null, currency: string | null): string | null {
+  if (amount === null) return null;
+  const bare = amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
+  return majorFromDecimal(bare, currency) ?? bare;
+}
+
 function decimalText(value: unknown): string {
   if (typeof value === "string") return value.trim();
   if (typeof value !== "number" || !Number.isFinite(value)) return "";

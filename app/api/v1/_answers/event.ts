@@ -2,7 +2,6 @@ import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
 import type { EventDetail, EventListRow } from "@/lib/ingest/model";
-import { majorFromDecimal } from "@/lib/providers/money";
 import type { eventDetail, eventRow } from "@/lib/api/events";
 import { deliveryAnswer } from "./delivery";
 
@@ -12,7 +11,6 @@ export function eventAnswer(row: EventListRow): z.input<typeof eventRow> {
     ...row,
     source: row.source.slug,
     provider: row.source.provider,
-    amount: row.amount === null ? null : (majorFromDecimal(row.amount, row.currency) ?? row.amount),
     deliveryState: row.delivery.state,
   };
 }
