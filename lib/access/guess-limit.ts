@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/platform/clock";
-import { atomically } from "@/lib/platform/db";
+import { atomically, type Db } from "@/lib/platform/db";
 import { afterFailure, waitMs, type ThrottlePolicy, type ThrottleState } from "./sign-in-throttle";
-import { lockThrottle, writeThrottle } from "./store";
+import { deleteThrottles, lockThrottle, writeThrottle } from "./store";
 
 export interface ThrottleKey {
   key: string;
@@ -25,4 +25,14 @@ export async function reserveAttempt(keys: readonly ThrottleKey[], clock: Clock)
     for (const [index, { key }] of keys.entries()) await writeThrottle(tx, key, next[index] as ThrottleState);
     return { kind: "open", lockedNextMs: Math.max(...next.map((state) => waitMs(state, nowMs))) };
   });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Deletes counts of attempts that have not mattered for a day, since anyone can make one for any e-mail;
+ * returns how many went. For the job prune-expired.
+ */
+export async function pruneAttemptCounts(store: Db, now: Date): Promise<number> {
+  return deleteThrottles(store, new Date(now.getTime() - DAY_MS));
 }

@@ -97,6 +97,14 @@ export async function clearThrottle(db: Db, key: string): Promise<void> {
   await db.signInThrottle.deleteMany({ where: { key } });
 }
 
+/** Deletes what was last counted before `before` and locks nothing any more. */
+export async function deleteThrottles(db: Db, before: Date): Promise<number> {
+  const { count } = await db.signInThrottle.deleteMany({
+    where: { windowStart: { lt: before }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: before } }] },
+  });
+  return count;
+}
+
 export async function insertApiKey(
   db: Db,
   key: { name: string; role: Role; prefix: string; hash: string; createdBy: string; expiresAt: Date | null },

@@ -100,6 +100,12 @@ export async function addCounts(store: ClientBase, counts: readonly CountIncreme
   );
 }
 
+/** Deletes the counts of minutes before `before`; returns how many rows went. */
+export async function pruneCountRows(store: Pool | ClientBase, before: Date): Promise<number> {
+  const result = await store.query("delete from ingest_counts where minute < $1", [before]);
+  return result.rowCount ?? 0;
+}
+
 export interface SecretUse {
   secretId: string;
   count: number;

@@ -6,6 +6,7 @@ import {
   addCounts,
   addSecretUses,
   insertRefusals,
+  pruneCountRows,
   type CountIncrement,
   type RefusalSample,
   type SecretUse,
@@ -144,4 +145,12 @@ class PoolTally implements Tally {
 /** A tally that writes over the given pool. */
 export function createTally(pool: Pool): Tally {
   return new PoolTally(pool);
+}
+
+/** Longer than a year, so that a month can be compared with the same one a year ago. */
+const COUNTS_KEPT_MS = 400 * 24 * 3_600_000;
+
+/** Deletes per-minute counts older than 400 days; returns how many rows went. For the job prune-expired. */
+export async function pruneCounts(pool: Pool, now: Date): Promise<number> {
+  return pruneCountRows(pool, new Date(now.getTime() - COUNTS_KEPT_MS));
 }
