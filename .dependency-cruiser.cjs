@@ -70,6 +70,13 @@ module.exports = {
       to: { path: "^(tests|bench|scripts)/" },
     },
     {
+      name: "live-secrets-stay-at-the-machine",
+      comment: "Only its command line and demo read a stored signing secret; no page, route or job may.",
+      severity: "error",
+      from: { pathNot: "^(cli/send-keys|simulator/demo-sources)\\.ts$|^tests/" },
+      to: { path: "^lib/ingest/reveal-live-secret\\.ts$" },
+    },
+    {
       name: "lib-imports-no-runtime",
       comment: "lib runs in every process, so it knows none of them.",
       severity: "error",

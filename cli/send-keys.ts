@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { Secret } from "@/lib/secrets/secret";
 import type { AccountKeys } from "@/simulator/sign-post";
+import { chooseSource, isThisInstallation } from "./send-source";
 import type { SendPlan } from "./send-plan";
 
 export interface KeySources {
@@ -9,8 +10,9 @@ export interface KeySources {
 }
 
 /**
- * Where to post and how to sign: the secret of the command line; or, on the machine itself, the one that
- * its demo signs with or the source's live secret. AppError with the next step when there is none.
+ * Where to post and how to sign: the secret of the command line; or, on the machine itself and only for
+ * posts to it, the one that its demo signs with or the source's live secret. AppError with the next step when
+ * there is none.
  */
 export async function findKeys(plan: SendPlan, given: KeySources): Promise<AccountKeys> {
   const { adapter, options } = plan;
@@ -21,8 +23,11 @@ export async function findKeys(plan: SendPlan, given: KeySources): Promise<Accou
       options,
     });
   }
-  const dataDir = await localDataDir();
-  const found = dataDir === null ? null : await localKeys(plan, given.source, dataDir);
+  const local = await localInstallation();
+  const found =
+    local && isThisInstallation(plan.url, local.baseUrl)
+      ? await localKeys(plan, given.source, local.dataDir)
+      : null;
   if (found) return checkOptions(plan, found);
   const which = given.source ?? `a ${adapter.name} source`;
   throw new AppError(
@@ -32,11 +37,11 @@ export async function findKeys(plan: SendPlan, given: KeySources): Promise<Accou
   );
 }
 
-/** The data folder of the Tallyhook on this machine; null when none runs here. */
-async function localDataDir(): Promise<string | null> {
+/** The Tallyhook on this machine; null when none runs here. */
+async function localInstallation(): Promise<{ dataDir: string; baseUrl: string } | null> {
   const { config } = await import("@/lib/platform/config");
   try {
-    return config().dataDir;
+    return config();
   } catch {
     return null;
   }
@@ -54,7 +59,8 @@ async function localKeys(
     const { getSource, listSources } = await import("@/lib/ingest/source-queries");
     const { revealLiveSecret } = await import("@/lib/ingest/reveal-live-secret");
     const sources = (await listSources(actor)).filter(({ provider }) => provider === plan.adapter.id);
-    const source = slug === undefined ? sources[0] : sources.find((one) => one.slug === slug);
+    const { readDemoState } = await import("@/simulator/demo-state");
+    const source = chooseSource(sources, slug, Object.keys(readDemoState(dataDir).accounts));
     if (!source) return null;
     const { options } = await getSource(actor, source.slug);
     const live = await revealLiveSecret(actor, {

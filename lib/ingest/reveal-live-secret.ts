@@ -29,9 +29,7 @@ export async function revealLiveSecret(
     throw new AppError(
       "forbidden",
       "A signing secret is shown once, when it is made. Rotate it to get a new one.",
-      {
-        retry: "never",
-      },
+      { retry: "never" },
     );
   }
   return atomically("reveal-live-secret", async (tx) => {
