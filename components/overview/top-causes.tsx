@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { CategoryBadge } from "@/components/failures/category-badge";
 import { deadLetterNextStep } from "@/components/failures/categories";
 import { MoneyList } from "@/components/ui/values";

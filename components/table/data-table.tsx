@@ -1,7 +1,7 @@
 "use client";
 
 import { rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -281,7 +281,7 @@ function Cell<Row>({ column, row, href, onOpen }: CellProps<Row>) {
       ) : null}
       {href ? (
         // Fifty rows would ask the server for fifty pages before anyone chose one.
-        <Link href={href} prefetch={false} onClick={onOpen} data-row-link className="hover:underline">
+        <Link href={href} onClick={onOpen} data-row-link className="hover:underline">
           {content}
         </Link>
       ) : (

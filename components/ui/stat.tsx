@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "./link";
 import type { ReactNode } from "react";
 import { cn } from "./class-names";
 import { TONE_TEXT, type Tone } from "./tone";

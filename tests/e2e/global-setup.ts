@@ -8,6 +8,8 @@ import { startTallyhook } from "../support/tallyhook-process";
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const baseUrl = new URL(config.projects[0]?.use.baseURL ?? "http://localhost:3417");
   if (baseUrl.hostname !== "localhost") throw new Error("The browser tests only run against this machine.");
+  // A demo that runs already serves while specs are written; npm test always starts its own.
+  if (process.env["E2E_RUNNING"]) return async () => undefined;
   const dataDir = mkdtempSync(join(tmpdir(), "tallyhook-e2e-"));
   // PostgreSQL runs as another user when we are root, and must be able to enter.
   chmodSync(dataDir, 0o711);

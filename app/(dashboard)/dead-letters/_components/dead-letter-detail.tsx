@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DeliveryActions } from "@/components/delivery/delivery-actions";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { kindWords } from "@/components/events/kinds";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
