@@ -1,44 +1,54 @@
-"use client";
-
+import { XAxis, YAxis } from "recharts";
 import { formatCountCompact } from "@/lib/format/count";
-import { axisLabel, markedBuckets, ticksTo } from "./scale";
+import type { Bucket } from "./model";
+import { axisLabel, labelledStarts } from "./reading";
 import { useTimeZone } from "./use-time-zone";
 
-/** Hairlines and numbers of the value axis, from zero. Fills its positioned parent. */
-export function ValueAxis({
-  ceiling,
-  format = formatCountCompact,
-}: {
-  ceiling: number;
-  format?: (value: number) => string;
-}) {
-  return ticksTo(ceiling).map((tick) => (
-    <div
-      key={tick}
-      aria-hidden
-      className="pointer-events-none absolute inset-x-0 flex translate-y-1/2 items-center gap-2"
-      style={{ bottom: `${(tick / ceiling) * 100}%` }}
-    >
-      <span className="w-9 shrink-0 text-right text-2xs text-subtle">{format(tick)}</span>
-      <span className="h-px flex-1 bg-line" />
-    </div>
-  ));
+const VALUE_AXIS_PX = 44;
+const TICK = { fill: "var(--text-subtle)", fontSize: 11 };
+
+/** Starts of buckets along the bottom, as many as there is room for; goes inside a chart. */
+export function TimeAxis({ buckets, bucketMs, heightPx }: TimeAxisProps) {
+  const zone = useTimeZone();
+  const labelOf = (start: string) => axisLabel(new Date(start), buckets.length * bucketMs, zone);
+  return (
+    <XAxis
+      dataKey="start"
+      height={heightPx}
+      ticks={labelledStarts(
+        buckets.map(({ start }) => start),
+        labelOf,
+      )}
+      tickFormatter={labelOf}
+      interval="preserveStart"
+      minTickGap={48}
+      tick={TICK}
+      tickLine={false}
+      axisLine={{ stroke: "var(--line)" }}
+    />
+  );
 }
 
-/** Labels under a time axis; fewer on a phone. */
-export function TimeAxis({ starts, spanMs }: { starts: readonly string[]; spanMs: number }) {
-  const zone = useTimeZone();
+interface TimeAxisProps {
+  buckets: readonly Bucket[];
+  bucketMs: number;
+  heightPx: number;
+}
+
+/** Counts from zero to the next round number above the highest bar; goes inside a chart. */
+export function ValueAxis() {
   return (
-    <div aria-hidden className="relative mt-1 ml-11 h-4 text-2xs text-subtle">
-      {markedBuckets(starts.length, 6).map((index, order) => (
-        <span
-          key={index}
-          className={order % 2 === 1 ? "absolute max-sm:hidden" : "absolute"}
-          style={{ left: `${(index / starts.length) * 100}%` }}
-        >
-          {axisLabel(new Date(starts[index] ?? 0), spanMs, zone)}
-        </span>
-      ))}
-    </div>
+    <YAxis
+      width={VALUE_AXIS_PX}
+      domain={[0, "auto"]}
+      niceTicks="snap125"
+      tickCount={3}
+      allowDecimals={false}
+      tickFormatter={formatCountCompact}
+      interval={0}
+      tick={TICK}
+      tickLine={false}
+      axisLine={false}
+    />
   );
 }

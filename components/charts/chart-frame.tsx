@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { formatCount } from "@/lib/format/count";
 import { formatAbsolute } from "@/lib/format/time";
-import { fillOf, totalOf, type Bucket, type Series } from "./model";
+import { backgroundOf, totalOf, type Bucket, type Series } from "./model";
 import { useTimeZone } from "./use-time-zone";
 
 interface ChartFrameProps {
@@ -30,7 +30,11 @@ export function ChartFrame(props: ChartFrameProps) {
         <span className="sr-only">{label}</span>
         {series.map((one) => (
           <span key={one.key} className="flex items-center gap-1.5 text-xs text-muted">
-            <span className="size-2.5 rounded-[2px]" style={{ background: fillOf(one.tone) }} aria-hidden />
+            <span
+              className="size-2.5 rounded-[2px]"
+              style={{ background: backgroundOf(one.tone) }}
+              aria-hidden
+            />
             {one.label}
           </span>
         ))}

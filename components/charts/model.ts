@@ -23,19 +23,38 @@ const SERIES_COLOR: Record<Series["tone"], string> = {
   accent: "var(--accent)",
 };
 
-/** How a tone is filled: what needs a person is striped, so that it reads without colour too. */
-export function fillOf(tone: Series["tone"]): string {
+/** How a tone is filled; every value is CSS that follows the theme by itself. */
+export interface Paint {
+  color: string;
+  /** What needs a person is striped, so that it reads without colour too. */
+  stripes?: { angleDeg: number; solidPx: number; fadedPx: number; faded: string };
+}
+
+/** The fill of a tone, the same for bars and legend. */
+export function paintOf(tone: Series["tone"]): Paint {
   const color = SERIES_COLOR[tone];
-  if (tone === "failed") {
-    return `repeating-linear-gradient(135deg, ${color} 0 3px, color-mix(in srgb, ${color} 72%, var(--surface)) 3px 5px)`;
-  }
-  if (tone === "attention") {
-    return `repeating-linear-gradient(90deg, ${color} 0 2px, color-mix(in srgb, ${color} 60%, var(--surface)) 2px 4px)`;
-  }
-  return color;
+  const faded = (share: number) => `color-mix(in srgb, ${color} ${share}%, var(--surface))`;
+  if (tone === "failed")
+    return { color, stripes: { angleDeg: 135, solidPx: 3, fadedPx: 2, faded: faded(72) } };
+  if (tone === "attention")
+    return { color, stripes: { angleDeg: 90, solidPx: 2, fadedPx: 2, faded: faded(60) } };
+  return { color };
+}
+
+/** The fill of a tone as a CSS background. */
+export function backgroundOf(tone: Series["tone"]): string {
+  const { color, stripes } = paintOf(tone);
+  if (!stripes) return color;
+  const { angleDeg, solidPx, fadedPx, faded } = stripes;
+  return `repeating-linear-gradient(${angleDeg}deg, ${color} 0 ${solidPx}px, ${faded} ${solidPx}px ${solidPx + fadedPx}px)`;
+}
+
+/** What a bucket counted for a series; zero when it has no entry. */
+export function valueOf(bucket: Bucket | undefined, key: string): number {
+  return bucket?.values[key] ?? 0;
 }
 
 /** Sum of a bucket over the given series. */
 export function totalOf(bucket: Bucket, series: readonly Series[]): number {
-  return series.reduce((sum, { key }) => sum + (bucket.values[key] ?? 0), 0);
+  return series.reduce((sum, { key }) => sum + valueOf(bucket, key), 0);
 }

@@ -1,0 +1,101 @@
+"use client";
+
+import { useEffect, useId } from "react";
+import { Bar, BarChart, CartesianGrid, ReferenceArea, Tooltip, useActiveTooltipLabel } from "recharts";
+import { cn } from "@/components/ui/class-names";
+import { formatAbsolute } from "@/lib/format/time";
+import { TimeAxis, ValueAxis } from "./axes";
+import { valueOf, type Bucket, type Series } from "./model";
+import { linesOf, type TimeSpan } from "./reading";
+import { fillOf, SeriesPatterns } from "./series-pattern";
+import { useBarChoice } from "./use-bar-choice";
+import { useTimeZone } from "./use-time-zone";
+
+export interface HistogramBarsProps {
+  label: string;
+  series: readonly Series[];
+  buckets: readonly Bucket[];
+  bucketMs: number;
+  /** Called with the time of the bars that were dragged over, clicked, or read when Enter was pressed. */
+  onChoose?: (span: TimeSpan) => void;
+  timeAxisPx: number;
+}
+
+// One event among thousands still shows.
+const LEAST_BAR_PX = 2;
+
+/** The bars of a histogram, filling its parent. Fetched by <Histogram>; use that. */
+export function HistogramBars(props: HistogramBarsProps) {
+  const { label, series, buckets, bucketMs, onChoose, timeAxisPx } = props;
+  const scope = useId();
+  const { chosen, onRead, onKeyDown, mouse } = useBarChoice(buckets, bucketMs, onChoose);
+  const help = `Arrow keys read the bars${onChoose ? ", Enter narrows the time to one" : ""}.`;
+  return (
+    <div
+      role="presentation"
+      className={cn("h-full select-none", onChoose && "cursor-crosshair")}
+      onKeyDown={onKeyDown}
+    >
+      <BarChart
+        responsive
+        style={{ width: "100%", height: "100%" }}
+        data={buckets}
+        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        barCategoryGap={0.5}
+        aria-label={`${label}, a chart over time. ${help}`}
+        {...mouse}
+      >
+        <SeriesPatterns scope={scope} series={series} />
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <TimeAxis buckets={buckets} bucketMs={bucketMs} heightPx={timeAxisPx} />
+        <ValueAxis />
+        <Tooltip
+          cursor={{ fill: "var(--hover)" }}
+          isAnimationActive={false}
+          allowEscapeViewBox={{ x: false, y: true }}
+          wrapperStyle={{ zIndex: 20 }}
+          content={<Reading buckets={buckets} series={series} onRead={onRead} />}
+        />
+        {chosen ? <ReferenceArea {...chosen} fill="var(--accent-soft)" fillOpacity={1} /> : null}
+        {series.map((one) => (
+          <Bar
+            key={one.key}
+            dataKey={(bucket: Bucket) => valueOf(bucket, one.key)}
+            name={one.label}
+            stackId="all"
+            fill={fillOf(scope, one)}
+            minPointSize={(_, index) => (valueOf(buckets[index], one.key) > 0 ? LEAST_BAR_PX : 0)}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </div>
+  );
+}
+
+interface ReadingProps {
+  buckets: readonly Bucket[];
+  series: readonly Series[];
+  /** Told the start of the bar that is read out, null for none. */
+  onRead: (start: string | null) => void;
+}
+
+/** The exact numbers of the bar that is pointed at or reached by arrow keys. */
+function Reading({ buckets, series, onRead }: ReadingProps) {
+  const zone = useTimeZone();
+  const active = useActiveTooltipLabel();
+  const bucket = buckets.find(({ start }) => start === active);
+  const start = bucket?.start ?? null;
+  useEffect(() => onRead(start), [start, onRead]);
+  if (!bucket) return null;
+  return (
+    <output className="block rounded-md border border-line-strong bg-surface px-2 py-1 text-xs whitespace-nowrap shadow-float">
+      <div className="text-text">{formatAbsolute(new Date(bucket.start), zone)}</div>
+      {linesOf(bucket, series).map((line) => (
+        <div key={line} className="text-muted">
+          {line}
+        </div>
+      ))}
+    </output>
+  );
+}
