@@ -34,10 +34,10 @@ describe("OpenID Connect", () => {
     expect(again?.id).toBe(first?.id);
     expect(await roleOf(first)).toBe("engineer");
     const { data } = await listAudit(system, { query: first?.id });
-    expect(data.map((entry) => [entry.action, entry.actorName]).toSorted()).toEqual([
-      ["member.change-role", "OpenID Connect"],
-      ["member.create", `Sso ${counter}`],
-      ["session.start", `Sso ${counter}`],
+    expect(data.map((entry) => `${entry.action} by ${entry.actorName}`).toSorted()).toEqual([
+      "member.change-role by OpenID Connect",
+      `member.create by Sso ${counter}`,
+      `session.start by Sso ${counter}`,
     ]);
     const password = { email, password: "correct horse battery", remoteAddress: null };
     expect((await signIn(password)).kind).toBe("wrong");
