@@ -4,6 +4,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { MoneyList } from "@/components/ui/values";
 import { CATEGORY_TEXT, type FailureSummary } from "@/lib/failures/model";
 import { formatCount, plural } from "@/lib/format/count";
+import { deadLetterNextStep, isRetried } from "./categories";
 import { CategoryBadge } from "./category-badge";
 
 /** One card per cause: what happened, how much hangs on it, what to do next. */
@@ -36,12 +37,19 @@ function FailureItem({ row }: { row: FailureSummary }) {
         </div>
         <p className="mt-1 text-sm">{row.example.sentence}</p>
         <p className="mt-0.5 text-sm text-muted">
-          {CATEGORY_TEXT[row.category].next} <FailureLinks row={row} />
+          {nextStep(row)} <FailureLinks row={row} />
         </p>
       </div>
       <FailureFigures row={row} />
     </article>
   );
+}
+
+function nextStep(row: FailureSummary): string {
+  if (row.openDeadLetters > 0 && isRetried(row.category)) {
+    return `Some ran out of tries. ${deadLetterNextStep(row.category)}`;
+  }
+  return CATEGORY_TEXT[row.category].next;
 }
 
 const link = "text-accent-text underline-offset-2 hover:underline";

@@ -39,7 +39,7 @@ export function NewSourceForm({ providers, baseUrl, create }: NewSourceFormProps
     return <CreatedSourceView created={created} provider={provider} baseUrl={baseUrl} />;
   }
   return (
-    <form onSubmit={submit} className="flex max-w-2xl flex-col gap-8">
+    <form onSubmit={submit} className="flex max-w-4xl flex-col gap-8">
       <Step number={1} title="Who sends the events?">
         <ProviderPicker
           providers={providers}
@@ -87,7 +87,7 @@ function ProviderSteps({ provider, draft, errors, baseUrl, onChange: change }: P
         />
       </Step>
       {provider.fields.length > 0 ? (
-        <Step number={3} title={`What ${provider.name} needs`}>
+        <Step number={3} title="What else we need to know">
           <OptionInputs
             fields={provider.fields}
             values={draft.options}
@@ -110,7 +110,7 @@ function ProviderSteps({ provider, draft, errors, baseUrl, onChange: change }: P
 
 function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-4">
+    <section aria-label={title} className="flex flex-col gap-4 [&>:not(fieldset)]:max-w-2xl">
       <h2 className="flex items-center gap-2.5 text-base font-semibold">
         <span className="flex size-6 items-center justify-center rounded-full bg-neutral-soft text-xs text-muted">
           {number}

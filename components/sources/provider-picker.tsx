@@ -12,13 +12,13 @@ interface ProviderPickerProps {
 /** One of the providers, as cards that are radio buttons. */
 export function ProviderPicker({ providers, value, onChange }: ProviderPickerProps) {
   return (
-    <fieldset className="grid gap-2 sm:grid-cols-2">
+    <fieldset className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-4">
       <legend className="sr-only">Provider</legend>
       {providers.map((provider) => (
         <label
           key={provider.id}
           className={cn(
-            "flex min-h-12 items-center gap-3 rounded-lg border px-3 py-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent-text",
+            "flex min-h-10 min-w-0 items-center gap-2.5 rounded-lg border px-3 py-1.5 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent-text",
             value === provider.id
               ? "border-accent bg-accent-soft font-medium"
               : "border-line-strong hover:bg-hover",

@@ -94,6 +94,11 @@ function afterwards(rotated: RotatedSecret): string {
     : "The old one goes on working until the overlap ends.";
 }
 
+/** Long enough for every repeat of a request that was signed with the old secret. */
+function overlapHours(retryHorizonHours: number | null): number {
+  return Math.min(HOURS_MAX, Math.max(HOURS_DEFAULT, Math.ceil(retryHorizonHours ?? HOURS_DEFAULT)));
+}
+
 function overlapHint(source: RotateDialogProps["source"]): string {
   if (source.retryHorizonHours === null)
     return "Requests that were signed before the change still come in for a while.";
@@ -105,7 +110,7 @@ function RotateForm({
   rotate,
   onDone,
 }: RotateDialogProps & { onDone: (done: RotatedSecret) => void }) {
-  const [hours, setHours] = useState(String(HOURS_DEFAULT));
+  const [hours, setHours] = useState(String(overlapHours(source.retryHorizonHours)));
   const [draft, setDraft] = useState<SecretDraft>({ mode: "paste", value: "" });
   const { run, busy, fields: errors } = useAction(rotate, { onDone });
   const ready = hours.trim() !== "" && (draft.mode === "generate" || draft.value.trim() !== "");

@@ -23,7 +23,7 @@ export function SegmentedControl<T extends string>(props: SegmentedControlProps<
       {options.map((option) => (
         <label
           key={option.value}
-          className="inline-flex h-full flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-sm text-muted transition-colors hover:text-text has-checked:bg-surface has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent-text [&_svg]:size-3.5"
+          className="inline-flex h-full flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-sm whitespace-nowrap text-muted transition-colors hover:text-text has-checked:bg-surface has-checked:font-medium has-checked:text-text has-checked:ring-1 has-checked:ring-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent-text [&_svg]:size-3.5"
         >
           <input
             type="radio"

@@ -7,12 +7,15 @@ import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 export function Forbidden({ permission }: { permission: Permission }) {
   const { sentence, roles } = PERMISSIONS[permission];
   return (
-    <EmptyState
-      icon={Lock}
-      title="Your role does not cover this screen"
-      actions={<ButtonLink href="/">Back to the overview</ButtonLink>}
-    >
-      To {sentence}, ask someone with the role {roles.join(" or ")}.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Not for your role</h1>
+      <EmptyState
+        icon={Lock}
+        title="Your role does not cover this screen"
+        actions={<ButtonLink href="/">Back to the overview</ButtonLink>}
+      >
+        To {sentence}, ask someone with the role {roles.join(" or ")}.
+      </EmptyState>
+    </>
   );
 }
