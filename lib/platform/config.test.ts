@@ -38,6 +38,7 @@ describe("parseConfig", () => {
   it.each([
     ["PORT", "70000"],
     ["PORT", "http"],
+    ["PORT", "4190"],
     ["DATABASE_URL", "mysql://x"],
     ["REDIS_URL", "localhost:6379"],
     ["NEXTAUTH_URL", "tallyhook.example"],

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { readDatabaseUrlFile, readGeneratedSecrets } from "./config-files";
+import { browsersOpen } from "./browser-ports";
 import { AppError } from "./errors";
 
 /** A named AES-256 key; the first of the list encrypts, all of them decrypt. */
@@ -76,7 +77,9 @@ const environmentSchema = z.object({
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://")),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must start with redis:// or rediss://")),
   TALLYHOOK_QUEUE_PREFIX: optional(z.string().regex(/^[a-z0-9_]{1,40}$/, "must be 1 to 40 of a-z, 0-9, _")),
-  PORT: optional(port),
+  PORT: optional(
+    port.refine(browsersOpen, "is a port that browsers refuse to open; choose another, such as 3000"),
+  ),
   RECEIVER_PORT: optional(port),
   WORKER_HEALTH_PORT: optional(port),
   TALLYHOOK_DATA_DIR: optional(z.string()),

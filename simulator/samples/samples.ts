@@ -1,3 +1,4 @@
+import { braintreeSamples } from "./braintree-samples";
 import {
   checkoutSamples,
   mollieSamples,
@@ -63,6 +64,8 @@ export function samplesOf(provider: string, wishes: SampleWishes): Sample[] {
     case "adyen":
     case "paypal":
       return shopSamples(provider, wishes).map(({ type, body }) => named(type, body));
+    case "braintree":
+      return braintreeSamples(drawSample(wishes)).map(({ type, text }) => named(type, Buffer.from(text)));
     default: {
       const bodies = (SAMPLES[provider] ?? genericSamples)(drawSample(wishes));
       return bodies.map(({ type, json }) => named(type, Buffer.from(JSON.stringify(json))));
