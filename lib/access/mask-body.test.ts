@@ -35,4 +35,16 @@ describe("maskBody", () => {
     }
     expect(performance.now() - began).toBeLessThan(3_000);
   });
+
+  it("masks XML by its elements", () => {
+    expect(maskBody("<customer><first-name>Anna</first-name></customer>", "application/xml")).toBe(
+      "<customer><first-name>A***</first-name></customer>",
+    );
+  });
+
+  it("does not indent what would become far longer by it", () => {
+    const nest = "[".repeat(4_000) + "]".repeat(4_000);
+    const text = `[${Array.from({ length: 60 }, () => nest).join(",")}]`;
+    expect(maskBody(text, "application/json").length).toBeLessThanOrEqual(text.length);
+  });
 });

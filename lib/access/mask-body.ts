@@ -1,8 +1,9 @@
-import { maskBrokenJson, maskForm, maskJson, maskText } from "./mask";
+import { maskText } from "./mask";
+import { maskBrokenJson, maskForm, maskJson, maskXml } from "./mask-fields";
 
 // JSON.parse would turn 1.10 into 1.1 and long ids into other ids, so number tokens travel as marked
 // texts and come back as they were written.
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MARKED = /"\\u0000#(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"/g;
 
 function markNumbers(json: string): string {
@@ -13,8 +14,30 @@ function unmarkNumbers(json: string): string {
   return json.replace(MARKED, "$1");
 }
 
-/** JSON text, indented, numbers exactly as written; null when it is not JSON. */
+// Indentation grows with the depth: a megabyte of brackets would become gigabytes of blanks.
+const INDENTED_CHARS_MAX = 16 * 1024 * 1024;
+
+/** Whether the text indented could be longer than anyone wants to wait for; a loop, since it may be long. */
+function indentsTooFar(text: string): boolean {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString && character === "\\") at += 1;
+    else if (character === '"') inString = !inString;
+    else if (!inString && (character === "{" || character === "[")) deepest = Math.max(deepest, ++depth);
+    else if (!inString && (character === "}" || character === "]")) depth -= 1;
+  }
+  return deepest * text.length > INDENTED_CHARS_MAX;
+}
+
+/**
+ * JSON text, indented, numbers exactly as written; null when it is not JSON, or so deep and long that its
+ * indentation would fill the memory.
+ */
 export function formatJson(text: string, transform: (value: unknown) => unknown): string | null {
+  if (indentsTooFar(text)) return null;
   try {
     JSON.parse(text);
     return unmarkNumbers(JSON.stringify(transform(JSON.parse(markNumbers(text))), null, 2));
@@ -41,6 +64,6 @@ export function maskBody(text: string, contentType: string | null): string {
     case "json":
       return maskBrokenJson(text);
     case "text":
-      return maskText(text);
+      return /^\s*</.test(text) ? maskXml(text) : maskText(text);
   }
 }

@@ -1,15 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  maskForm,
-  maskHeaders,
-  maskJson,
-  maskSample,
-  maskText,
-  passesIbanCheck,
-  passesLuhn,
-  withoutCredentials,
-} from "./mask";
+import { maskHeaders, maskSample, maskText, passesIbanCheck, passesLuhn, withoutCredentials } from "./mask";
 
 /** Digits with a valid Luhn check digit at the end. */
 const cardNumber = fc
@@ -26,7 +17,7 @@ describe("maskText", () => {
       fc.property(cardNumber, fc.constantFrom("", " ", "-"), (card, separator) => {
         const grouped = card.replace(/(\d{4})(?=\d)/g, `$1${separator}`);
         expect(maskText(`card ${grouped}.`)).toBe(`card ***${card.slice(-4)}.`);
-        expect(maskText(`"${grouped}"`)).not.toContain(card.slice(0, 4));
+        expect(maskText(`"${grouped}"`)).toBe(`"***${card.slice(-4)}"`);
       }),
     );
   });
@@ -46,6 +37,7 @@ describe("maskText", () => {
     ["5 4111 1111 1111 1111 123", "5 ***1111 123"],
     ["pan=4111-1111-1111-1111&n=1", "pan=***1111&n=1"],
     ["mail anna.smith@example.com now", "mail a***@example.com now"],
+    ["mail zoë.müller@bücher.example now", "mail z***@bücher.example now"],
     ["email=anna%40example.com&x=1", "email=a***%40example.com&x=1"],
     ["to DE89 3704 0044 0532 0130 00", "to DE89***0 00"],
     ["to GB29NWBK60161331926819.", "to GB29***6819."],
@@ -54,9 +46,14 @@ describe("maskText", () => {
     expect(maskText(text)).toBe(masked);
   });
 
+  it("hides every card number of a long list", () => {
+    const list = Array.from({ length: 100 }, () => "4111 1111 1111 1111").join(" ");
+    expect(maskText(list)).toBe(Array.from({ length: 100 }, () => "***1111").join(" "));
+  });
+
   it("stays fast on hostile input", () => {
     const began = performance.now();
-    for (const unit of ["a", "1", "1 ", "A1", "a@", "a.", "@a."]) {
+    for (const unit of ["a", "1", "1 ", "1-", "1-1 ", "A1", "a@", "a.", "@a."]) {
       maskText(unit.repeat(100_000));
       maskText(`${unit.repeat(100_000)}x`);
     }
@@ -122,36 +119,5 @@ describe("headers", () => {
       cookie: "a=b",
     };
     expect(withoutCredentials(headers)).toEqual({ ...headers, authorization: "Basic ***", cookie: "***" });
-  });
-});
-
-describe("payloads", () => {
-  it("lose personal fields and keep the business", () => {
-    const masked = maskJson({
-      id: "evt_1",
-      amount: 4200,
-      product: { name: "Blue shirt" },
-      billing_details: {
-        name: "Anna Smith",
-        email: "anna@example.com",
-        address: { line1: "Main St 1", country: "DE" },
-      },
-      shopperEmail: "anna@example.com",
-      notes: ["call anna@example.com"],
-    });
-    expect(masked).toEqual({
-      id: "evt_1",
-      amount: 4200,
-      product: { name: "Blue shirt" },
-      billing_details: { name: "A***", email: "a***@example.com", address: { line1: "M***", country: "DE" } },
-      shopperEmail: "a***@example.com",
-      notes: ["call a***@example.com"],
-    });
-  });
-
-  it("of forms lose them too", () => {
-    expect(maskForm("id=77&email=anna%40example.com&first_name=Anna&amount=12.50")).toBe(
-      "id=77&email=***&first_name=***&amount=12.50",
-    );
   });
 });

@@ -36,4 +36,36 @@ describe("viewPayload", () => {
     const view = viewPayload(Buffer.from("x".repeat(300_000)), null, true);
     expect([view.truncated, view.text.length, view.bytes]).toEqual([true, 262_144, 300_000]);
   });
+
+  it.each([true, false])(
+    "looks at no more than the beginning of a very large body (revealed: %s)",
+    (revealed) => {
+      const cards = "4111 1111 1111 1111 ".repeat(1_250_000);
+      const began = performance.now();
+      const view = viewPayload(
+        Buffer.from(JSON.stringify({ id: "evt_1", cards })),
+        "application/json",
+        revealed,
+      );
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect([view.truncated, view.text.startsWith('{"id":"evt_1"'), view.bytes]).toEqual([
+        true,
+        true,
+        Buffer.byteLength(JSON.stringify({ id: "evt_1", cards })),
+      ]);
+      expect(view.text.includes("4111")).toBe(revealed);
+    },
+  );
+
+  it.each(["x", "4 ", "\\n", "ä", "1-", "[]", '"'])(
+    "stays quick with a megabyte and with the largest body of %s",
+    (unit) => {
+      for (const bytes of [1_000_000, 25_000_000]) {
+        const body = Buffer.from(`{"name":"${unit.repeat(bytes / Buffer.byteLength(unit))}"}`);
+        const began = performance.now();
+        expect(viewPayload(body, "application/json", false).bytes).toBe(body.length);
+        expect(performance.now() - began).toBeLessThan(4_000);
+      }
+    },
+  );
 });
