@@ -74,7 +74,7 @@ const ATTACKS: Attack[] = [
     others: ["finance", "engineer"],
     path: "/settings/api-keys",
     act: async (page, mark) => {
-      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByRole("button", { name: "Create key" }).first().click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("What it is for").fill(mark);
       await dialog.getByRole("button", { name: "Create key" }).click();

@@ -48,7 +48,7 @@ export function EventTabs({ actor, event, deliveries, initial, factsBeside }: Ev
         {
           value: "attempts",
           label: "Deliveries",
-          extra: <Extra count={deliveries.length} what="deliveries" />,
+          extra: <Extra count={deliveries.length} one="delivery" many="deliveries" />,
           content: <Deliveries actor={actor} deliveries={deliveries} />,
         },
         { value: "payload", label: "Payload", content: <RevealablePayload event={event} reveal={reveal} /> },
@@ -60,7 +60,7 @@ export function EventTabs({ actor, event, deliveries, initial, factsBeside }: Ev
         {
           value: "duplicates",
           label: "Duplicates",
-          extra: <Extra count={event.duplicateCount} what="duplicates" />,
+          extra: <Extra count={event.duplicateCount} one="duplicate" many="duplicates" />,
           content: <Duplicates event={event} />,
         },
       ]}
@@ -68,12 +68,12 @@ export function EventTabs({ actor, event, deliveries, initial, factsBeside }: Ev
   );
 }
 
-function Extra({ count, what }: { count: number; what: string }) {
+function Extra({ count, one, many }: { count: number; one: string; many: string }) {
   if (count === 0) return null;
   return (
     <span className="text-xs text-subtle">
       {count}
-      <span className="sr-only"> {what}</span>
+      <span className="sr-only"> {count === 1 ? one : many}</span>
     </span>
   );
 }
