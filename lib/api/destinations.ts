@@ -97,7 +97,7 @@ const url = z
 const settings = {
   headers: z.record(z.string(), z.string()).optional().meta({
     description:
-      "Sent with every request; at most 20. They may hold credentials, so they are encrypted and never shown. A change replaces all of them.",
+      "Sent with every request; at most 20. They may hold credentials, so they are encrypted and never shown. A change replaces all of them. An address with another scheme, host or port needs them again, for they were entered for the old one.",
   }),
   routes: z
     .array(routeInput)
@@ -118,7 +118,10 @@ const settings = {
   allowPrivateNetwork: z
     .boolean()
     .optional()
-    .meta({ description: "Let requests go to private and link-local addresses. Off unless you say so." }),
+    .meta({
+      description:
+        "Let requests go to private addresses and this machine. Link-local and cloud metadata addresses stay closed. Off unless you say so.",
+    }),
   enabled: z.boolean().optional(),
 };
 

@@ -10,6 +10,7 @@ import { z } from "zod";
 import { findDestination, headerColumns, replaceRoutes } from "./destination-store";
 import {
   checkDestinationUrl,
+  checkHeadersStay,
   parseInput,
   routeSchema,
   updateDestinationSchema,
@@ -45,8 +46,8 @@ async function afterChange(destinationId: string): Promise<void> {
 
 /**
  * Changes a destination's settings; absent fields stay. Attempts under way finish with the old ones, and
- * deliveries that waited for a free place or for the destination to be enabled go on. Throws not_found and
- * invalid_input.
+ * deliveries that waited for a free place or for the destination to be enabled go on. Another host needs the
+ * headers again. Throws not_found and invalid_input.
  */
 export async function updateDestination(actor: Actor, input: UpdateDestinationInput): Promise<void> {
   authorize(actor, "destinations.write");
@@ -56,6 +57,7 @@ export async function updateDestination(actor: Actor, input: UpdateDestinationIn
     await lockDestination(sqlIn(tx), before.id);
     const allowPrivate = changes.allowPrivateNetwork ?? before.allowPrivateNetwork;
     const url = checkDestinationUrl(changes.url ?? before.url, allowPrivate);
+    checkHeadersStay(before, url, headers !== undefined);
     const after = await tx.destination.update({
       where: { id: before.id },
       data: { ...changes, url, ...(headers ? headerColumns(before.id, headers) : {}) },

@@ -6,7 +6,8 @@ import { EVENT_KINDS } from "@/lib/providers/model";
 const DAY_SECONDS = 86_400;
 const OWN_HEADERS =
   /^(host|connection|content-length|content-type|transfer-encoding|keep-alive|upgrade|te|trailer|expect|user-agent|webhook-.*|tallyhook-.*)$/;
-const LOCAL_NAMES = /^(localhost|.*\.localhost|.*\.local|.*\.internal)$/;
+// A name may end in the dot of the DNS root and means the same.
+const LOCAL_NAMES = /^(localhost|.*\.localhost|.*\.local|.*\.internal)\.?$/;
 
 const glob = z.string().trim().min(1).max(200);
 const KNOWN_KINDS = new Set<string>(EVENT_KINDS);
@@ -157,4 +158,21 @@ export function checkDestinationUrl(text: string, allowPrivateNetwork: boolean):
   }
   url.hash = "";
   return url.toString();
+}
+
+/**
+ * Refuses to send stored headers, which nobody can read here, to another scheme, host or port than they were
+ * entered for: whoever may change an address could otherwise have them sent to a server of their own.
+ * Throws AppError("invalid_input").
+ */
+export function checkHeadersStay(
+  before: { url: string; headerNames: readonly string[] },
+  url: string,
+  headersGiven: boolean,
+): void {
+  if (headersGiven || before.headerNames.length === 0) return;
+  const [from, to] = [new URL(before.url).origin, new URL(url).origin];
+  if (from === to) return;
+  const message = `The stored headers (${before.headerNames.join(", ")}) were entered for ${from}. Enter them again to send them to ${to}.`;
+  throw new AppError("invalid_input", message, { fields: { headers: message }, retry: "never" });
 }

@@ -71,6 +71,8 @@ describe("POST destinations", () => {
     ["http://169.254.169.254/latest/meta-data", "url"],
     ["http://10.0.0.8/hook", "url"],
     ["http://localhost:3000/", "url"],
+    ["http://LOCALHOST./", "url"],
+    ["http://metadata.google.internal./", "url"],
     ["http://2130706433/", "url"],
     ["http://0x7f.1/", "url"],
     ["http://[::ffff:10.0.0.1]/", "url"],

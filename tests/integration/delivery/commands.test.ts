@@ -103,12 +103,34 @@ describe("destinations", () => {
       destination: "ledger",
       url: "http://10.0.0.1/",
       allowPrivateNetwork: true,
+      headers: { authorization: "Bearer for-the-ledger" },
     });
     await expect(
       updateDestination(ACTOR, { destination: "ledger", allowPrivateNetwork: false }),
     ).rejects.toMatchObject({ code: "invalid_input" });
     await updateDestination(ACTOR, { destination: "ledger", headers: {} });
     expect((await getDestination(VIEWER, "ledger", SINCE)).headerNames).toEqual([]);
+  });
+
+  it("never sends stored headers to a server they were not entered for", async () => {
+    const target = await receiver();
+    const { slug } = await makeDestination({
+      url: "https://bank.example/hook",
+      headers: { authorization: "Bearer only-for-the-bank" },
+      routes: [],
+    });
+    const moved = { destination: slug, url: target.url, allowPrivateNetwork: true };
+    await expect(updateDestination(ACTOR, moved)).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { headers: expect.stringContaining("https://bank.example") },
+    });
+    await expect(
+      updateDestination(ACTOR, { destination: slug, url: "http://bank.example/hook" }),
+    ).rejects.toMatchObject({ code: "invalid_input" });
+    await updateDestination(ACTOR, { destination: slug, url: "https://bank.example/other" });
+    await updateDestination(ACTOR, { ...moved, headers: { authorization: "Bearer mine" } });
+    await testDestination(ACTOR, { destination: slug });
+    expect(target.requests.map((request) => request.headers["authorization"])).toEqual(["Bearer mine"]);
   });
 
   it("replaces routes by slug and refuses an unknown source", async () => {
