@@ -1,6 +1,7 @@
 import type { NextAuthOptions, Profile } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
+import { SESSION_SECONDS } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { log } from "@/lib/observability/log";
@@ -8,8 +9,6 @@ import { config, type OidcConfig } from "@/lib/platform/config";
 import { claimedRole } from "./claimed-role";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
-
-const SESSION_SECONDS = 12 * 60 * 60;
 
 declare module "next-auth" {
   interface Session {

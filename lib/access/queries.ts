@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
 import { userActor, type Actor } from "./actor";
@@ -5,15 +6,21 @@ import { authorize } from "./authorize";
 import type { Role } from "./permissions";
 import { findUserById } from "./store";
 
+/** How long a sign-in lasts, however often its cookie was renewed meanwhile. */
+export const SESSION_SECONDS = 12 * 60 * 60;
+
 /**
- * The actor behind a session, read anew on each request: null when the person is gone, disabled, or
- * signed in before their sessions were ended.
+ * The actor behind a session, read anew on each request: null when the person is gone, disabled, signed
+ * in before their sessions were ended, or signed in more than twelve hours ago. next-auth renews a cookie
+ * for whoever shows it, so its own end would keep a stolen one alive for good.
  */
 export async function actorOfSession(
   session: { userId: string; signedInAtMs: number },
   remoteAddress: string | null,
+  clock: Clock = systemClock,
 ): Promise<Actor | null> {
   if (!isUuid(session.userId)) return null;
+  if (clock.now().getTime() - session.signedInAtMs >= SESSION_SECONDS * 1_000) return null;
   const user = await findUserById(db(), session.userId);
   if (!user || user.disabledAt || session.signedInAtMs < user.sessionsFrom.getTime()) return null;
   return userActor(user, remoteAddress);

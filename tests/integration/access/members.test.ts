@@ -156,3 +156,18 @@ describe("the own account", () => {
     expect(await sessionOf("00000000-0000-7000-8000-000000000000")).toBeNull();
   });
 });
+
+describe("a session", () => {
+  it("ends twelve hours after the sign-in, however often its cookie was renewed", async () => {
+    const { id } = await member("viewer");
+    const signedInAtMs = Date.now();
+    const at = (hours: number) =>
+      actorOfSession(
+        { userId: id, signedInAtMs },
+        null,
+        fixedClock(new Date(signedInAtMs + hours * 3_600_000)),
+      );
+    expect(await at(11.9)).toMatchObject({ role: "viewer" });
+    expect(await at(12)).toBeNull();
+  });
+});
