@@ -7,10 +7,10 @@ import { messageOf } from "@/lib/platform/errors";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
 
 async function main(): Promise<void> {
-  const { receiverPort, trustProxy } = config();
+  const { receiverPort, host, trustProxy } = config();
   const webhooks = processWebhooks(trustProxy);
   const server = createHttpServer(receiverListener(webhooks));
-  await listen(server, receiverPort);
+  await listen(server, receiverPort, host);
   log("receiver").info({ port: receiverPort }, "receiving webhooks");
   onStopSignal(async () => {
     reportStopping();

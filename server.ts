@@ -9,7 +9,7 @@ import { withPeer } from "@/lib/platform/peer";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
 
 async function main(): Promise<void> {
-  const { port, trustProxy } = config();
+  const { port, host, trustProxy } = config();
   const app = next({ dev: false, dir: import.meta.dirname, port });
   await app.prepare();
   const pages = app.getRequestHandler();
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
       withPeer(request.socket.remoteAddress ?? null, () => pages(request, response)),
     ),
   );
-  await listen(server, port);
+  await listen(server, port, host);
   log("web").info({ port }, "serving the console and receiving webhooks");
   onStopSignal(async () => {
     reportStopping();

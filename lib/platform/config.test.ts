@@ -49,6 +49,13 @@ describe("parseConfig", () => {
     expect(() => parseConfig(withValue(name, value))).toThrow(name);
   });
 
+  it("keeps the demo, whose passwords everybody knows, to this machine unless told otherwise", () => {
+    expect(parseConfig(scaled).host).toBeNull();
+    expect(parseConfig(withValue("TALLYHOOK_DEMO", "1")).host).toBe("127.0.0.1");
+    const asked = { ...withValue("TALLYHOOK_DEMO", "1"), TALLYHOOK_HOST: "0.0.0.0" };
+    expect(parseConfig(asked as unknown as NodeJS.ProcessEnv).host).toBe("0.0.0.0");
+  });
+
   it("treats an empty variable as not set", () => {
     expect(parseConfig(withValue("PORT", "")).port).toBe(3000);
   });

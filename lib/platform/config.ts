@@ -26,6 +26,8 @@ export interface Config {
   redisUrl: string | null;
   queuePrefix: string;
   port: number;
+  /** Address to listen on; null is every one of this machine. */
+  host: string | null;
   receiverPort: number;
   /** Where the worker process answers health checks; null when it does not listen. */
   workerHealthPort: number | null;
@@ -79,6 +81,9 @@ const environmentSchema = z.object({
   TALLYHOOK_QUEUE_PREFIX: optional(z.string().regex(/^[a-z0-9_]{1,40}$/, "must be 1 to 40 of a-z, 0-9, _")),
   PORT: optional(
     port.refine(browsersOpen, "is a port that browsers refuse to open; choose another, such as 3000"),
+  ),
+  TALLYHOOK_HOST: optional(
+    z.string().regex(/^[0-9A-Za-z.:_-]{1,255}$/, "must be an address of this machine, such as 127.0.0.1"),
   ),
   RECEIVER_PORT: optional(port),
   WORKER_HEALTH_PORT: optional(port),
@@ -189,6 +194,8 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     redisUrl: env.REDIS_URL ?? null,
     queuePrefix: env.TALLYHOOK_QUEUE_PREFIX ?? "tallyhook",
     port: webPort,
+    // The demo's passwords are printed in the documentation, so nobody else may reach it unless asked.
+    host: env.TALLYHOOK_HOST ?? (env.TALLYHOOK_DEMO === "1" ? "127.0.0.1" : null),
     receiverPort: env.RECEIVER_PORT ?? 3001,
     workerHealthPort: env.WORKER_HEALTH_PORT ?? null,
     dataDir,

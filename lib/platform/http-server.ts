@@ -16,17 +16,18 @@ export function createHttpServer(listener: RequestListener): Server {
   return server;
 }
 
-/** Listens, or rejects with a sentence that says what to do about a taken or forbidden port. */
-export function listen(server: Server, port: number): Promise<void> {
+/** Listens, or rejects with a sentence that says what to do about a taken or forbidden port or address. */
+export function listen(server: Server, port: number, host: string | null): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, port)));
-    server.listen(port, () => resolve());
+    server.listen({ port, ...(host === null ? {} : { host }) }, () => resolve());
   });
 }
 
 function listenError(error: unknown, port: number): AppError {
   const sentences: Record<string, string> = {
     EADDRINUSE: `Port ${port} is taken by another program. Stop it, or choose another port with PORT (RECEIVER_PORT for the receiver).`,
+    EADDRNOTAVAIL: "TALLYHOOK_HOST is no address of this machine. Set it to one that is, or leave it out.",
     EACCES: `Port ${port} needs more rights than this user has. Choose a port above 1023 with PORT (RECEIVER_PORT for the receiver).`,
   };
   const sentence = sentences[codeOf(error) ?? ""] ?? `The server could not listen on port ${port}.`;
