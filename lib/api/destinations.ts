@@ -115,13 +115,10 @@ const settings = {
   retryHorizonSeconds: z.int().min(60).max(2_592_000).optional().meta({
     description: "No attempt by itself later than this after a round began; three days when left out.",
   }),
-  allowPrivateNetwork: z
-    .boolean()
-    .optional()
-    .meta({
-      description:
-        "Let requests go to private addresses and this machine. Link-local and cloud metadata addresses stay closed. Off unless you say so.",
-    }),
+  allowPrivateNetwork: z.boolean().optional().meta({
+    description:
+      "Let requests go to private addresses and this machine. Link-local and cloud metadata addresses stay closed. Off unless you say so.",
+  }),
   enabled: z.boolean().optional(),
 };
 
