@@ -48,7 +48,7 @@ export const ATTEMPT_LOOKS: Record<AttemptStatus, StatusLook> = {
 export const DESTINATION_LOOKS: Record<DestinationStatus, StatusLook> = {
   active: { label: "Taking deliveries", tone: "ok", icon: ShieldCheck },
   half_open: { label: "Being probed", tone: "attention", icon: ShieldQuestion },
-  breaker_open: { label: "Not answering", tone: "failed", icon: ZapOff },
+  breaker_open: { label: "Not taking deliveries", tone: "failed", icon: ZapOff },
   paused: { label: "Paused", tone: "waiting", icon: CirclePause },
   disabled: { label: "Switched off", tone: "neutral", icon: CircleDashed },
 };
@@ -66,7 +66,7 @@ export const DELIVERY_STATE_LOOKS: Record<DeliveryState, StatusLook> = {
 const TRIGGERS: Record<string, string> = {
   first: "First try",
   retry: "Automatic retry",
-  probe: "Probe of a destination that was not answering",
+  probe: "Probe of a destination that was not taking deliveries",
   replay: "Replay asked for by a person",
 };
 

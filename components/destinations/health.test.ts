@@ -25,11 +25,11 @@ describe("destinationHealth", () => {
         nextProbeAt: "2026-11-23T18:00:40.000Z",
         counts: { ...facts.counts, held: 110, pending: 2 },
       },
-      "Not answering for 12 min; next probe in 40 s; 112 deliveries wait and nothing is lost.",
+      "Not taking deliveries for 12 min; next probe in 40 s; 112 deliveries wait and nothing is lost.",
     ],
     [
       { status: "breaker_open", nextProbeAt: "2026-11-23T17:59:00.000Z" },
-      "Not answering; the next probe is due; nothing waits for it and nothing is lost.",
+      "Not taking deliveries; the next probe is due; nothing waits for it and nothing is lost.",
     ],
     [
       {
@@ -64,7 +64,7 @@ describe("destinationsVerdict", () => {
         { name: "ERP", status: "breaker_open" },
         { name: "Mail", status: "paused" },
       ],
-      "1 of 3 destinations is taking deliveries; ERP is not answering; Mail is paused.",
+      "1 of 3 destinations is taking deliveries; ERP is not taking deliveries; Mail is paused.",
     ],
   ] as const)("%#", (rows, sentence) => {
     expect(destinationsVerdict(rows)).toBe(sentence);

@@ -41,7 +41,7 @@ export function destinationHealth(facts: Facts, rangeWords: string, now: Date): 
       return `Paused${since(facts.pausedAt, now)}${reason}; ${waiting(facts)}. Resume to send.`;
     }
     case "breaker_open":
-      return `Not answering${since(facts.breakerOpenedAt, now)}; ${nextProbe(facts, now)}; ${waiting(facts)} and nothing is lost.`;
+      return `Not taking deliveries${since(facts.breakerOpenedAt, now)}; ${nextProbe(facts, now)}; ${waiting(facts)} and nothing is lost.`;
     case "half_open":
       return `Being probed, one delivery at a time; ${waiting(facts)}. It opens fully when the probes succeed.`;
     case "active":
@@ -73,7 +73,7 @@ export function destinationsVerdict(rows: readonly Pick<DestinationOverview, "na
   const parts = [`${well} of ${on.length} destinations ${well === 1 ? "is" : "are"} taking deliveries`];
   if (broken.length > 0)
     parts.push(
-      `${broken.map((row) => row.name).join(", ")} ${broken.length === 1 ? "is" : "are"} not answering`,
+      `${broken.map((row) => row.name).join(", ")} ${broken.length === 1 ? "is" : "are"} not taking deliveries`,
     );
   if (paused.length > 0)
     parts.push(`${paused.map((row) => row.name).join(", ")} ${paused.length === 1 ? "is" : "are"} paused`);

@@ -4,8 +4,8 @@ import { Card } from "@/components/ui/card";
 import type { EventBucket } from "@/lib/ingest/model";
 
 const SERIES: readonly Series[] = [
-  { key: "dispatched", label: "Stored and queued", tone: "ok" },
-  { key: "received", label: "Waiting to be queued", tone: "waiting" },
+  { key: "dispatched", label: "Stored and passed on", tone: "ok" },
+  { key: "received", label: "Stored, not passed on yet", tone: "waiting" },
   { key: "quarantined", label: "Not readable", tone: "attention" },
 ];
 

@@ -26,7 +26,7 @@ const DEAD_NEXT: Record<FailureCategory, string> = {
   network_transient: "Check that it can be reached, then replay.",
   rate_limited: "Replay when it is less busy.",
   downstream_unavailable: "Check that it answers, then replay.",
-  auth_config: "Engineer: mend its settings, then replay.",
+  auth_config: "Engineer: correct the destination's settings, then replay.",
   payload_mismatch: "Read its answer; replay, or book by hand.",
   business_conflict: "Finance: check if it is booked, then resolve.",
   code_defect: "Its team mends it, then replay.",

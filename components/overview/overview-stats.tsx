@@ -24,7 +24,7 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         href="/events"
       />
       <Stat
-        label="Delivered"
+        label="Deliveries made"
         value={<Count value={deliveries.succeeded} />}
         note={
           deliveries.latencyP95Ms === null
@@ -36,7 +36,11 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
       <Stat
         label="On the way"
         value={<Count value={onTheWay} />}
-        note={deliveries.held > 0 ? `${formatCount(deliveries.held)} on hold` : "tried again by themselves"}
+        note={
+          deliveries.held > 0
+            ? `${formatCount(deliveries.held)} wait for their destination`
+            : "no one has to act"
+        }
         href="/events?delivery=failing"
       />
       <StuckStats openDeadLetters={openDeadLetters} money={money} />
@@ -44,10 +48,14 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         label="Refused"
         value={<Count value={ingest.refused} />}
         tone={ingest.refused > 0 ? "attention" : "neutral"}
-        note={ingest.quarantined > 0 ? `${ingest.quarantined} not readable` : "bad signature or over a limit"}
+        note={
+          ingest.quarantined > 0
+            ? `and ${formatCount(ingest.quarantined)} stored but not readable`
+            : "bad signature or over a limit"
+        }
         href="/sources"
       />
-      <Stat label="Time to queue" value={queueLag(ingest)} note={arrivalLag(ingest)} />
+      <Stat label="Passed on within" value={queueLag(ingest)} note={arrivalLag(ingest)} />
     </StatGrid>
   );
 }
@@ -86,8 +94,8 @@ function queueLag(ingest: IngestSummary): string {
 
 function arrivalLag(ingest: IngestSummary): string {
   if (ingest.undispatched > 0 && (ingest.oldestUndispatchedSeconds ?? 0) > 5) {
-    return `${plural(ingest.undispatched, "event")} not queued yet`;
+    return `${plural(ingest.undispatched, "event")} not passed on yet`;
   }
-  if (ingest.arrivalLagSeconds === null) return "95% of events";
-  return `providers send within ${formatDuration(ingest.arrivalLagSeconds.p95 * 1000)}`;
+  if (ingest.arrivalLagSeconds === null) return "95% of events, after arrival";
+  return `95% of events; they arrive up to ${formatDuration(ingest.arrivalLagSeconds.p95 * 1000)} after they happen`;
 }

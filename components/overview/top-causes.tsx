@@ -24,7 +24,10 @@ export function TopCauses({ failures }: { failures: readonly FailureSummary[] })
           >
             <span className="w-32 shrink-0 font-medium">{plural(cause.openDeadLetters, "dead letter")}</span>
             <span className="min-w-0 flex-1 basis-72">
-              <span className="block">{cause.example.sentence}</span>
+              <span className="block">
+                {cause.openDeadLetters > 1 ? <span className="text-muted">The newest: </span> : null}
+                {cause.example.sentence}
+              </span>
               <span className="block text-muted">{deadLetterNextStep(cause.category)}</span>
             </span>
             <CategoryBadge category={cause.category} />

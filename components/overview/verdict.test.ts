@@ -42,7 +42,7 @@ describe("overviewVerdict", () => {
         ],
       },
       "failed",
-      "NetSuite is not answering, and Ledger is paused; nothing waits for a person.",
+      "NetSuite is not taking deliveries, and Ledger is paused; nothing waits for a person.",
     ],
     [
       "one destination",

@@ -47,7 +47,8 @@ function destinationsClause(destinations: OverviewFacts["destinations"]): { tone
   if (active.length === 0)
     return { tone: "attention", text: "No destination is set up, so events go nowhere" };
   const parts: string[] = [];
-  if (broken.length > 0) parts.push(`${namesOf(broken)} ${broken.length === 1 ? "is" : "are"} not answering`);
+  if (broken.length > 0)
+    parts.push(`${namesOf(broken)} ${broken.length === 1 ? "is" : "are"} not taking deliveries`);
   if (paused.length > 0) parts.push(`${namesOf(paused)} ${paused.length === 1 ? "is" : "are"} paused`);
   if (parts.length > 0)
     return { tone: broken.length > 0 ? "failed" : "attention", text: parts.join(", and ") };
