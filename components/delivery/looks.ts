@@ -48,7 +48,7 @@ export const ATTEMPT_LOOKS: Record<AttemptStatus, StatusLook> = {
 export const DESTINATION_LOOKS: Record<DestinationStatus, StatusLook> = {
   active: { label: "Taking deliveries", tone: "ok", icon: ShieldCheck },
   half_open: { label: "Being probed", tone: "attention", icon: ShieldQuestion },
-  breaker_open: { label: "Not taking deliveries", tone: "failed", icon: ZapOff },
+  breaker_open: { label: "On hold", tone: "failed", icon: ZapOff },
   paused: { label: "Paused", tone: "waiting", icon: CirclePause },
   disabled: { label: "Switched off", tone: "neutral", icon: CircleDashed },
 };
