@@ -12,8 +12,9 @@ function upperFirst(text: string): string {
 export function RolesCard({ className }: { className?: string }) {
   return (
     <Card title="What each role may do" className={className} flush>
+      {/* relative: the words for screen readers are placed absolutely and must stay inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A phone shows part of it: the keyboard must be able to scroll to the rest (WCAG 2.1.1). */}
-      <section className="scroll-thin overflow-x-auto" tabIndex={0} aria-label="Roles and permissions">
+      <section className="scroll-thin relative overflow-x-auto" tabIndex={0} aria-label="Roles">
         <table className="w-full min-w-[480px] text-sm">
           <thead className="text-xs text-subtle">
             <tr className="border-b border-line">
