@@ -180,8 +180,9 @@ interface RiskRow {
 }
 
 /**
- * Money in open dead letters per currency, most events first. An event owed to several destinations
- * counts once; events without an amount do not count.
+ * Money in open dead letters per currency, most events first. A payment counts once, at the largest amount
+ * any of its stuck events names: providers tell of one payment in several events (a charge and its payment
+ * intent, a payment and its dispute). Events without an amount do not count.
  */
 export async function moneyAtRisk(
   actor: Actor,
@@ -190,13 +191,17 @@ export async function moneyAtRisk(
   authorize(actor, "events.read");
   const environment = scope.environment ?? null;
   const rows = await db().$queryRaw<RiskRow[]>`
-    select e.currency, sum(abs(e.amount)) as amount, count(*)::int as count
-    from events e
-    where e.id in (select event_id from deliveries where status = 'dead' and resolved_at is null)
-      and e.amount is not null and e.currency is not null
-      and (${environment}::text is null or e.environment::text = ${environment}::text)
-    group by e.currency
-    order by count desc, e.currency`;
+    select currency, sum(amount) as amount, sum(events)::int as count
+    from (
+      select e.currency, max(abs(e.amount)) as amount, count(*) as events
+      from events e
+      where e.id in (select event_id from deliveries where status = 'dead' and resolved_at is null)
+        and e.amount is not null and e.currency is not null
+        and (${environment}::text is null or e.environment::text = ${environment}::text)
+      group by e.source_id, coalesce(e.reference, e.id::text), e.currency
+    ) payments
+    group by currency
+    order by count desc, currency`;
   return rows.map((row) => ({
     currency: row.currency,
     amount: majorFromStored(row.amount.toFixed(), row.currency) ?? "0",

@@ -54,15 +54,21 @@ interface RiskRow {
   count: number;
 }
 
+// A payment counts once, at its largest stuck amount, as in moneyAtRisk of the delivery room.
 async function riskRows(range: FailureRange): Promise<RiskRow[]> {
   const environment = range.environment ?? null;
   return db().$queryRaw<RiskRow[]>`
-    select d.last_category as category, d.destination_id as "destinationId", e.currency,
-      sum(abs(e.amount)) as amount, count(*)::int as letters, count(e.amount)::int as count
-    from deliveries d join events e on e.id = d.event_id
-    where d.status = 'dead' and d.resolved_at is null and d.last_category is not null
-      and (${environment}::text is null or e.environment::text = ${environment}::text)
-    group by d.last_category, d.destination_id, e.currency`;
+    select category, "destinationId", currency, sum(amount) as amount, sum(letters)::int as letters,
+      sum(count)::int as count
+    from (
+      select d.last_category as category, d.destination_id as "destinationId", e.currency,
+        max(abs(e.amount)) as amount, count(*) as letters, count(e.amount) as count
+      from deliveries d join events e on e.id = d.event_id
+      where d.status = 'dead' and d.resolved_at is null and d.last_category is not null
+        and (${environment}::text is null or e.environment::text = ${environment}::text)
+      group by d.last_category, d.destination_id, e.currency, e.source_id, coalesce(e.reference, e.id::text)
+    ) payments
+    group by category, "destinationId", currency`;
 }
 
 function moneyOf(rows: RiskRow[]): MoneyAtRisk[] {

@@ -20,6 +20,7 @@ export interface EventInput {
   kind?: string;
   amount?: string;
   currency?: string;
+  reference?: string;
   body?: string;
 }
 
@@ -37,7 +38,7 @@ export async function makeEvent(input: EventInput): Promise<string> {
       receivedAt: new Date(),
       amount: input.amount ?? "42.00",
       currency: input.currency ?? "EUR",
-      reference: `pay_${id}`,
+      reference: input.reference ?? `pay_${id}`,
       rawBody: Buffer.from(input.body ?? `{"id":"evt_${id}","n":1.10}`),
       headers: { "content-type": "application/json; charset=utf-8" },
     },
