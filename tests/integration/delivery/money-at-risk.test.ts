@@ -46,7 +46,7 @@ describe("money at risk", () => {
     const range = { from: new Date(Date.now() - 3_600_000), to: new Date(Date.now() + 3_600_000) };
     const failures = await listFailures(ACTOR, range);
     const sums = failures.map((one) => one.moneyAtRisk.find((money) => money.currency === "EUR")?.amount);
-    expect([...sums].sort()).toEqual(["100.00", "105.50"]);
-    expect(failures.map((one) => one.openDeadLetters).sort()).toEqual([1, 5]);
+    expect(new Set(sums)).toEqual(new Set(["100.00", "105.50"]));
+    expect(new Set(failures.map((one) => one.openDeadLetters))).toEqual(new Set([1, 5]));
   });
 });
