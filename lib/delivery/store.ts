@@ -136,11 +136,12 @@ export async function claimDelivery(sql: SqlRunner, claim: ClaimInput): Promise<
         and attempt_count = ${claim.number - 1}
         and (select count(*) from deliveries
           where destination_id = ${claim.destinationId}::uuid and status = 'sending') < ${claim.sendingMax}
-      returning id, event_id, round_started_at),
+      returning id, event_id, round_started_at, source_id, environment),
     written as (
-      insert into attempts (id, delivery_id, destination_id, round, number, trigger, url, started_at)
-      select ${newId()}::uuid, id, ${claim.destinationId}::uuid, ${claim.round}, ${claim.number},
-        ${claim.trigger}, ${claim.url}, ${claim.now}
+      insert into attempts (id, delivery_id, destination_id, source_id, environment, round, number, trigger,
+        url, started_at)
+      select ${newId()}::uuid, id, ${claim.destinationId}::uuid, source_id, environment, ${claim.round},
+        ${claim.number}, ${claim.trigger}, ${claim.url}, ${claim.now}
       from claimed)
     select event_id as "eventId", round_started_at as "roundStartedAt" from claimed`);
   return row ?? null;
@@ -255,14 +256,18 @@ export async function insertDeliveries(
   if (items.length === 0) return [];
   const rows = await sql.rows<DueDelivery & { status: string }>(Prisma.sql`
     insert into deliveries (id, event_id, destination_id, status, held_reason, next_attempt_at,
-      round_started_at, created_at)
+      round_started_at, created_at, source_id, environment, type, kind, event_received_at, reference,
+      order_reference, customer, amount, currency)
     select n.id, n.event_id, n.destination_id,
       case when n.paused then 'held' else 'pending' end::delivery_status,
       case when n.paused then 'paused' end::held_reason,
-      case when n.paused then null else ${now}::timestamptz(3) end, ${now}, ${now}
+      case when n.paused then null else ${now}::timestamptz(3) end, ${now}, ${now}, e.source_id,
+      e.environment, e.type, e.kind, e.received_at, e.reference, e.order_reference, e.customer, e.amount,
+      e.currency
     from unnest(${items.map(() => newId())}::uuid[], ${items.map((i) => i.eventId)}::uuid[],
       ${items.map((i) => i.destinationId)}::uuid[], ${items.map((i) => i.paused)}::boolean[])
       as n(id, event_id, destination_id, paused)
+    join events e on e.id = n.event_id
     on conflict (event_id, destination_id) do nothing
     returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt",
       status::text as status`);

@@ -12,7 +12,14 @@ const anyText = fc.oneof(
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function event(facts: Partial<ProviderEvent["facts"]>): ProviderEvent {
-  const absent = { occurredAt: null, reference: null, amount: null, currency: null, country: null };
+  const absent = {
+    occurredAt: null,
+    reference: null,
+    orderReference: null,
+    amount: null,
+    currency: null,
+    country: null,
+  };
   const rest = { customer: null, paymentMethod: null, cardBin: null, live: null };
   return {
     eventId: "e",

@@ -13,6 +13,7 @@ export interface StorableEvent {
   status: EventStatus;
   occurredAt: Date | null;
   reference: string | null;
+  orderReference: string | null;
   amount: string | null;
   currency: string | null;
   country: string | null;
@@ -81,6 +82,7 @@ export function toStorable(event: ProviderEvent, sourceEnvironment: EnvironmentN
     status: "received",
     occurredAt: storableDate(facts.occurredAt),
     reference: storableOrNull(facts.reference),
+    orderReference: storableOrNull(facts.orderReference),
     amount: storableAmount(facts.amount),
     currency: storableOrNull(facts.currency),
     country: storableOrNull(facts.country),
@@ -102,6 +104,7 @@ export function toQuarantined(rawBody: Buffer, reason: string, environment: Envi
     status: "quarantined",
     occurredAt: null,
     reference: null,
+    orderReference: null,
     amount: null,
     currency: null,
     country: null,

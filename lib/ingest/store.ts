@@ -14,6 +14,7 @@ const EVENT_COLUMNS: readonly [name: string, type: string, value: (row: PlannedR
   ["received_at", "timestamptz", (row) => row.entry.receivedAt],
   ["occurred_at", "timestamptz", (row) => row.event.occurredAt],
   ["reference", "text", (row) => row.event.reference],
+  ["order_reference", "text", (row) => row.event.orderReference],
   ["amount", "numeric", (row) => row.event.amount],
   ["currency", "text", (row) => row.event.currency],
   ["country", "text", (row) => row.event.country],

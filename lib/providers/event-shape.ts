@@ -31,6 +31,7 @@ export interface EventShape {
   kinds: Readonly<Record<string, EventKind>> | ((type: string, context: EventContext) => EventKind);
   occurredAt?: FieldRule;
   reference?: FieldRule;
+  orderReference?: FieldRule;
   amount?: FieldRule;
   amountUnit?: "minor" | "major";
   currency?: FieldRule;
@@ -96,6 +97,7 @@ function factsOf(shape: EventShape, context: EventContext, type: string): Canoni
         : (Object.hasOwn(kinds, type) && table?.[type]) || "other",
     occurredAt: eventTime(resolve(shape.occurredAt, context)),
     reference: asText(resolve(shape.reference, context)),
+    orderReference: asText(resolve(shape.orderReference, context)),
     amount:
       shape.amountUnit === "major"
         ? majorFromDecimal(raw, currency, shape.provider)

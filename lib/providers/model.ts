@@ -45,6 +45,8 @@ export interface CanonicalFacts {
   occurredAt: Date | null;
   /** The payment this belongs to, as the provider names it (payment intent, pspReference, capture id). */
   reference: string | null;
+  /** The merchant's own number for what was sold (order, invoice, merchantReference), as people quote it. */
+  orderReference: string | null;
   /** Major units as a plain decimal ("42.00"), converted by lib/providers/money.ts; never a float. */
   amount: string | null;
   /** ISO 4217 or crypto code, upper case. */

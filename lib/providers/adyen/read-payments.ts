@@ -44,6 +44,7 @@ function eventOf(item: JsonObject, live: boolean | null, payload: Buffer): Provi
       kind: kindOf(eventCode, success === "true", item),
       occurredAt: eventTime(valueAt(item, "eventDate")),
       reference: firstOf(textAt(item, "originalReference"), pspReference),
+      orderReference: textAt(item, "merchantReference"),
       amount: majorFromMinor(valueAt(item, "amount", "value"), currency, "adyen"),
       currency,
       country: additional(item, COUNTRY_KEYS, countryCode),

@@ -83,6 +83,10 @@ function factsOf(body: JsonObject, data: JsonObject, type: string): CanonicalFac
       type.startsWith("balancePlatform.transfer.") ? textAt(data, "id") : null,
       type.startsWith("balancePlatform.dispute.") ? textAt(data, "paymentPspReference") : null,
     ),
+    orderReference: firstOf(
+      textAt(data, "categoryData", "paymentMerchantReference"),
+      textAt(data, "paymentMerchantReference"),
+    ),
     amount: majorFromMinor(valueAt(money, "value"), currency, "adyen"),
     currency,
     country: firstOf(...COUNTRY_PATHS.map((path) => countryCode(valueAt(data, ...path)))),

@@ -99,6 +99,11 @@ function factsOf(subject: Element | null): Omit<CanonicalFacts, "kind" | "occurr
       childText(subject, "transactions", "transaction", "id"),
       subject?.name === "transaction" ? childText(subject, "id") : null,
     ),
+    orderReference: firstOf(
+      childText(subject, "order-id"),
+      childText(subject, "transaction", "order-id"),
+      childText(subject, "transactions", "transaction", "order-id"),
+    ),
     amount: currency === null ? null : majorFromDecimal(amount, currency, "braintree"),
     currency,
     country: countryCode(childText(subject, "billing", "country-code-alpha2")),

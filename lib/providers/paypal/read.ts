@@ -30,6 +30,7 @@ function factsOf(event: JsonObject, type: string): CanonicalFacts {
     kind: paypalKind(type, textAt(resource, "dispute_outcome", "outcome_code")),
     occurredAt: eventTime(valueAt(event, "create_time")),
     reference: referenceOf(resource, type),
+    orderReference: firstOf(...ORDER_PATHS.map((path) => textAt(resource, ...path))),
     amount,
     currency,
     country: firstOf(...COUNTRY_PATHS.map((path) => countryCode(valueAt(resource, ...path)))),
@@ -39,6 +40,15 @@ function factsOf(event: JsonObject, type: string): CanonicalFacts {
     live: isSandbox(resource) ? false : null,
   };
 }
+
+/** The merchant's invoice number; custom_id is free text of theirs and often names the buyer instead. */
+const ORDER_PATHS: readonly (readonly (string | number)[])[] = [
+  ["invoice_id"],
+  ["invoice_number"],
+  ["purchase_units", 0, "invoice_id"],
+  ["disputed_transactions", 0, "invoice_number"],
+  ["detail", "invoice_number"],
+];
 
 /** Where the several resources keep the sum that the event is about, the most telling first. */
 const MONEY_PATHS: readonly (readonly (string | number)[])[] = [

@@ -29,6 +29,7 @@ function factsOf(event: JsonObject, type: string): CanonicalFacts {
     kind: stripeKind(type, object),
     occurredAt: eventTime(valueAt(event, "created")),
     reference: referenceOf(object),
+    orderReference: orderOf(object),
     amount: majorFromMinor(amountOf(object, type, event), currency, "stripe"),
     currency,
     country: countryOf(object),
@@ -120,6 +121,17 @@ function referenceOf(object: JsonObject): string | null {
     default:
       return firstOf(idAt(object, "payment_intent"), idAt(object, "charge"));
   }
+}
+
+/** Stripe has no order of its own: merchants write theirs in metadata, a session's client_reference_id, an invoice's number. */
+const ORDER_KEYS = ["order_number", "order_id", "orderId", "order", "order_reference", "invoice_number"];
+
+function orderOf(object: JsonObject): string | null {
+  return firstOf(
+    ...ORDER_KEYS.map((key) => textAt(object, "metadata", key)),
+    textAt(object, "client_reference_id"),
+    textAt(object, "object") === "invoice" ? textAt(object, "number") : null,
+  );
 }
 
 const COUNTRY_PATHS: readonly (readonly string[])[] = [

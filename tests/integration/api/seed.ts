@@ -7,6 +7,7 @@ import { config } from "@/lib/platform/config";
 import { newId } from "@/lib/platform/ids";
 import { encryptSecret } from "@/lib/secrets/envelope";
 import { Secret } from "@/lib/secrets/secret";
+import { deliveryFacts } from "../../support/delivery-facts";
 
 /** An API key of every role. */
 export async function seedKeys(): Promise<Record<Role, string>> {
@@ -109,10 +110,11 @@ export async function seedDeadLetter(
   deadAt = new Date(),
 ): Promise<{ id: string }> {
   const id = newId();
+  const facts = await deliveryFacts(eventId);
   await db().delivery.create({
     data: {
       id,
-      eventId,
+      ...facts,
       destinationId,
       status: "dead",
       attemptCount: 1,
@@ -125,6 +127,8 @@ export async function seedDeadLetter(
       attempts: {
         create: {
           destinationId,
+          sourceId: facts.sourceId,
+          environment: facts.environment,
           round: 1,
           number: 1,
           status: "failed",

@@ -2,18 +2,22 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { moneyAtRisk } from "@/lib/delivery/queries";
 import { listFailures } from "@/lib/failures/queries";
 import { db } from "@/lib/platform/db";
+import { deliveryFacts } from "../../support/delivery-facts";
 import { ACTOR, makeDestination, makeEvent, makeSource, type EventInput } from "./fixtures";
 
 async function makeDead(destinationId: string, event: EventInput): Promise<void> {
   const eventId = await makeEvent(event);
   const dead = { status: "dead", deadAt: new Date(), lastCategory: "payload_mismatch" } as const;
-  const { id } = await db().delivery.create({ data: { eventId, destinationId, ...dead } });
+  const facts = await deliveryFacts(eventId);
+  const { id } = await db().delivery.create({ data: { ...facts, destinationId, ...dead } });
   const attempt = {
     round: 1,
     number: 1,
     status: "failed",
     trigger: "first",
     category: "payload_mismatch",
+    sourceId: facts.sourceId,
+    environment: facts.environment,
   } as const;
   await db().attempt.create({
     data: { deliveryId: id, destinationId, ...attempt, url: "http://ledger.example/", startedAt: new Date() },

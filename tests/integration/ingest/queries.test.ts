@@ -11,6 +11,7 @@ import { countEventsByBucket, ingestSummary } from "@/lib/ingest/summary-queries
 import { atomically, db } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { adyenBatch, admin, makeSource, stripeEvent, type Sender } from "./senders";
+import { deliveryFacts } from "../../support/delivery-facts";
 
 const viewer = apiKeyActor({ id: "v", name: "viewer", role: "viewer" });
 const finance = apiKeyActor({ id: "f", name: "finance", role: "finance" });
@@ -110,7 +111,7 @@ describe("reading what came in", () => {
       data: { slug: newId(), name: "D", url: "https://d.example", secretEnvelope: "x", secretHint: "x" },
     });
     const delivery = await db().delivery.create({
-      data: { eventId: row!.id, destinationId: destination.id },
+      data: { ...(await deliveryFacts(row!.id)), destinationId: destination.id },
     });
     const states = [
       ["pending", {}],
