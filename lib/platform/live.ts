@@ -3,7 +3,15 @@ import { config } from "./config";
 import { pool } from "./db";
 
 /** What changed; screens subscribe to topics and read again, so no data travels here. */
-export const LIVE_TOPICS = ["events", "deliveries", "sources", "destinations"] as const;
+export const LIVE_TOPICS = [
+  "events",
+  "deliveries",
+  "sources",
+  "destinations",
+  "replays",
+  "queues",
+  "inbox",
+] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 
 const CHANNEL = "tallyhook_live";
