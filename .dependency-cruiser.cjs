@@ -149,7 +149,7 @@ module.exports = {
       from: { path: "^components/", pathNot: TESTS },
       to: {
         path: "^(app|workers|cli|start|simulator|prisma)/|^lib/",
-        pathNot: "^lib/[^/]+/(model|outcomes|permissions)\\.ts$|^lib/format/",
+        pathNot: "^lib/[^/]+/(model|outcomes|permissions|[a-z-]+-model)\\.ts$|^lib/format/",
         dependencyTypesNot: ["type-only"],
       },
     },

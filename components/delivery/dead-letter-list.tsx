@@ -112,11 +112,11 @@ function selectionOf(
   return {
     nameOf: (row) => `${eventSubject(row.event)} for ${row.destination.name}`,
     canSelect: (row) => row.resolvedAt === null,
-    actions: (chosen, clear) => (
+    actions: (choice, clear) => (
       <>
         {resolve ? (
           <ResolveDialog
-            deliveryIds={chosen.map(rowId)}
+            deliveryIds={choice.kind === "ids" ? choice.ids : []}
             resolve={resolve}
             onDone={clear}
             trigger={
@@ -129,8 +129,8 @@ function selectionOf(
         ) : null}
         {replay ? (
           <ReplayDialog
-            target={{ deliveryIds: chosen.map(rowId) }}
-            plan={replayPlan(chosen.map(planRowOf))}
+            target={{ deliveryIds: choice.kind === "ids" ? choice.ids : [] }}
+            plan={replayPlan(choice.kind === "ids" ? choice.rows.map(planRowOf) : [])}
             replay={replay}
             onDone={clear}
             trigger={

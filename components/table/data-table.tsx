@@ -6,31 +6,11 @@ import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, type MouseEvent, type ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
+import type { Column, Selection } from "./model";
 import { SelectionBar } from "./selection-bar";
 import { useRowKeys } from "./use-row-keys";
 
-/** One column. Below 640 px a row becomes a card and `card` says where the cell goes. */
-export interface Column<Row> {
-  id: string;
-  /** Empty for a column of buttons. */
-  header: string;
-  cell: (row: Row) => ReactNode;
-  align?: "left" | "right";
-  /** Any CSS width; columns without one share the rest. */
-  width?: string;
-  /** When the screen is narrow: "always" stays, "medium" needs 1024 px, "wide" needs 1280 px. */
-  priority?: "always" | "medium" | "wide";
-  /** "title" and "aside" share the card's first line; "line" is a labelled line; "hidden" is left out. */
-  card?: "title" | "aside" | "line" | "hidden";
-}
-
-export interface Selection<Row> {
-  /** Buttons for the chosen rows; call clear when done. */
-  actions: (rows: Row[], clear: () => void) => ReactNode;
-  canSelect?: (row: Row) => boolean;
-  /** How a row is named to a screen reader: "Select {name}". */
-  nameOf: (row: Row) => string;
-}
+export type { Column, Selection } from "./model";
 
 export interface DataTableProps<Row> {
   /** What the table lists, spoken by screen readers. */
@@ -149,7 +129,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
       {selection && chosen.length > 0 ? (
         <SelectionBar count={chosen.length} onClear={() => table.resetRowSelection(true)}>
-          {selection.actions(chosen, () => table.resetRowSelection(true))}
+          {selection.actions({ kind: "ids", ids: chosen.map(props.rowId), rows: chosen }, () =>
+            table.resetRowSelection(true),
+          )}
         </SelectionBar>
       ) : null}
     </div>

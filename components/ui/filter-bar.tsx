@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, useTransition, type ReactNode } from "react";
 import { Button } from "./button";
+import type { FacetCounts } from "@/lib/platform/list-model";
 import { cn } from "./class-names";
 
 export interface FilterOption {
@@ -27,6 +28,8 @@ interface FilterBarProps {
   fields: readonly FilterField[];
   /** Placeholder of the free search kept in `q`; leave out for none. */
   search?: string;
+  /** Counts beside the choices; they stream in after the list. */
+  facets?: Promise<FacetCounts | null>;
   /** Controls on the right: a time range, export. */
   children?: ReactNode;
 }
@@ -58,7 +61,7 @@ function useQueryWriter() {
 }
 
 /** Chips for each filter and a free search, all in the URL; the server reads the same parameters. */
-export function FilterBar({ fields, search: placeholder, children }: FilterBarProps) {
+export function FilterBar({ fields, search: placeholder, facets, children }: FilterBarProps) {
   const { search, write, busy } = useQueryWriter();
   const active = fields.filter((field) => search.get(field.name));
   const clearable = active.length > 0 || search.get("q");
@@ -71,6 +74,7 @@ export function FilterBar({ fields, search: placeholder, children }: FilterBarPr
         <FilterChip
           key={field.name}
           field={field}
+          facets={facets}
           values={(search.get(field.name) ?? "").split(",").filter((value) => value !== "")}
           onChange={(values) => write({ [field.name]: values.join(",") })}
         />
@@ -131,8 +135,14 @@ function chipText(field: FilterField, values: readonly string[]): string {
   return labels.length <= 2 ? labels.join(", ") : `${labels.length} chosen`;
 }
 
-function FilterChip(props: { field: FilterField; values: string[]; onChange: (values: string[]) => void }) {
-  const { field, values, onChange } = props;
+interface FilterChipProps {
+  field: FilterField;
+  values: string[];
+  onChange: (values: string[]) => void;
+  facets?: Promise<FacetCounts | null>;
+}
+
+function FilterChip({ field, values, onChange, facets }: FilterChipProps) {
   const [wanted, setWanted] = useState(false);
   const chosen = values.length > 0;
   const words = (
@@ -152,7 +162,7 @@ function FilterChip(props: { field: FilterField; values: string[]; onChange: (va
       )}
     >
       {wanted ? (
-        <FilterChoices field={field} values={values} onChange={onChange}>
+        <FilterChoices field={field} values={values} onChange={onChange} facets={facets}>
           {words}
         </FilterChoices>
       ) : (

@@ -1,3 +1,4 @@
+import type { ListPage } from "@/lib/platform/list-model";
 import type { EventKind } from "@/lib/providers/model";
 
 /** Plain shapes that screens and the API show. Dates are ISO 8601 in UTC, amounts decimal text. */
@@ -50,13 +51,8 @@ export interface PageRequest {
   direction?: "older" | "newer";
 }
 
-export interface Page<Row> {
-  rows: Row[];
-  /** Towards older rows, with direction "older"; null at the end. */
-  nextCursor: string | null;
-  /** Towards newer rows, with direction "newer"; null at the start. */
-  prevCursor: string | null;
-}
+/** Towards older rows with direction "older", towards newer ones with "newer". */
+export type Page<Row> = Omit<ListPage<Row>, "searchedTo">;
 
 export interface SourceRef {
   id: string;
