@@ -1,3 +1,4 @@
+import { pruneEndedSessions } from "@/lib/access/end-session";
 import { pruneAttemptCounts } from "@/lib/access/guess-limit";
 import { dropExpiredSecrets } from "@/lib/delivery/rotate-destination-secret";
 import { pruneRefusals } from "@/lib/ingest/refusal-samples";
@@ -16,6 +17,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     destinationSecrets: await dropExpiredSecrets(now),
     refusals: await pruneRefusals(pool()),
     ingestCounts: await pruneCounts(pool(), now),
+    endedSessions: await pruneEndedSessions(db(), now),
     attemptCounts: await pruneAttemptCounts(db(), now),
   };
   if (Object.values(pruned).some((count) => count > 0)) {

@@ -1,11 +1,14 @@
 import type { NextAuthOptions, Profile } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
+import { headers } from "next/headers";
+import { endSession } from "@/lib/access/end-session";
 import { SESSION_SECONDS } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { log } from "@/lib/observability/log";
 import { config, type OidcConfig } from "@/lib/platform/config";
+import { newId } from "@/lib/platform/ids";
 import { claimedRole } from "./claimed-role";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
@@ -13,12 +16,14 @@ import { safePath } from "./safe-path";
 declare module "next-auth" {
   interface Session {
     userId: string;
+    sessionId: string;
     signedInAtMs: number;
   }
 }
 
 declare module "next-auth/jwt" {
   interface JWT {
+    sessionId?: string;
     signedInAtMs?: number;
   }
 }
@@ -98,20 +103,29 @@ function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
       if (id) user.id = id;
       return id !== null;
     },
-    // Only the id goes into the cookie; role and state are read from the row on each request.
+    // Only ids go into the cookie; role and state are read from the row on each request.
     jwt: ({ token, user }) =>
       user
-        ? { sub: user.id, signedInAtMs: Date.now() }
-        : { sub: token.sub, signedInAtMs: token.signedInAtMs },
+        ? { sub: user.id, sessionId: newId(), signedInAtMs: Date.now() }
+        : { sub: token.sub, sessionId: token.sessionId, signedInAtMs: token.signedInAtMs },
     session: ({ session, token }) => ({
       expires: session.expires,
       userId: token.sub ?? "",
+      sessionId: token.sessionId ?? "",
       signedInAtMs: token.signedInAtMs ?? 0,
     }),
     redirect: ({ url, baseUrl }) =>
       `${baseUrl}${safePath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url)}`,
   };
 }
+
+/** Signing out takes the cookie from this browser; ending the session takes it from every copy too. */
+const events: NextAuthOptions["events"] = {
+  signOut: async ({ token }) => {
+    const claims = { userId: token?.sub ?? "", sessionId: token?.sessionId ?? "" };
+    await endSession(claims, remoteAddressOf(await headers()));
+  },
+};
 
 /** next-auth's options for this installation. A function, since the configuration is not there at build time. */
 export function authOptions(): NextAuthOptions {
@@ -124,6 +138,7 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: baseUrl.startsWith("https://"),
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     callbacks: callbacks(oidc),
+    events,
     logger: {
       error: (code, metadata) =>
         log("auth").error({ code, error: describe(metadata) }, "Sign-in failed inside next-auth."),

@@ -23,11 +23,13 @@ export interface EditInput {
 interface EditDestinationFormProps {
   destination: DestinationView;
   sources: readonly SourceChoice[];
+  mayUsePrivateNetwork: boolean;
   save: Action<EditInput, unknown>;
 }
 
 /** Changes a destination's settings and routes. */
-export function EditDestinationForm({ destination, sources, save }: EditDestinationFormProps) {
+export function EditDestinationForm(props: EditDestinationFormProps) {
+  const { destination, sources, mayUsePrivateNetwork, save } = props;
   const router = useRouter();
   const [draft, setDraft] = useState(() => settingsDraftOf(destination));
   const [routes, setRoutes] = useState<RouteDraft[]>(() => destination.routes.map(draftOf));
@@ -54,6 +56,7 @@ export function EditDestinationForm({ destination, sources, save }: EditDestinat
       <SettingsFields
         draft={draft}
         errors={errors}
+        mayUsePrivateNetwork={mayUsePrivateNetwork}
         storedHeaders={destination.headerNames}
         onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
       />

@@ -17,11 +17,12 @@ import { SettingsFields } from "./settings-fields";
 
 interface NewDestinationFormProps {
   sources: readonly SourceChoice[];
+  mayUsePrivateNetwork: boolean;
   create: Action<NewDestination, CreatedDestination>;
 }
 
 /** Adds a destination; at the end its signing secret is shown, once. */
-export function NewDestinationForm({ sources, create }: NewDestinationFormProps) {
+export function NewDestinationForm({ sources, mayUsePrivateNetwork, create }: NewDestinationFormProps) {
   const [draft, setDraft] = useState<SettingsDraft>(NEW_SETTINGS);
   const [slug, setSlug] = useState<string | null>(null);
   const [routes, setRoutes] = useState<RouteDraft[]>([EVERYTHING]);
@@ -44,6 +45,7 @@ export function NewDestinationForm({ sources, create }: NewDestinationFormProps)
       <SettingsFields
         draft={draft}
         errors={errors}
+        mayUsePrivateNetwork={mayUsePrivateNetwork}
         onChange={(changes) => setDraft((before) => ({ ...before, ...changes }))}
       />
       <SlugField slug={shownSlug} error={errors["slug"] ?? null} onChange={setSlug} />

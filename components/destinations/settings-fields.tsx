@@ -10,6 +10,8 @@ interface SettingsFieldsProps {
   draft: SettingsDraft;
   errors: Record<string, string>;
   onChange: (changes: Partial<SettingsDraft>) => void;
+  /** Whether this person may let a destination reach private addresses, or move one that may. */
+  mayUsePrivateNetwork: boolean;
   /** Names of headers that are stored already; their values stay unless new ones are written. */
   storedHeaders?: readonly string[];
 }
@@ -31,7 +33,7 @@ export function SettingsFields(props: SettingsFieldsProps) {
       <Field label="Address" hint="Each event is posted here, signed." error={errors["url"]}>
         {(control) => <TextInput {...props} name="url" control={control} type="url" className="font-mono" />}
       </Field>
-      <PrivateNetwork draft={draft} onChange={onChange} />
+      <PrivateNetwork draft={draft} onChange={onChange} may={props.mayUsePrivateNetwork} />
       <CallFields {...props} />
     </div>
   );
@@ -107,18 +109,33 @@ function headersHint(stored: readonly string[]): string {
   return `Stored now: ${stored.join(", ")}. Leave empty to keep them; what you write replaces all of them.`;
 }
 
-function PrivateNetwork({ draft, onChange }: Pick<SettingsFieldsProps, "draft" | "onChange">) {
+interface PrivateNetworkProps extends Pick<SettingsFieldsProps, "draft" | "onChange"> {
+  may: boolean;
+}
+
+/** Opening the own network is an admin's; whoever may change destinations may close it. */
+function PrivateNetwork({ draft, onChange, may }: PrivateNetworkProps) {
+  const on = draft.allowPrivateNetwork;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex min-h-6 items-center gap-2 text-sm">
         <Checkbox
           id="allow-private"
-          checked={draft.allowPrivateNetwork}
-          onCheckedChange={(on) => onChange({ allowPrivateNetwork: on })}
+          checked={on}
+          disabled={!may && !on}
+          aria-describedby={may ? undefined : "allow-private-hint"}
+          onCheckedChange={(checked) => onChange({ allowPrivateNetwork: checked })}
         />
         <label htmlFor="allow-private">Allow private addresses</label>
       </div>
-      {draft.allowPrivateNetwork ? (
+      {may ? null : (
+        <p id="allow-private-hint" className="text-xs text-muted">
+          {on
+            ? "An admin allowed this. Moving the destination to another machine needs an admin again."
+            : "Only an admin may let events into your own network. Ask one if the destination is there."}
+        </p>
+      )}
+      {on && may ? (
         <Callout tone="attention">
           Events may then be sent to machines inside your own network. Allow it only for a destination that
           really is there.

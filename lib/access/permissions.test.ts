@@ -14,6 +14,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "deliveries.replay-one": ["finance", "engineer", "admin"],
   "deliveries.replay-many": ["engineer", "admin"],
   "destinations.write": ["engineer", "admin"],
+  "destinations.private-network": ["admin"],
   "sources.write": ["admin"],
   "secrets.read": ["admin"],
   "secrets.write": ["admin"],

@@ -24,6 +24,10 @@ export const PERMISSIONS = {
     sentence: "create, change, pause and test destinations and routes",
     roles: engineers,
   },
+  "destinations.private-network": {
+    sentence: "let a destination reach private addresses of your own network",
+    roles: admins,
+  },
   "sources.read": { sentence: "see sources", roles: everyone },
   "sources.write": { sentence: "create and change sources", roles: admins },
   "secrets.read": { sentence: "see which signing secrets a source has (never their value)", roles: admins },

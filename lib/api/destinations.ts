@@ -117,7 +117,7 @@ const settings = {
   }),
   allowPrivateNetwork: z.boolean().optional().meta({
     description:
-      "Let requests go to private addresses and this machine. Link-local and cloud metadata addresses stay closed. Off unless you say so.",
+      "Let requests go to private addresses and this machine. Link-local and cloud metadata addresses stay closed. Off unless you say so; only an admin may turn it on, and move a destination that has it to another host.",
   }),
   enabled: z.boolean().optional(),
 };

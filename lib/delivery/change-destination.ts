@@ -45,6 +45,21 @@ async function afterChange(destinationId: string): Promise<void> {
 }
 
 /**
+ * A way into our own network is an admin's to open, and to turn towards another machine. Whoever may change
+ * destinations may still change everything else of one that has it, and close it.
+ */
+function checkPrivateNetwork(
+  actor: Actor,
+  before: Pick<Row, "allowPrivateNetwork" | "url">,
+  after: Pick<Row, "allowPrivateNetwork" | "url">,
+): void {
+  if (!after.allowPrivateNetwork) return;
+  const sameMachine = new URL(before.url).origin === new URL(after.url).origin;
+  if (before.allowPrivateNetwork && sameMachine) return;
+  authorize(actor, "destinations.private-network");
+}
+
+/**
  * Changes a destination's settings; absent fields stay. Attempts under way finish with the old ones, and
  * deliveries that waited for a free place or for the destination to be enabled go on. Another host needs the
  * headers again. Throws not_found and invalid_input.
@@ -57,6 +72,7 @@ export async function updateDestination(actor: Actor, input: UpdateDestinationIn
     await lockDestination(sqlIn(tx), before.id);
     const allowPrivate = changes.allowPrivateNetwork ?? before.allowPrivateNetwork;
     const url = checkDestinationUrl(changes.url ?? before.url, allowPrivate);
+    checkPrivateNetwork(actor, before, { allowPrivateNetwork: allowPrivate, url });
     checkHeadersStay(before, url, headers !== undefined);
     const after = await tx.destination.update({
       where: { id: before.id },

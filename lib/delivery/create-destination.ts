@@ -29,8 +29,9 @@ function slugTaken(error: unknown, slug: string): never {
 }
 
 /**
- * Adds a destination with its routes and returns its signing secret, once. Throws invalid_input with a
- * sentence per field, and conflict when the slug is taken.
+ * Adds a destination with its routes and returns its signing secret, once; one that may reach private
+ * addresses is an admin's to add. Throws invalid_input with a sentence per field, and conflict when the
+ * slug is taken.
  */
 export async function createDestination(
   actor: Actor,
@@ -38,6 +39,7 @@ export async function createDestination(
 ): Promise<CreatedDestination> {
   authorize(actor, "destinations.write");
   const { headers, routes, ...settings } = parseInput(createDestinationSchema, input);
+  if (settings.allowPrivateNetwork) authorize(actor, "destinations.private-network");
   const url = checkDestinationUrl(settings.url, settings.allowPrivateNetwork);
   const id = newId();
   const secret = newDestinationSecret();

@@ -1,5 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { maskUrl } from "@/lib/access/mask-url";
+import { may } from "@/lib/access/permissions";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
@@ -28,12 +30,12 @@ function statusOf(row: DestinationRow): DestinationStatus {
   return row.breakerState === "half_open" ? "half_open" : "active";
 }
 
-function destinationView(row: DestinationRow): DestinationView {
+function destinationView(actor: Actor, row: DestinationRow): DestinationView {
   return {
     id: row.id,
     slug: row.slug,
     name: row.name,
-    url: row.url,
+    url: may(actor.role, "destinations.write") ? row.url : maskUrl(row.url),
     status: statusOf(row),
     enabled: row.enabled,
     pausedAt: row.pausedAt?.toISOString() ?? null,
@@ -131,15 +133,19 @@ export async function listDestinations(actor: Actor, range: { since: Date }): Pr
     orderBy: [{ name: "asc" }, { id: "asc" }],
     include: DESTINATION_INCLUDE,
   });
-  return withFigures(rows, range.since);
+  return withFigures(actor, rows, range.since);
 }
 
-async function withFigures(rows: DestinationRow[], since: Date): Promise<DestinationOverview[]> {
+async function withFigures(
+  actor: Actor,
+  rows: DestinationRow[],
+  since: Date,
+): Promise<DestinationOverview[]> {
   const ids = rows.map((row) => row.id);
   const [attempts, work] = await Promise.all([attemptFigures(ids, since), workFigures(ids, since)]);
   return rows.map((row) =>
     overview(
-      destinationView(row),
+      destinationView(actor, row),
       attempts.get(row.id),
       work.filter((w) => w.destinationId === row.id),
     ),
@@ -157,7 +163,7 @@ export async function getDestination(
     where: isUuid(slugOrId) ? { id: slugOrId } : { slug: slugOrId },
     include: DESTINATION_INCLUDE,
   });
-  const [found] = row ? await withFigures([row], range.since) : [];
+  const [found] = row ? await withFigures(actor, [row], range.since) : [];
   if (!found) throw new AppError("not_found", "There is no destination with this name.");
   return found;
 }

@@ -148,12 +148,12 @@ export function checkDestinationUrl(text: string, allowPrivateNetwork: boolean):
   const verdict = literal ? judgeAddress(literal, allowPrivateNetwork) : null;
   if (verdict && !verdict.allowed) {
     return refuse(
-      `This address can't be called: ${verdict.because}. Allow private addresses for this destination if that is meant, or use a public one.`,
+      `This address can't be called: ${verdict.because}. Have an admin allow private addresses for this destination if that is meant, or use a public one.`,
     );
   }
   if (!literal && !allowPrivateNetwork && LOCAL_NAMES.test(url.hostname)) {
     return refuse(
-      "This name belongs to a private network. Allow private addresses for this destination if that is meant.",
+      "This name belongs to a private network. Have an admin allow private addresses for this destination if that is meant.",
     );
   }
   url.hash = "";

@@ -91,6 +91,7 @@ export interface AttemptView {
   number: number;
   status: AttemptStatus;
   trigger: AttemptTrigger;
+  /** Without what its query or path may hold of a secret. */
   url: string;
   startedAt: string;
   finishedAt: string | null;
@@ -162,6 +163,7 @@ export interface DestinationView {
   id: string;
   slug: string;
   name: string;
+  /** Whole for whoever may change it; for others without what may be a secret in it. */
   url: string;
   status: DestinationStatus;
   enabled: boolean;

@@ -1,5 +1,6 @@
 import { maskHeaders, maskText } from "@/lib/access/mask";
 import { maskBody } from "@/lib/access/mask-body";
+import { maskUrl } from "@/lib/access/mask-url";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FailureCategory } from "@/lib/failures/model";
 import { majorFromStored } from "@/lib/providers/money";
@@ -109,7 +110,8 @@ export function attemptView(row: AttemptRow, revealed: boolean): AttemptView {
     number: row.number,
     status: row.status,
     trigger: row.trigger as AttemptTrigger,
-    url: row.url,
+    // Whoever may change the destination reads its address there.
+    url: maskUrl(row.url),
     startedAt: row.startedAt.toISOString(),
     finishedAt: iso(row.finishedAt),
     durationMs: row.durationMs,

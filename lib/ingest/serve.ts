@@ -7,6 +7,7 @@ import { closeQueues } from "@/lib/queue/connections";
 import { liveness, metricsAnswer, readiness } from "./health-host";
 import { createWebhookHandler, webhookSlug, type WebhookHandler } from "./node-host";
 import { closeReceiver, receiver } from "./receiver";
+import { refusedTarget } from "./request-target";
 import { problem, type HttpAnswer } from "./respond";
 
 /** Requests under way at a stop get this long to finish. */
@@ -54,6 +55,8 @@ export function webListener(
   return (request, response) => {
     const slug = webhookSlug(request.url);
     if (slug !== null) return webhooks.handle(request, response, slug);
+    const refused = refusedTarget(request.url);
+    if (refused) return void writeAnswer(response, () => refused).catch(() => response.destroy());
     pages(request, response).catch((error: unknown) => {
       log("web").error({ error: messageOf(error) }, "a request could not be answered");
       response.destroy();

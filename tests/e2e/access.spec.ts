@@ -60,3 +60,17 @@ test("a page from elsewhere can't be reached through the sign-in's way back", as
   expect(new URL(page.url()).origin).toBe(baseURL);
   await context.close();
 });
+
+test("signing out ends the session in every copy of its cookie", async ({ pageAs, browser, baseURL }) => {
+  const page = await pageAs("admin");
+  const copy = await browser.newContext({ baseURL, storageState: await page.context().storageState() });
+  expect((await copy.request.get("/settings/members", { maxRedirects: 0 })).status()).toBe(200);
+  await page.goto("/");
+  await page.getByRole("button", { name: /account/i }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  const after = await copy.request.get("/settings/members", { maxRedirects: 0 });
+  expect(after.status()).toBe(307);
+  expect((await copy.request.get("/api/live")).status()).toBe(401);
+  await copy.close();
+});

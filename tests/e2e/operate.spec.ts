@@ -117,8 +117,8 @@ test("an admin adds a source, sees its secret once, and rotates it", async ({ pa
   await expect(page.getByText("Retiring")).toBeVisible();
 });
 
-test("an engineer adds a destination, tests it, pauses and resumes it", async ({ pageAs }) => {
-  const page = await pageAs("engineer");
+test("an admin adds a destination on this machine, tests it, pauses and resumes it", async ({ pageAs }) => {
+  const page = await pageAs("admin");
   const slug = `erp-${Date.now().toString(36)}`;
   await page.goto("/destinations/new");
   await page.getByLabel("Name", { exact: true }).fill(slug);

@@ -10,11 +10,13 @@ import {
   setMemberDisabled,
 } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
+import { endSession, pruneEndedSessions } from "@/lib/access/end-session";
 import { actorOfSession, listAudit, listMembers } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
 
 const system = systemActor("test");
 const PASSWORD = "correct horse battery";
@@ -28,7 +30,7 @@ async function member(role: Role) {
 }
 
 const sessionOf = (id: string, signedInAtMs = Date.now()) =>
-  actorOfSession({ userId: id, signedInAtMs }, null);
+  actorOfSession({ userId: id, sessionId: newId(), signedInAtMs }, null);
 
 describe("the first admin", () => {
   it("is made once, however many processes start at the same time", async () => {
@@ -163,11 +165,43 @@ describe("a session", () => {
     const signedInAtMs = Date.now();
     const at = (hours: number) =>
       actorOfSession(
-        { userId: id, signedInAtMs },
+        { userId: id, sessionId: newId(), signedInAtMs },
         null,
         fixedClock(new Date(signedInAtMs + hours * 3_600_000)),
       );
     expect(await at(11.9)).toMatchObject({ role: "viewer" });
     expect(await at(12)).toBeNull();
+  });
+
+  it("is over in every copy of its cookie once its person signed out, and no other of theirs is", async () => {
+    const { id } = await member("admin");
+    const signedInAtMs = Date.now();
+    const [laptop, phone] = [newId(), newId()].map((sessionId) => ({ userId: id, sessionId, signedInAtMs }));
+    if (!laptop || !phone) throw new Error("two sessions");
+    expect(await actorOfSession(laptop, null)).toMatchObject({ id });
+    await endSession(laptop, "10.1.1.1");
+    await endSession(laptop, "10.1.1.1");
+    expect(await actorOfSession(laptop, null)).toBeNull();
+    expect(await actorOfSession(phone, null)).toMatchObject({ id });
+    const { data } = await listAudit(system, { query: id });
+    expect(data.filter((entry) => entry.action === "session.end")).toMatchObject([
+      { remoteAddress: "10.1.1.1" },
+    ]);
+  });
+
+  it("without an id of its own, as from before they could be ended, is refused", async () => {
+    const { id } = await member("admin");
+    expect(await actorOfSession({ userId: id, sessionId: "", signedInAtMs: Date.now() }, null)).toBeNull();
+  });
+
+  it("stays ended until its cookie is too old anyway", async () => {
+    const { id } = await member("viewer");
+    const session = { userId: id, sessionId: newId(), signedInAtMs: Date.now() };
+    await endSession(session, null);
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    await pruneEndedSessions(db(), inHours(11));
+    expect(await actorOfSession(session, null)).toBeNull();
+    await pruneEndedSessions(db(), inHours(13));
+    expect(await db().endedSession.count({ where: { id: session.sessionId } })).toBe(0);
   });
 });

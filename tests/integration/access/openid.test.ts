@@ -6,6 +6,7 @@ import { actorOfSession, listAudit } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { db } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
 
 const system = systemActor("test");
 let counter = 0;
@@ -22,7 +23,8 @@ function person() {
 }
 
 async function roleOf(member: { id: string } | null): Promise<Role | undefined> {
-  return (await actorOfSession({ userId: member?.id ?? "", signedInAtMs: Date.now() }, null))?.role;
+  const session = { userId: member?.id ?? "", sessionId: newId(), signedInAtMs: Date.now() };
+  return (await actorOfSession(session, null))?.role;
 }
 
 describe("OpenID Connect", () => {

@@ -85,9 +85,10 @@ describe("POST destinations", () => {
     expect([status, Object.keys(json.fields ?? {})]).toEqual([400, [field]]);
   });
 
-  it("takes a private address where that is allowed in so many words", async () => {
+  it("takes a private address where an admin allows it in so many words, and nobody else", async () => {
     const body = { name: "Inside", url: "http://10.0.0.8/hook", allowPrivateNetwork: true };
-    expect((await engineer("POST", "/destinations", body)).status).toBe(201);
+    expect((await engineer("POST", "/destinations", body)).status).toBe(403);
+    expect((await call("POST", "/destinations", { key: keys.admin, body })).status).toBe(201);
   });
 
   it.each([
@@ -152,6 +153,33 @@ describe("PATCH destinations/{slug}", () => {
     const moved = await engineer("PATCH", "/destinations/inward", { url: "http://127.0.0.1/" });
     expect(moved.status).toBe(400);
     expect((await engineer("GET", "/destinations/inward")).json["url"]).toBe(LEDGER.url);
+  });
+
+  it("lets an engineer keep and close a way into the network, and only an admin open or turn it", async () => {
+    const body = { name: "Till", slug: "till", url: "http://10.0.0.8/hook", allowPrivateNetwork: true };
+    await call("POST", "/destinations", { key: keys.admin, body });
+    const change = async (fields: object) => (await engineer("PATCH", "/destinations/till", fields)).status;
+    expect(await change({ timeoutMs: 9_000, url: "http://10.0.0.8/other", allowPrivateNetwork: true })).toBe(
+      200,
+    );
+    expect(await change({ url: "http://10.0.0.9/hook" })).toBe(403);
+    expect(await change({ url: "https://till.example.com/", allowPrivateNetwork: false })).toBe(200);
+    expect(await change({ allowPrivateNetwork: true })).toBe(403);
+    const audited = await db().auditEntry.findMany({ where: { action: "destination.update" } });
+    expect(audited.at(-1)?.after).toMatchObject({ allowPrivateNetwork: false });
+  });
+
+  it("shows what an address holds of a secret only to whoever may change it", async () => {
+    const url = "https://hooks.example.com/in?token=sesame-open-2026";
+    await engineer("POST", "/destinations", { name: "Hooked", slug: "hooked", url });
+    const shown = async (role: Role) =>
+      (await call("GET", "/destinations/hooked", { key: keys[role] })).json["url"];
+    expect([await shown("engineer"), await shown("admin")]).toEqual([url, url]);
+    const masked = "https://hooks.example.com/in?token=***";
+    expect([await shown("viewer"), await shown("finance")]).toEqual([masked, masked]);
+    for (const role of ["viewer", "finance"] as const) {
+      expect((await call("GET", "/destinations", { key: keys[role] })).text).not.toContain("sesame");
+    }
   });
 
   it("answers 404 for one that does not exist", async () => {

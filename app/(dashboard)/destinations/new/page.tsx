@@ -23,6 +23,7 @@ export default async function NewDestinationPage() {
       />
       <NewDestinationForm
         sources={sources.map(({ slug, name }) => ({ slug, name }))}
+        mayUsePrivateNetwork={may(actor.role, "destinations.private-network")}
         create={createDestinationAction}
       />
     </>

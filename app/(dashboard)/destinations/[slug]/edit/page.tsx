@@ -33,6 +33,7 @@ export default async function EditDestinationPage({ params }: { params: Promise<
       <EditDestinationForm
         destination={destination}
         sources={sources.map(({ slug, name }) => ({ slug, name }))}
+        mayUsePrivateNetwork={may(actor.role, "destinations.private-network")}
         save={saveDestinationAction}
       />
     </>
