@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import { useEffect, useRef, type ComponentProps } from "react";
+import { useEffect, useRef, type ChangeEvent, type ComponentProps } from "react";
 import { cn } from "./class-names";
 
 type Checked = boolean | "indeterminate";
@@ -9,7 +9,7 @@ type Checked = boolean | "indeterminate";
 interface CheckboxProps extends Omit<ComponentProps<"input">, "checked" | "onChange" | "type"> {
   /** "indeterminate" draws a bar. */
   checked?: Checked;
-  onCheckedChange?: (checked: boolean) => void;
+  onCheckedChange?: (checked: boolean, event: ChangeEvent<HTMLInputElement>) => void;
 }
 
 /** A checkbox of three states. Needs aria-label or a <label>. */
@@ -24,7 +24,7 @@ export function Checkbox({ className, checked, onCheckedChange, ...rest }: Check
         ref={input}
         type="checkbox"
         checked={checked === undefined ? undefined : checked === true}
-        onChange={(event) => onCheckedChange?.(event.target.checked)}
+        onChange={(event) => onCheckedChange?.(event.target.checked, event)}
         className="peer size-4 appearance-none rounded-sm border border-line-control bg-surface hover:border-muted checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-50"
         {...rest}
       />

@@ -1,28 +1,16 @@
 "use client";
 
-import { ListFilter, Search, X } from "lucide-react";
+import { ListFilter, Plus, X } from "lucide-react";
 import dynamic from "next/dynamic";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState, useTransition, type ReactNode } from "react";
-import { Button } from "./button";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import type { FacetCounts } from "@/lib/platform/list-model";
+import { Button } from "./button";
 import { cn } from "./class-names";
+import { chipText, isActive, parametersOf, type FilterField } from "./filter-field";
+import { SearchBox } from "./search-box";
+import { useQueryWriter } from "./use-query-writer";
 
-export interface FilterOption {
-  value: string;
-  label: string;
-  /** How many rows match, when known. */
-  count?: number;
-}
-
-/** One typed filter; its value lives in the URL under `name`, several values split by commas. */
-export interface FilterField {
-  name: string;
-  label: string;
-  options: readonly FilterOption[];
-  /** Only one value at a time. */
-  single?: boolean;
-}
+export type { FilterField, FilterOption } from "./filter-field";
 
 interface FilterBarProps {
   fields: readonly FilterField[];
@@ -34,158 +22,141 @@ interface FilterBarProps {
   children?: ReactNode;
 }
 
-const SEARCH_DELAY_MS = 300;
+type Write = (changes: Readonly<Record<string, string | null>>) => void;
 
-// The floating layer is fetched when a chip is first touched.
-const loadChoices = () => import("./filter-choices");
-const FilterChoices = dynamic(loadChoices, { ssr: false });
-
-function useQueryWriter() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
-  const [busy, startTransition] = useTransition();
-  function write(changes: Record<string, string | null>) {
-    const params = new URLSearchParams(search);
-    // A filtered list starts at its first page.
-    params.delete("cursor");
-    params.delete("before");
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === null || value === "") params.delete(name);
-      else params.set(name, value);
-    }
-    const query = params.toString();
-    startTransition(() => router.replace(query ? `${pathname}?${query}` : pathname, { scroll: false }));
-  }
-  return { search, write, busy };
-}
+// The floating layers are fetched when a chip is first touched.
+const loadEditor = () => import("./filter-popover");
+const FilterPopover = dynamic(() => loadEditor().then((loaded) => loaded.FilterPopover), { ssr: false });
+const AddFilterPopover = dynamic(() => loadEditor().then((loaded) => loaded.AddFilterPopover), {
+  ssr: false,
+});
 
 /** Chips for each filter and a free search, all in the URL; the server reads the same parameters. */
 export function FilterBar({ fields, search: placeholder, facets, children }: FilterBarProps) {
   const { search, write, busy } = useQueryWriter();
-  const active = fields.filter((field) => search.get(field.name));
-  const clearable = active.length > 0 || search.get("q");
+  const idle = fields.filter((field) => !isActive(field, search));
+  const clearable = idle.length < fields.length || search.get("q");
+  const none = Object.fromEntries(fields.flatMap(parametersOf).map((name) => [name, null]));
   return (
     <search aria-busy={busy} className="mb-3 flex flex-wrap items-center gap-2">
       {placeholder ? (
         <SearchBox placeholder={placeholder} value={search.get("q") ?? ""} onChange={(q) => write({ q })} />
       ) : null}
-      {fields.map((field) => (
-        <FilterChip
-          key={field.name}
-          field={field}
-          facets={facets}
-          values={(search.get(field.name) ?? "").split(",").filter((value) => value !== "")}
-          onChange={(values) => write({ [field.name]: values.join(",") })}
-        />
-      ))}
+      {fields
+        .filter((field) => !field.rare || isActive(field, search))
+        .map((field) => (
+          <FilterChip key={field.name} field={field} search={search} write={write} facets={facets} />
+        ))}
+      {idle.length > 0 ? <AddFilter fields={idle} all={fields} write={write} facets={facets} /> : null}
       {clearable ? (
-        <Button
-          variant="ghost"
-          size="sm"
-          onClick={() => write({ q: null, ...Object.fromEntries(fields.map((field) => [field.name, null])) })}
-        >
+        <Button variant="ghost" size="sm" onClick={() => write({ q: null, ...none })}>
           Clear
         </Button>
       ) : null}
-      {children ? <div className="ml-auto flex items-center gap-2">{children}</div> : null}
+      {children ? <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div> : null}
     </search>
   );
 }
 
-function SearchBox(props: { placeholder: string; value: string; onChange: (value: string) => void }) {
-  const { placeholder, value, onChange } = props;
-  const [text, setText] = useState(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-
-  // Back, a cleared filter or the palette may change the URL under us.
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    if (value !== text.trim()) setText(value);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  function change(next: string) {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(next.trim()), SEARCH_DELAY_MS);
-  }
-
-  return (
-    <div className="relative w-full sm:w-72">
-      <Search className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-subtle" aria-hidden />
-      <input
-        type="search"
-        data-search-box
-        aria-label={placeholder}
-        placeholder={placeholder}
-        value={text}
-        onChange={(event) => change(event.target.value)}
-        className="h-9 w-full rounded-md border border-line-control bg-surface pr-2 pl-8 text-base hover:border-muted sm:h-8 sm:text-sm"
-      />
-    </div>
-  );
-}
-
-function chipText(field: FilterField, values: readonly string[]): string {
-  const labels = values.map(
-    (value) => field.options.find((option) => option.value === value)?.label ?? value,
-  );
-  return labels.length <= 2 ? labels.join(", ") : `${labels.length} chosen`;
-}
-
 interface FilterChipProps {
   field: FilterField;
-  values: string[];
-  onChange: (values: string[]) => void;
+  search: URLSearchParams;
+  write: Write;
   facets?: Promise<FacetCounts | null>;
 }
 
-function FilterChip({ field, values, onChange, facets }: FilterChipProps) {
+const CHIP = "flex h-full min-w-0 items-center gap-1.5 rounded-md px-2.5 whitespace-nowrap hover:text-text";
+
+function FilterChip({ field, search, write, facets }: FilterChipProps) {
   const [wanted, setWanted] = useState(false);
-  const chosen = values.length > 0;
+  const chosen = isActive(field, search);
+  const remove = () => write(Object.fromEntries(parametersOf(field).map((name) => [name, null])));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (chosen && (event.key === "Backspace" || event.key === "Delete")) remove();
+  };
   const words = (
     <>
       {chosen ? null : <ListFilter className="size-3.5" aria-hidden />}
       {field.label}
-      {chosen ? <span className="font-medium">{chipText(field, values)}</span> : null}
+      {chosen ? <span className="max-w-52 truncate font-medium">{chipText(field, search)}</span> : null}
     </>
   );
   return (
     <div
       className={cn(
-        "flex h-8 items-center rounded-md border text-sm",
+        "flex h-8 max-w-full items-center rounded-md border text-sm",
         chosen
           ? "border-accent/50 bg-accent-soft text-accent-text"
-          : "border-dashed border-line-strong text-muted",
+          : "border-dashed border-line-strong text-muted max-sm:hidden",
       )}
     >
       {wanted ? (
-        <FilterChoices field={field} values={values} onChange={onChange} facets={facets}>
+        <FilterPopover {...{ field, search, write, facets, onKeyDown }} className={CHIP}>
           {words}
-        </FilterChoices>
+        </FilterPopover>
       ) : (
         <button
           type="button"
           aria-haspopup="dialog"
-          className="flex h-full items-center gap-1.5 rounded-md px-2.5 hover:text-text"
-          onPointerEnter={() => void loadChoices()}
+          className={CHIP}
+          onPointerEnter={() => void loadEditor()}
+          onKeyDown={onKeyDown}
           onClick={() => setWanted(true)}
         >
           {words}
         </button>
       )}
-      {chosen ? (
-        <button
-          type="button"
-          aria-label={`Remove filter ${field.label}`}
-          className="flex h-full items-center rounded-r-md pr-2 pl-0.5 hover:text-text"
-          onClick={() => onChange([])}
-        >
-          <X className="size-3.5" aria-hidden />
-        </button>
-      ) : null}
+      {chosen ? <RemoveButton label={field.label} onClick={remove} /> : null}
     </div>
+  );
+}
+
+function RemoveButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Remove filter ${label}`}
+      className="flex h-full items-center rounded-r-md pr-2 pl-0.5 hover:text-text"
+      onClick={onClick}
+    >
+      <X className="size-3.5" aria-hidden />
+    </button>
+  );
+}
+
+interface AddFilterProps {
+  fields: readonly FilterField[];
+  /** Also those in use, for the one that was just added. */
+  all: readonly FilterField[];
+  write: Write;
+  facets?: Promise<FacetCounts | null>;
+}
+
+function AddFilter({ fields, all, write, facets }: AddFilterProps) {
+  const [wanted, setWanted] = useState(false);
+  const onlyPhone = fields.every((field) => !field.rare);
+  const words = (
+    <>
+      <Plus aria-hidden />
+      Add filter
+    </>
+  );
+  return (
+    <span className={cn("contents", onlyPhone && "sm:hidden")}>
+      {wanted ? (
+        <AddFilterPopover fields={fields} all={all} write={write} facets={facets}>
+          {words}
+        </AddFilterPopover>
+      ) : (
+        <Button
+          variant="ghost"
+          aria-haspopup="dialog"
+          onPointerEnter={() => void loadEditor()}
+          onClick={() => setWanted(true)}
+        >
+          {words}
+        </Button>
+      )}
+    </span>
   );
 }

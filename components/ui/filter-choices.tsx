@@ -1,81 +1,129 @@
 "use client";
 
-import { Suspense, use, type ReactNode } from "react";
-import { formatCount, formatCountCompact } from "@/lib/format/count";
+import { Suspense, use, useState, type KeyboardEvent } from "react";
+import { formatCount, formatCountCompact, plural } from "@/lib/format/count";
 import type { FacetCounts } from "@/lib/platform/list-model";
 import { Checkbox } from "./checkbox";
-import type { FilterField, FilterOption } from "./filter-bar";
-import { Popover, PopoverContent, PopoverTrigger } from "./popover";
+import { toggled, valueLabel, valuesOf, type FilterField } from "./filter-field";
+import type { FilterEditorProps } from "./filter-popover";
+import { Input } from "./input";
 
-interface FilterChoicesProps {
-  field: FilterField;
-  values: readonly string[];
-  onChange: (values: string[]) => void;
-  facets?: Promise<FacetCounts | null>;
-  /** The chip's words. */
-  children: ReactNode;
-}
+const SEARCH_FROM = 9;
+const SHOWN_MAX = 200;
 
-/** The choices of one filter, open from the start. */
-export default function FilterChoices({ field, values, onChange, facets, children }: FilterChoicesProps) {
+/** The choices of one filter with how many rows match each, once that is counted. */
+export function FilterChoices({ facets, ...rest }: FilterEditorProps) {
   return (
-    <Popover defaultOpen>
-      <PopoverTrigger className="flex h-full items-center gap-1.5 rounded-md px-2.5 hover:text-text">
-        {children}
-      </PopoverTrigger>
-      <PopoverContent aria-label={field.label} className="max-h-80 w-60 overflow-y-auto p-1">
-        <Suspense fallback={<Options field={field} values={values} onChange={onChange} counts={null} />}>
-          <CountedOptions field={field} values={values} onChange={onChange} facets={facets} />
-        </Suspense>
-      </PopoverContent>
-    </Popover>
+    <Suspense fallback={<Choices {...rest} counts={null} />}>
+      <CountedChoices {...rest} facets={facets} />
+    </Suspense>
   );
 }
 
-type OptionsProps = Pick<FilterChoicesProps, "field" | "values" | "onChange">;
-
-function CountedOptions({ facets, ...rest }: OptionsProps & Pick<FilterChoicesProps, "facets">) {
-  return <Options {...rest} counts={facets ? use(facets) : null} />;
+function CountedChoices({ facets, ...rest }: FilterEditorProps) {
+  return <Choices {...rest} counts={facets ? use(facets) : null} />;
 }
 
-function Options({ field, values, onChange, counts }: OptionsProps & { counts: FacetCounts | null }) {
-  const counted = new Map(counts?.fields[field.name]?.map(({ value, count }) => [value, count]));
+interface Shown {
+  value: string;
+  label: string;
+  count: number | undefined;
+}
+
+/** The options, what was counted beyond them, and what is chosen already. */
+function choicesOf(field: FilterField, values: readonly string[], counts: FacetCounts | null): Shown[] {
+  const counted = counts?.fields[field.name] ?? [];
+  const known = field.options.map((option) => option.value);
+  const beyond = field.open ? counted.map(({ value }) => value) : [];
+  const all = [...new Set([...known, ...beyond, ...values])];
+  return all.map((value) => ({
+    value,
+    label: valueLabel(field, value),
+    count:
+      counted.find((one) => one.value === value)?.count ??
+      field.options.find((one) => one.value === value)?.count,
+  }));
+}
+
+type ChoicesProps = Omit<FilterEditorProps, "facets"> & { counts: FacetCounts | null };
+
+function Choices({ field, search, write, counts }: ChoicesProps) {
+  const [text, setText] = useState("");
+  const values = valuesOf(field, search);
+  const all = choicesOf(field, values, counts);
+  const wanted = text.trim().toLowerCase();
+  const shown = all.filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
+  const choose = (value: string) => write({ [field.name]: toggled(field, values, value).join(",") });
+
+  function onKeyDown(event: KeyboardEvent) {
+    const typed = text.trim();
+    if (event.key !== "Enter" || typed === "") return;
+    const only = shown.length === 1 ? shown[0]?.value : undefined;
+    if (!only && !field.open) return;
+    choose(only ?? typed);
+    setText("");
+  }
+
   return (
     <>
-      {field.options.map((option) => (
-        <FilterOptionRow
-          key={option.value}
-          option={{ ...option, count: counted.get(option.value) ?? option.count }}
-          exact={counts?.exact ?? true}
-          checked={values.includes(option.value)}
-          onToggle={() => onChange(toggled(field, values, option.value))}
+      {all.length >= SEARCH_FROM || field.open ? (
+        <Input
+          type="search"
+          aria-label={`Find in ${field.label}`}
+          placeholder={field.placeholder ?? `Find in ${field.label.toLowerCase()}`}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="mb-1"
         />
-      ))}
+      ) : null}
+      <div className="scroll-thin max-h-72 overflow-y-auto">
+        {shown.slice(0, SHOWN_MAX).map((choice) => (
+          <ChoiceRow
+            key={choice.value}
+            choice={choice}
+            exact={counts?.exact ?? true}
+            checked={values.includes(choice.value)}
+            onToggle={() => choose(choice.value)}
+          />
+        ))}
+        {shown.length === 0 ? (
+          <p className="px-2 py-1.5 text-xs text-subtle">
+            {field.open && wanted ? "Enter takes what you typed." : "Nothing matches."}
+          </p>
+        ) : null}
+      </div>
+      {counts && !counts.exact ? <CountHint counts={counts} /> : null}
     </>
   );
 }
 
-function toggled(field: FilterField, values: readonly string[], value: string): string[] {
-  if (values.includes(value)) return values.filter((other) => other !== value);
-  return field.single ? [value] : [...values, value];
+function CountHint({ counts }: { counts: FacetCounts }) {
+  return (
+    <p className="border-t border-line px-2 pt-1.5 pb-1 text-xs text-subtle">
+      {counts.sampled === null
+        ? "Counts are estimates."
+        : `Counted over the newest ${plural(counts.sampled, "row")}.`}
+    </p>
+  );
 }
 
-interface FilterOptionRowProps {
-  option: FilterOption;
+interface ChoiceRowProps {
+  choice: Shown;
   exact: boolean;
   checked: boolean;
   onToggle: () => void;
 }
 
-function FilterOptionRow({ option, exact, checked, onToggle }: FilterOptionRowProps) {
+function ChoiceRow({ choice, exact, checked, onToggle }: ChoiceRowProps) {
   return (
     <label className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover">
       <Checkbox checked={checked} onCheckedChange={onToggle} />
-      <span className="flex-1 truncate">{option.label}</span>
-      {option.count === undefined ? null : (
-        <span className="text-xs text-subtle" data-hint={formatCount(option.count)}>
+      <span className="flex-1 truncate">{choice.label}</span>
+      {choice.count === undefined ? null : (
+        <span className="text-xs text-subtle" data-hint={formatCount(choice.count)}>
           {exact ? "" : "≈ "}
-          {formatCountCompact(option.count)}
+          {formatCountCompact(choice.count)}
         </span>
       )}
     </label>
