@@ -1,8 +1,10 @@
 // The web process: the console and the API by Next, webhooks by node:http before Next sees them.
+import { join } from "node:path";
 import next from "next";
 import { log } from "@/lib/observability/log";
 import { closeReceiving, GRACE_MS, processWebhooks, webListener } from "@/lib/ingest/serve";
 import { reportStopping } from "@/lib/ingest/health-host";
+import { compressedFiles } from "@/lib/platform/compressed-files";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { withPeer } from "@/lib/platform/peer";
@@ -15,8 +17,10 @@ async function main(): Promise<void> {
   const pages = app.getRequestHandler();
   const webhooks = processWebhooks(trustProxy);
   const server = createHttpServer(
-    webListener(webhooks, (request, response) =>
-      withPeer(request.socket.remoteAddress ?? null, () => pages(request, response)),
+    webListener(
+      webhooks,
+      (request, response) => withPeer(request.socket.remoteAddress ?? null, () => pages(request, response)),
+      compressedFiles(join(import.meta.dirname, ".next/static"), "/_next/static/"),
     ),
   );
   await listen(server, port, host);

@@ -70,6 +70,7 @@ const CHECKS: Check[] = [
   { name: "integration tests", command: [...run("test:integration"), "--"], report: vitestReport },
   { name: "migrations", command: run("db:check") },
   { name: "build", command: run("build") },
+  { name: "script budget", command: run("script-budget") },
   { name: "system tests", command: [...run("test:system"), "--"], report: vitestReport },
   { name: "browser tests", command: [...run("test:e2e"), "--"], report: playwrightReport },
 ];

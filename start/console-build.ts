@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressConsole } from "./compress-console";
 import { problem, sentenceOfWriteError } from "./problem";
 
 /** What `next build` reads; a change in any of them calls for a new build. */
@@ -58,6 +59,7 @@ export async function buildConsole(root: string, inputs: string, env: NodeJS.Pro
     );
   }
   try {
+    await compressConsole(root);
     writeFileSync(join(root, STAMP), inputs);
   } catch (error) {
     throw problem(sentenceOfWriteError(error, join(root, ".next")) ?? String(error), error);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { closeDb } from "@/lib/platform/db";
+import type { CompressedFiles } from "@/lib/platform/compressed-files";
 import { closeLive } from "@/lib/platform/live";
 import { closeQueues } from "@/lib/queue/connections";
 import { liveness, metricsAnswer, readiness } from "./health-host";
@@ -47,14 +48,19 @@ export function receiverListener(
   };
 }
 
-/** Answers what the web process serves: webhooks here, everything else by the console's `pages`. */
+/**
+ * Answers what the web process serves: webhooks here, compressed scripts and styles by `files`, everything
+ * else by the console's `pages`.
+ */
 export function webListener(
   webhooks: WebhookHandler,
   pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  files: CompressedFiles = () => false,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const slug = webhookSlug(request.url);
     if (slug !== null) return webhooks.handle(request, response, slug);
+    if (files(request, response)) return;
     const refused = refusedTarget(request.url);
     if (refused) return void writeAnswer(response, () => refused).catch(() => response.destroy());
     pages(request, response).catch((error: unknown) => {

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { apiKeyActor, userActor, type Actor } from "@/lib/access/actor";
+import { ROLES, type Role } from "@/lib/access/permissions";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { COMMANDS } from "../../support/roles/commands";
+import { exportedCommands, filesBelow, ROOT, type Command } from "../../support/roles/exported-commands";
+
+// "authorize" is the check itself, not something that is checked.
+const found = exportedCommands().filter((command) => command.name !== "lib/access/authorize.ts authorize");
+
+const ACTORS: Record<string, (role: Role) => Actor> = {
+  "a person": (role) => userActor({ id: newId(), name: "Somebody", role }),
+  "an API key": (role) => apiKeyActor({ id: newId(), name: "A key", role }),
+};
+
+type Callable = (actor: Actor, ...rest: unknown[]) => unknown;
+
+/** Calls with input that means nothing: whoever may gets past the check and fails, or not, at something else. */
+async function call(command: Command, actor: Actor): Promise<unknown> {
+  const exports = (await import(/* @vite-ignore */ command.file)) as Record<string, Callable>;
+  const answer = await exports[command.exportName]?.(actor, {}, {});
+  // A generator runs to its first line only when it is asked for something.
+  if (answer && typeof answer === "object" && Symbol.asyncIterator in answer) {
+    await (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
+  }
+  return answer;
+}
+
+async function isRefused(command: Command, actor: Actor): Promise<boolean> {
+  try {
+    await call(command, actor);
+    return false;
+  } catch (error) {
+    return (
+      error instanceof AppError &&
+      error.code === "forbidden" &&
+      error.message.startsWith(`Your role (${actor.role}) may not`)
+    );
+  }
+}
+
+describe("every command and query of lib", () => {
+  it("stands in the table of roles", () => {
+    const missing = found.map(({ name }) => name).filter((name) => !(name in COMMANDS));
+    expect(missing, "Add who may call it to tests/support/roles/commands.ts").toEqual([]);
+    const names = new Set(found.map(({ name }) => name));
+    const gone = Object.keys(COMMANDS).filter((name) => !names.has(name));
+    expect(gone, "Take it out of tests/support/roles/commands.ts").toEqual([]);
+  });
+
+  it("is a function declaration, which is how the table finds it", () => {
+    const hidden = filesBelow("lib", (path) => path.endsWith(".ts") && !path.endsWith(".test.ts")).filter(
+      (path) => /^export const \w+ = [^\n]*\(\s*actor: Actor\b/m.test(readFileSync(join(ROOT, path), "utf8")),
+    );
+    expect(hidden, "Write it as export function").toEqual([]);
+  });
+
+  it.each(found.map((command) => [command.name, command] as const))(
+    "%s is open to the roles that may, and to no other",
+    async (name, command) => {
+      for (const [kind, actorOf] of Object.entries(ACTORS)) {
+        for (const role of ROLES) {
+          const allowed = COMMANDS[name]?.includes(role) ?? false;
+          const refused = await isRefused(command, actorOf(role));
+          expect(refused, `${kind} with the role ${role}`).toBe(!allowed);
+        }
+      }
+    },
+  );
+});

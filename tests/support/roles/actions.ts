@@ -1,0 +1,61 @@
+import type { Role } from "@/lib/access/permissions";
+import { MAY_BUILD, MAY_GOVERN, MAY_WORK, OWN_ACCOUNT } from "./table";
+
+export interface ActionRule {
+  roles: readonly Role[];
+  /**
+   * Input that passes the action's schema and changes nothing when whoever may sends it: it names what does
+   * not exist, or what the command refuses. Otherwise the schema would refuse before the role is asked.
+   */
+  input: unknown;
+}
+
+const NOBODY = "0198c0de-0000-7000-8000-000000000000";
+const NOWHERE = { destination: "nowhere" };
+
+/** Who may call each server action, and with what to try; what is not here fails app/_server/roles-everywhere.test.ts. */
+export const ACTIONS: Record<string, ActionRule> = {
+  "dead-letters replayDeliveriesAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY] } },
+  "dead-letters resolveDeadLettersAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY], note: "x" } },
+  "dead-letters reopenDeadLetterAction": { roles: MAY_WORK, input: { deliveryId: NOBODY } },
+
+  "destinations createDestinationAction": {
+    roles: MAY_BUILD,
+    input: { slug: "inward", name: "Inward", url: "http://10.0.0.1/", routes: [] },
+  },
+  "destinations saveDestinationAction": {
+    roles: MAY_BUILD,
+    input: { ...NOWHERE, settings: { name: "x" }, routes: [] },
+  },
+  "destinations enableDestinationAction": { roles: MAY_BUILD, input: { ...NOWHERE, enabled: false } },
+  "destinations pauseDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
+  "destinations resumeDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
+  "destinations testDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
+  "destinations rotateDestinationSecretAction": { roles: MAY_BUILD, input: { ...NOWHERE, overlapHours: 1 } },
+
+  "events revealEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
+  "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
+
+  "settings createMemberAction": {
+    roles: MAY_GOVERN,
+    // A member already, so that it conflicts.
+    input: { name: "x", email: "admin@demo.example", role: "viewer", password: "a long first password" },
+  },
+  "settings changeMemberRoleAction": { roles: MAY_GOVERN, input: { id: NOBODY, role: "viewer" } },
+  "settings setMemberDisabledAction": { roles: MAY_GOVERN, input: { id: NOBODY, disabled: true } },
+  "settings createApiKeyAction": {
+    roles: MAY_GOVERN,
+    input: { name: "x", role: "admin", expiresAt: "2020-01-01T00:00:00.000Z" },
+  },
+  "settings revokeApiKeyAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
+  "settings changeOwnNameAction": { roles: OWN_ACCOUNT, input: { name: "" } },
+  "settings changeOwnPasswordAction": { roles: OWN_ACCOUNT, input: { currentPassword: "", newPassword: "" } },
+
+  "sources createSourceAction": {
+    roles: MAY_GOVERN,
+    input: { slug: "nowhere", name: "Nowhere", provider: "nobody" },
+  },
+  "sources switchSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", enabled: true } },
+  "sources rotateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", overlapHours: 1 } },
+  "sources revokeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
+};

@@ -1,0 +1,72 @@
+import type { Role } from "@/lib/access/permissions";
+import { MAY_BUILD, MAY_GOVERN, MAY_SEE } from "./table";
+
+/** Ids and slugs that a path's parts stand for; the planted world of a test fills them in. */
+export interface Planted {
+  eventId: string;
+  deliveryId: string;
+  source: string;
+  destination: string;
+}
+
+export interface ScreenRule {
+  roles: readonly Role[];
+  /** A path of it that exists; absent where the path has no part to fill in. */
+  at?: (planted: Planted) => string;
+}
+
+/** Who may see each screen, by its folder; what is not here fails app/_server/roles-everywhere.test.ts. */
+export const SCREENS: Record<string, ScreenRule> = {
+  "/": { roles: MAY_SEE },
+  "/dead-letters": { roles: MAY_SEE },
+  "/dead-letters/[deliveryId]": { roles: MAY_SEE, at: ({ deliveryId }) => `/dead-letters/${deliveryId}` },
+  "/destinations": { roles: MAY_SEE },
+  "/destinations/[slug]": { roles: MAY_SEE, at: ({ destination }) => `/destinations/${destination}` },
+  "/destinations/[slug]/edit": {
+    roles: MAY_BUILD,
+    at: ({ destination }) => `/destinations/${destination}/edit`,
+  },
+  "/destinations/new": { roles: MAY_BUILD },
+  "/events": { roles: MAY_SEE },
+  "/events/[eventId]": { roles: MAY_SEE, at: ({ eventId }) => `/events/${eventId}` },
+  "/failures": { roles: MAY_SEE },
+  "/settings": { roles: MAY_SEE },
+  "/settings/api-keys": { roles: MAY_GOVERN },
+  "/settings/audit": { roles: MAY_GOVERN },
+  "/settings/members": { roles: MAY_GOVERN },
+  "/settings/profile": { roles: MAY_SEE },
+  "/sources": { roles: MAY_SEE },
+  "/sources/[slug]": { roles: MAY_SEE, at: ({ source }) => `/sources/${source}` },
+  "/sources/new": { roles: MAY_GOVERN },
+};
+
+/** More addresses whose answers must hold no secret: panels, tabs and searches of the screens above. */
+export const VIEWS: readonly ((planted: Planted) => string)[] = [
+  ({ eventId }) => `/events?open=${eventId}`,
+  ({ eventId }) => `/events/${eventId}?tab=payload`,
+  ({ eventId }) => `/events/${eventId}?tab=headers`,
+  ({ eventId }) => `/events/${eventId}?tab=attempts`,
+  ({ eventId }) => `/events/${eventId}?tab=deliveries`,
+  ({ deliveryId }) => `/dead-letters?open=${deliveryId}`,
+  ({ source }) => `/events?source=${source}`,
+];
+
+/**
+ * Every other route handler of the web process. "public" answers without a sign-in, "session" asks for one
+ * and is tried by every role, "api-key" is the API, whose operations have a table of their own in
+ * tests/integration/api/access.test.ts.
+ */
+export interface RouteRule {
+  kind: "public" | "session" | "api-key";
+  roles?: readonly Role[];
+  at?: (planted: Planted) => string;
+}
+
+export const ROUTES: Record<string, RouteRule> = {
+  "/api/auth/[...nextauth]": { kind: "public" },
+  "/api/health/live": { kind: "public" },
+  "/api/health/ready": { kind: "public" },
+  "/api/live": { kind: "session", roles: MAY_SEE },
+  "/api/metrics": { kind: "public" },
+  "/api/webhooks/[source]": { kind: "public" },
+};
