@@ -7,7 +7,7 @@ const RANKS = [
   ["observability", "secrets"],
   ["queue", "providers", "access"],
   ["failures", "transactions"],
-  ["ingest", "delivery"],
+  ["ingest", "delivery", "operations"],
   ["reconciliation", "anomalies", "api"],
 ];
 

@@ -8,6 +8,7 @@ import { log } from "@/lib/observability/log";
 import { systemClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import type { JobHandler } from "@/lib/queue/catalog";
+import { pruneQueueRecords } from "@/lib/queue/prune";
 
 /** Ends and deletes what has served its time: secrets, samples of refused requests, and counts. */
 export const pruneExpired: JobHandler<"prune-expired"> = async () => {
@@ -18,6 +19,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     refusals: await pruneRefusals(pool()),
     ingestCounts: await pruneCounts(pool(), now),
     endedSessions: await pruneEndedSessions(db(), now),
+    queueRecords: await pruneQueueRecords(),
     attemptCounts: await pruneAttemptCounts(db(), now),
   };
   if (Object.values(pruned).some((count) => count > 0)) {

@@ -3,6 +3,7 @@ import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import { findUndispatched } from "@/lib/ingest/outbox";
 import { log } from "@/lib/observability/log";
 import type { JobHandler } from "@/lib/queue/catalog";
+import { pausedQueues } from "@/lib/queue/inspect";
 import { attemptPorts, planPorts } from "./ports";
 
 /** An event this old without deliveries lost its job. */
@@ -25,7 +26,9 @@ async function recoverEvents(): Promise<number> {
 
 /** Makes good what a crash, a lost queue or a missed job left behind. */
 export const recoverStuckWork: JobHandler<"recover-stuck-work"> = async () => {
-  const events = await recoverEvents();
+  // A person paused it: what waits there is not lost, and must not go round the pause.
+  const paused = await pausedQueues();
+  const events = paused.has("dispatch") ? 0 : await recoverEvents();
   const recovered = await recoverDeliveries(attemptPorts);
   const total = events + recovered.lapsed + recovered.overdue + recovered.released;
   if (total > 0) log("workers").info({ events, ...recovered }, "Recovered work that was left behind.");

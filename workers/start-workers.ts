@@ -4,13 +4,15 @@ import { closeDb } from "@/lib/platform/db";
 import { messageOf } from "@/lib/platform/errors";
 import { closeLive } from "@/lib/platform/live";
 import { closeOutboundHttp } from "@/lib/platform/outbound-http";
-import { QUEUE_NAMES, type QueueName } from "@/lib/queue/catalog";
 import { closeQueues, prepareQueues } from "@/lib/queue/connections";
+import { startHeartbeat } from "@/lib/queue/heartbeat";
+import { QUEUE_NAMES, type QueueName } from "@/lib/queue/model";
 import { runWorker, scheduleRecurringJobs, type RunningWorker } from "@/lib/queue/run-worker";
+import { applyPauses } from "@/lib/queue/steer";
 import { handlers } from "./handlers";
 
-/** How soon a store that lost its data has its recurring jobs back. */
-const RESCHEDULE_EVERY_MS = 10_000;
+/** How soon a store that lost its data has its recurring jobs and pauses back. */
+const RESTORE_EVERY_MS = 10_000;
 
 /** The workers of this process. */
 export interface RunningWorkers {
@@ -31,23 +33,31 @@ async function closeStores(): Promise<void> {
   await closeDb();
 }
 
-/** Opens a worker on every queue and registers the recurring jobs. */
+async function restoreQueues(): Promise<void> {
+  await applyPauses();
+  await scheduleRecurringJobs();
+}
+
+/** Opens a worker on every queue, registers the recurring jobs and says every few seconds that it is there. */
 export async function startWorkers(): Promise<RunningWorkers> {
   await prepareQueues();
+  // Before the first job is taken: a pause holds also where the queue's store forgot it.
+  await restoreQueues();
   const workers: RunningWorker[] = QUEUE_NAMES.map((name) =>
     runWorker(name, handlers, { concurrency: concurrencyOf(name) }),
   );
-  await scheduleRecurringJobs();
-  const rescheduling = setInterval(() => {
-    scheduleRecurringJobs().catch((error: unknown) => {
+  const heartbeat = await startHeartbeat();
+  const restoring = setInterval(() => {
+    restoreQueues().catch((error: unknown) => {
       log("workers").warn({ error: messageOf(error) }, "Recurring jobs could not be checked; trying again.");
     });
-  }, RESCHEDULE_EVERY_MS).unref();
+  }, RESTORE_EVERY_MS).unref();
   return {
     isRunning: () => workers.every((worker) => worker.isRunning()),
     stop: async () => {
-      clearInterval(rescheduling);
+      clearInterval(restoring);
       await Promise.all(workers.map((worker) => worker.close()));
+      await heartbeat.stop();
       await closeStores();
     },
     abandon: async () => {

@@ -3,6 +3,7 @@ import {
   FileClock,
   Inbox,
   KeyRound,
+  Layers,
   MailX,
   RadioTower,
   Send,
@@ -77,6 +78,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         permission: "destinations.read",
         key: "d",
       },
+      { id: "queues", label: "Queues", href: "/queues", icon: Layers, permission: "queues.read", key: "q" },
     ],
   },
   {

@@ -15,6 +15,8 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "deliveries.replay-many": ["engineer", "admin"],
   "destinations.write": ["engineer", "admin"],
   "destinations.private-network": ["admin"],
+  "queues.read": ["engineer", "admin"],
+  "queues.write": ["engineer", "admin"],
   "sources.write": ["admin"],
   "secrets.read": ["admin"],
   "secrets.write": ["admin"],

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
     sentence: "let a destination reach private addresses of your own network",
     roles: admins,
   },
+  "queues.read": { sentence: "see queues, jobs and workers", roles: engineers },
+  "queues.write": { sentence: "pause queues and retry, bring forward or remove jobs", roles: engineers },
   "sources.read": { sentence: "see sources", roles: everyone },
   "sources.write": { sentence: "create and change sources", roles: admins },
   "secrets.read": { sentence: "see which signing secrets a source has (never their value)", roles: admins },

@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** The queues; one BullMQ worker each, with its own concurrency. */
-export const QUEUE_NAMES = ["dispatch", "delivery", "maintenance"] as const;
-export type QueueName = (typeof QUEUE_NAMES)[number];
+import type { QueueName } from "./model";
 
 export interface JobDefinition<P extends z.ZodType = z.ZodType> {
   queue: QueueName;

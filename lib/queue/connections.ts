@@ -9,7 +9,7 @@ import {
 import { Redis } from "ioredis";
 import { config } from "@/lib/platform/config";
 import { GuardedClient } from "@/lib/platform/guarded-client";
-import { QUEUE_NAMES, type QueueName } from "./catalog";
+import { QUEUE_NAMES, type QueueName } from "./model";
 
 /** The PostgreSQL schema in which BullMQ keeps its jobs in embedded mode. */
 const POSTGRES_SCHEMA = "bullmq";

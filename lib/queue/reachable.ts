@@ -1,4 +1,4 @@
-import { QUEUE_NAMES } from "./catalog";
+import { QUEUE_NAMES } from "./model";
 import { queue } from "./connections";
 
 /** Resolves when the queue's store answers; rejects when it does not. */

@@ -1,6 +1,8 @@
+import { hostname } from "node:os";
 import { UnrecoverableError, type Job, type Worker } from "bullmq";
 import { log } from "@/lib/observability/log";
 import { AppError, messageOf } from "@/lib/platform/errors";
+import { announce } from "@/lib/platform/live";
 import {
   JOB_CATALOG,
   JOB_NAMES,
@@ -8,9 +10,11 @@ import {
   type JobDefinition,
   type JobHandlers,
   type JobName,
-  type QueueName,
 } from "./catalog";
 import { openWorker, queue } from "./connections";
+import { recordJobFailure } from "./failure-store";
+import { countFinished } from "./heartbeat";
+import type { QueueName } from "./model";
 
 // A job whose worker gave no sign of life for this long is taken over, the sweeper's own included, so it
 // bounds how soon a crash is made good. A job that runs twice because of it is harmless: claims are guarded.
@@ -18,6 +22,9 @@ const LOCK_DURATION_MS = 20_000;
 const STALLED_EVERY_MS = 5_000;
 /** A job that lost its worker this often is given up; the sweeper makes good what it owed. */
 const STALLED_MAX = 20;
+
+/** Lines of a job's own log that are kept when it is given up. */
+const LOGS_KEPT = 50;
 
 /** A consumer that runs. */
 export interface RunningWorker {
@@ -58,10 +65,44 @@ function toQueueError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** Logs of jobs whose last try failed, read before the queue forgets the job and its log with it. */
+const lastLogs = new WeakMap<Job, string[]>();
+
+/** A line in the job's own log, for the people who look at it between two tries. Never in the way of the try. */
+async function noteFailedTry(name: QueueName, job: Job, failed: { ms: number; error: Error }): Promise<void> {
+  const tryNumber = job.attemptsMade + 1;
+  const triesMax = job.opts.attempts ?? 1;
+  const line = `${new Date().toISOString()} try ${tryNumber} of ${triesMax} on ${hostname()} failed after ${failed.ms} ms: ${failed.error.message}`;
+  await job.log(line).catch(() => undefined);
+  if (tryNumber < triesMax && !(failed.error instanceof UnrecoverableError)) return;
+  const kept = await queue(name)
+    .getJobLogs(job.id ?? "", 0, LOGS_KEPT - 1, true)
+    .catch(() => null);
+  lastLogs.set(job, kept?.logs ?? [line]);
+}
+
+/** Keeps what was given up. The queue forgets its id at once, since a kept id swallows the sweeper's next try. */
+async function keepGivenUp(name: QueueName, job: Job, error: Error): Promise<void> {
+  const definition: JobDefinition | undefined = isJobName(job.name) ? JOB_CATALOG[job.name] : undefined;
+  await recordJobFailure({
+    queue: name,
+    name: job.name,
+    jobId: job.id ?? "",
+    recurring: definition?.everyMs !== undefined,
+    data: job.data,
+    tries: job.attemptsMade,
+    error: error.message,
+    stack: error.stack ?? null,
+    logs: lastLogs.get(job) ?? [],
+  });
+  await announce(["queues"]);
+}
+
 function processorOf(queueName: QueueName, handlers: JobHandlers) {
   const logger = log("queue");
   return async (job: Job): Promise<void> => {
     const startedAt = performance.now();
+    const elapsedMs = () => Math.round(performance.now() - startedAt);
     const line = { queue: queueName, job: job.name, jobId: job.id, try: job.attemptsMade + 1 };
     if (!isJobName(job.name)) {
       logger.warn(line, "A job of an unknown kind was dropped; it may come from another version.");
@@ -70,11 +111,15 @@ function processorOf(queueName: QueueName, handlers: JobHandlers) {
     try {
       await runHandler(handlers, job.name, job);
       const level = JOB_CATALOG[job.name].queue === "maintenance" ? "debug" : "info";
-      logger[level]({ ...line, ok: true, durationMs: Math.round(performance.now() - startedAt) }, "job");
+      countFinished(queueName, true, elapsedMs());
+      logger[level]({ ...line, ok: true, durationMs: elapsedMs() }, "job");
     } catch (error) {
-      const durationMs = Math.round(performance.now() - startedAt);
+      const durationMs = elapsedMs();
+      countFinished(queueName, false, durationMs);
       logger.error({ ...line, ok: false, durationMs, error: messageOf(error) }, "job");
-      throw toQueueError(error);
+      const thrown = toQueueError(error);
+      await noteFailedTry(queueName, job, { ms: durationMs, error: thrown });
+      throw thrown;
     }
   };
 }
@@ -93,6 +138,16 @@ export function runWorker(
     lockDuration: LOCK_DURATION_MS,
     stalledInterval: STALLED_EVERY_MS,
     maxStalledCount: STALLED_MAX,
+  });
+  worker.on("failed", (job, error) => {
+    // finishedOn is set once BullMQ tries no more.
+    if (!job?.finishedOn) return;
+    keepGivenUp(name, job, error).catch((reason: unknown) => {
+      log("queue").error(
+        { queue: name, jobId: job.id, error: messageOf(reason) },
+        "A given-up job was not kept.",
+      );
+    });
   });
   worker.on("error", (error) => log("queue").warn({ queue: name, error: messageOf(error) }, "worker"));
   return {

@@ -5,21 +5,9 @@ import { prepareQueues, queue } from "@/lib/queue/connections";
 import { enqueue, enqueueMany } from "@/lib/queue/enqueue";
 import { countWaiting, inspectQueues } from "@/lib/queue/inspect";
 import { runWorker, scheduleRecurringJobs, type RunningWorker } from "@/lib/queue/run-worker";
+import { handlersWith } from "./handlers-with";
 
 const DESTINATION = "019ab000-0000-7000-8000-000000000000";
-
-function handlersWith(change: Partial<JobHandlers>): JobHandlers {
-  const nothing = async (): Promise<void> => undefined;
-  return {
-    "dispatch-events": nothing,
-    "attempt-delivery": nothing,
-    "probe-destination": nothing,
-    "release-held": nothing,
-    "recover-stuck-work": nothing,
-    "prune-expired": nothing,
-    ...change,
-  };
-}
 
 /** The worker runner's promises, whichever backend the queues run on. */
 export function workerSuite(backend: "postgres" | "redis"): void {

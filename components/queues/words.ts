@@ -1,0 +1,64 @@
+import type { JobState, QueueName } from "@/lib/queue/model";
+
+/** What a queue is for, for people who did not build it. */
+export const QUEUE_TEXT: Record<QueueName, { label: string; does: string; whilePaused: string }> = {
+  dispatch: {
+    label: "Planning",
+    does: "Works out which destinations each new event is owed to.",
+    whilePaused: "New events are stored, but no delivery is planned for them.",
+  },
+  delivery: {
+    label: "Delivery",
+    does: "Sends events to destinations, one attempt per job.",
+    whilePaused: "Nothing is sent to any destination.",
+  },
+  maintenance: {
+    label: "Upkeep",
+    does: "Makes good what a crash left behind, and forgets what has expired.",
+    whilePaused: "What a crash leaves behind stays there, and nothing expires.",
+  },
+};
+
+export const STATE_TEXT: Record<JobState, { label: string; empty: string }> = {
+  waiting: { label: "Waiting", empty: "No job waits for a worker." },
+  active: { label: "Active", empty: "No worker holds a job at this moment." },
+  delayed: { label: "Delayed", empty: "No job waits for its time." },
+  failed: { label: "Failed", empty: "No job was given up." },
+};
+
+const JOBS: Record<string, string> = {
+  "dispatch-events": "Plan deliveries",
+  "attempt-delivery": "Attempt a delivery",
+  "probe-destination": "Probe a destination",
+  "release-held": "Release held deliveries",
+  "recover-stuck-work": "Recover stuck work",
+  "prune-expired": "Forget what expired",
+};
+
+/** A kind of work in words; a kind not listed is shown by its own name. */
+export function jobLabel(name: string): string {
+  return JOBS[name] ?? name;
+}
+
+interface JobSubject {
+  label: string;
+  href: string | null;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** What a job is about, with the way to it where there is a page. */
+export function jobSubject(data: Record<string, unknown>): JobSubject | null {
+  const delivery = text(data["deliveryId"]);
+  if (delivery) return { label: "delivery", href: `/dead-letters/${delivery}` };
+  const events = Array.isArray(data["eventIds"]) ? data["eventIds"] : [];
+  const [first] = events;
+  if (text(first)) {
+    return events.length === 1
+      ? { label: "event", href: `/events/${text(first)}` }
+      : { label: `${events.length} events, from the first`, href: `/events/${text(first)}` };
+  }
+  return data["destinationId"] ? { label: "destination", href: "/destinations" } : null;
+}
