@@ -16,7 +16,8 @@ import { TimeRangeControl } from "@/components/ui/time-range-control";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { listDestinations } from "@/lib/delivery/destination-queries";
-import { countOpenDeadLetters, deliverySummary, moneyAtRisk } from "@/lib/delivery/queries";
+import { countDeadLetters, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
+import { deliverySummary } from "@/lib/delivery/summary-queries";
 import { listFailures } from "@/lib/failures/queries";
 import { listSources } from "@/lib/ingest/source-queries";
 import { countEventsByBucket, ingestSummary } from "@/lib/ingest/summary-queries";
@@ -76,7 +77,7 @@ async function readFacts(actor: Actor, range: TimeRange, environment: Environmen
   const [ingest, deliveries, dead, money, destinations, failures, buckets] = await Promise.all([
     ingestSummary(actor, { ...times, sourceSlugs: environment ? sourceSlugs : undefined }),
     deliverySummary(actor, period),
-    countOpenDeadLetters(actor, { environment }),
+    countDeadLetters(actor, { environment }),
     moneyAtRisk(actor, { environment }),
     listDestinations(actor, { since: range.from }),
     listFailures(actor, period),

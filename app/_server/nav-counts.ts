@@ -1,6 +1,6 @@
 import type { NavCounts } from "@/components/layout/navigation";
 import type { Actor } from "@/lib/access/actor";
-import { countOpenDeadLetters } from "@/lib/delivery/queries";
+import { countDeadLetters } from "@/lib/delivery/dead-letter-queries";
 import { log } from "@/lib/observability/log";
 
 const FRESH_MS = 2_000;
@@ -8,7 +8,7 @@ let latest: { atMs: number; counts: Promise<NavCounts> } | null = null;
 
 async function readCounts(actor: Actor): Promise<NavCounts> {
   try {
-    return { "dead-letters": await countOpenDeadLetters(actor) };
+    return { "dead-letters": await countDeadLetters(actor) };
   } catch (error) {
     log("console").warn({ err: error }, "The counts of the navigation could not be read.");
     return {};

@@ -83,7 +83,7 @@ const delivery: DeliveryDetailView = {
   resolvedBy: null,
   resolutionNote: null,
   destination: { id: "x", slug: "erp", name: "ERP" },
-  event: { ...event, source: event.source },
+  event: { ...event, source: event.source, orderReference: null },
   attempts: [
     attempt(2, "2026-11-23T18:00:30.200Z", {
       responseStatus: null,

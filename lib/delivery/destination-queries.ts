@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskUrl } from "@/lib/access/mask-url";
 import { may } from "@/lib/access/permissions";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
@@ -70,17 +70,23 @@ interface AttemptFigures {
   durationP95Ms: number | null;
 }
 
+/** The newest attempts say how a destination does, and bound the work at any volume. */
+const ATTEMPTS_SAMPLED_MAX = 1_000;
+
 async function attemptFigures(ids: string[], since: Date): Promise<Map<string, AttemptFigures>> {
-  const rows = await db().$queryRaw<AttemptFigures[]>`
-    select destination_id as "destinationId",
-      count(*)::int as attempts,
-      (count(*) filter (where status = 'succeeded'))::float8
-        / nullif(count(*) filter (where status in ('succeeded', 'failed')), 0) as "successRate",
-      percentile_cont(0.95) within group (order by duration_ms) as "durationP95Ms"
-    from attempts
-    where destination_id = any(${ids}::uuid[]) and started_at >= ${since}
-    group by destination_id`;
-  return new Map(rows.map((row) => [row.destinationId, row]));
+  const result = await pool().query<AttemptFigures>(
+    `select t.id as "destinationId", a.*
+     from unnest($1::uuid[]) as t(id) cross join lateral (
+       select count(*)::int as attempts,
+         (count(*) filter (where status = 'succeeded'))::float8
+           / nullif(count(*) filter (where status in ('succeeded', 'failed')), 0) as "successRate",
+         percentile_cont(0.95) within group (order by duration_ms) as "durationP95Ms"
+       from (select status, duration_ms from attempts
+         where destination_id = t.id and started_at >= $2
+         order by started_at desc limit ${ATTEMPTS_SAMPLED_MAX}) newest) a`,
+    [ids, since],
+  );
+  return new Map(result.rows.map((row) => [row.destinationId, row]));
 }
 
 interface WorkFigures {
@@ -91,16 +97,41 @@ interface WorkFigures {
   oldestHeldAt: Date | null;
 }
 
+// Every part reads one index alone; what succeeded is what was created less what did not.
+const WORK_SQL = `with open_work as (
+    select destination_id, status::text as status, created_at from deliveries where status = 'pending'
+    union all
+    select destination_id, status::text, created_at from deliveries where status = 'held'
+    union all
+    select destination_id, status::text, created_at from deliveries where status = 'sending'),
+  dead as (
+    select destination_id, resolved_at, dead_at from deliveries where status = 'dead' and resolved_at is null
+    union all
+    select destination_id, resolved_at, dead_at from deliveries
+    where status = 'dead' and resolved_at is not null and dead_at >= $2),
+  not_delivered as (
+    select destination_id, count(*) as count from (
+      select destination_id from open_work where created_at >= $2
+      union all
+      select destination_id from deliveries
+      where created_at >= $2 and status = 'dead' and (status = 'dead' or last_category is not null)) parts
+    group by destination_id),
+  made as (
+    select destination_id, count(*) as count from deliveries
+    where destination_id = any($1::uuid[]) and created_at >= $2 group by destination_id)
+  select destination_id as "destinationId", status, count(*)::int as count, 0 as open,
+    min(created_at) filter (where status = 'held') as "oldestHeldAt"
+  from open_work where destination_id = any($1::uuid[]) group by destination_id, status
+  union all
+  select destination_id, 'dead', count(*)::int, (count(*) filter (where resolved_at is null))::int, null
+  from dead where destination_id = any($1::uuid[]) group by destination_id
+  union all
+  select m.destination_id, 'succeeded', (m.count - coalesce(n.count, 0))::int, 0, null
+  from made m left join not_delivered n on n.destination_id = m.destination_id`;
+
 async function workFigures(ids: string[], since: Date): Promise<WorkFigures[]> {
-  return db().$queryRaw<WorkFigures[]>`
-    select destination_id as "destinationId", status::text as status, count(*)::int as count,
-      count(*) filter (where status = 'dead' and resolved_at is null)::int as open,
-      min(created_at) filter (where status = 'held') as "oldestHeldAt"
-    from deliveries
-    where destination_id = any(${ids}::uuid[])
-      and (created_at >= ${since} or status in ('pending', 'held', 'sending')
-        or (status = 'dead' and resolved_at is null))
-    group by destination_id, status`;
+  const result = await pool().query<WorkFigures>(WORK_SQL, [ids, since]);
+  return result.rows;
 }
 
 function overview(
@@ -124,8 +155,8 @@ function overview(
 }
 
 /**
- * Destinations by name with how they did since a moment. Counts hold deliveries created since then, and
- * everything that still waits or is dead and unresolved, however old.
+ * Destinations by name with how they did since a moment: delivered are deliveries created since then,
+ * dead letters those that died since then; what still waits or is unresolved counts however old it is.
  */
 export async function listDestinations(actor: Actor, range: { since: Date }): Promise<DestinationOverview[]> {
   authorize(actor, "destinations.read");

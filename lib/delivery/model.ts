@@ -42,7 +42,7 @@ export const HELD_REASON_TEXT: Record<HeldReason, string> = {
   concurrency: "Waits for its turn at the destination.",
 };
 
-/** The event behind a delivery. No personal data beyond the payment reference. */
+/** The event behind a delivery. Personal data is masked unless it was revealed. */
 export interface DeliveryEventView {
   id: string;
   /** The provider's own event id. */
@@ -52,6 +52,9 @@ export interface DeliveryEventView {
   environment: "live" | "test";
   source: { id: string; slug: string; name: string; provider: string };
   reference: string | null;
+  /** The merchant's own number for what was sold. */
+  orderReference: string | null;
+  customer: string | null;
   /** Plain decimal in major units, e.g. "42.00". */
   amount: string | null;
   currency: string | null;
@@ -129,12 +132,33 @@ export interface DeliveryDetailView extends DeliveryView {
 /** A dead letter is a delivery with its attempts. */
 export type DeadLetterView = DeliveryDetailView;
 
-export interface Page<T> {
-  data: T[];
-  nextCursor: string | null;
+/** How many dead letters wait, whom they concern and since when. */
+export interface DeadLetterTotals {
+  count: number;
+  /** Different customers among them; those without a customer do not count. */
+  customers: number;
+  oldestAt: string | null;
 }
 
-/** Deliveries created within a range. */
+/** Open dead letters of one cause: the same destination, category and response status. */
+export interface DeadLetterCause {
+  /** For the URL parameter `cause`. */
+  key: string;
+  destination: { id: string; slug: string; name: string };
+  category: FailureCategory | null;
+  responseStatus: number | null;
+  count: number;
+  /** A payment counts once, at its largest stuck amount. */
+  moneyAtRisk: MoneyAtRisk[];
+  customers: number;
+  /** When the first and the last of them died. */
+  oldestAt: string;
+  newestAt: string;
+  /** One of them. */
+  example: { deliveryId: string; eventId: string; sentence: string | null };
+}
+
+/** Deliveries created within a range, by the state they are in now. */
 export interface DeliverySummary {
   total: number;
   succeeded: number;
@@ -142,9 +166,31 @@ export interface DeliverySummary {
   pending: number;
   held: number;
   sending: number;
-  /** Received → delivered, in milliseconds; null when none succeeded. */
+  /** Received → delivered, in milliseconds, over the newest of them; null when none succeeded. */
   latencyP50Ms: number | null;
   latencyP95Ms: number | null;
+}
+
+/** From the provider's request to the destination's acceptance, all destinations together. */
+export interface ServiceTime {
+  meanMs: number;
+  p50Ms: number;
+  p95Ms: number;
+  /** The newest deliveries of the range that were measured. */
+  sampled: number;
+}
+
+/** How fast and how well a destination answers, over its newest attempts of a range. */
+export interface DestinationPace {
+  destination: { id: string; slug: string; name: string };
+  /** Finished attempts that were looked at, the newest of the range. */
+  sampled: number;
+  failed: number;
+  /** 0..1 of the sampled. */
+  failedShare: number;
+  /** Duration of an attempt; null when none was measured. */
+  p50Ms: number | null;
+  p95Ms: number | null;
 }
 
 /** What a destination's badge says: the person's switch first, then the breaker. */
@@ -190,6 +236,7 @@ export interface DestinationView {
 
 /** A destination with how it has been doing over the range. */
 export interface DestinationOverview extends DestinationView {
+  /** Attempts that rate and duration are taken from: the newest of the range, at most 1,000. */
   attempts: number;
   /** 0..1 of finished attempts; null when there were none. */
   successRate: number | null;

@@ -4,67 +4,37 @@ import { maskUrl } from "@/lib/access/mask-url";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FailureCategory } from "@/lib/failures/model";
 import { majorFromStored } from "@/lib/providers/money";
+import type { DeliverySqlRow } from "./view-queries";
 import type {
   AttemptDecision,
   AttemptTimings,
   AttemptTrigger,
   AttemptView,
-  DeadReason,
   DeliveryEventView,
   DeliveryView,
 } from "./model";
 
-/** What a delivery's view needs; the event's bytes stay in the database. */
-export const DELIVERY_SELECT = {
-  id: true,
-  status: true,
-  heldReason: true,
-  round: true,
-  attemptCount: true,
-  createdAt: true,
-  roundStartedAt: true,
-  nextAttemptAt: true,
-  lastAttemptAt: true,
-  lastCategory: true,
-  lastResponseStatus: true,
-  lastError: true,
-  completedAt: true,
-  deadAt: true,
-  deadReason: true,
-  resolvedAt: true,
-  resolvedBy: true,
-  resolutionNote: true,
-  destination: { select: { id: true, slug: true, name: true } },
-  event: {
-    select: {
-      id: true,
-      eventId: true,
-      type: true,
-      kind: true,
-      environment: true,
-      reference: true,
-      amount: true,
-      currency: true,
-      receivedAt: true,
-      occurredAt: true,
-      source: { select: { id: true, slug: true, name: true, provider: true } },
-    },
-  },
-} as const satisfies Prisma.DeliverySelect;
-
-type DeliveryRow = Prisma.DeliveryGetPayload<{ select: typeof DELIVERY_SELECT }>;
 type AttemptRow = Prisma.AttemptGetPayload<object>;
 
 function iso(at: Date | null): string | null {
   return at ? at.toISOString() : null;
 }
 
-function eventView(event: DeliveryRow["event"]): DeliveryEventView {
+function eventView(row: DeliverySqlRow, revealed: boolean): DeliveryEventView {
   return {
-    ...event,
-    amount: majorFromStored(event.amount?.toFixed() ?? null, event.currency),
-    receivedAt: event.receivedAt.toISOString(),
-    occurredAt: iso(event.occurredAt),
+    id: row.eventId,
+    eventId: row.providerEventId,
+    type: row.type,
+    kind: row.kind,
+    environment: row.environment,
+    source: { id: row.sourceId, slug: row.sourceSlug, name: row.sourceName, provider: row.sourceProvider },
+    reference: row.reference,
+    orderReference: row.orderReference,
+    customer: shown(row.customer, revealed),
+    amount: majorFromStored(row.amount, row.currency),
+    currency: row.currency,
+    receivedAt: row.eventReceivedAt.toISOString(),
+    occurredAt: iso(row.occurredAt),
   };
 }
 
@@ -74,7 +44,7 @@ function shown(text: string | null, revealed: boolean): string | null {
 }
 
 /** A delivery row as screens see it; personal data is masked unless it is revealed. */
-export function deliveryView(row: DeliveryRow, revealed: boolean): DeliveryView {
+export function deliveryView(row: DeliverySqlRow, revealed: boolean): DeliveryView {
   return {
     id: row.id,
     status: row.status,
@@ -85,17 +55,17 @@ export function deliveryView(row: DeliveryRow, revealed: boolean): DeliveryView 
     roundStartedAt: row.roundStartedAt.toISOString(),
     nextAttemptAt: iso(row.nextAttemptAt),
     lastAttemptAt: iso(row.lastAttemptAt),
-    lastCategory: row.lastCategory as FailureCategory | null,
+    lastCategory: row.lastCategory,
     lastResponseStatus: row.lastResponseStatus,
     sentence: shown(row.lastError, revealed),
     completedAt: iso(row.completedAt),
     deadAt: iso(row.deadAt),
-    deadReason: row.deadReason as DeadReason | null,
+    deadReason: row.deadReason,
     resolvedAt: iso(row.resolvedAt),
     resolvedBy: row.resolvedBy,
     resolutionNote: row.resolutionNote,
-    destination: row.destination,
-    event: eventView(row.event),
+    destination: { id: row.destinationId, slug: row.destinationSlug, name: row.destinationName },
+    event: eventView(row, revealed),
   };
 }
 

@@ -14,12 +14,9 @@ import { EmptyState } from "@/components/ui/states";
 import { may } from "@/lib/access/permissions";
 import { listDestinations } from "@/lib/delivery/destination-queries";
 import type { MoneyAtRisk } from "@/lib/delivery/model";
-import {
-  countOpenDeadLetters,
-  listDeadLetters,
-  moneyAtRisk,
-  type DeadLetterFilter,
-} from "@/lib/delivery/queries";
+import { countDeadLetters, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
+import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
+import { listDeadLetters } from "@/lib/delivery/queries";
 import { plural } from "@/lib/format/count";
 import { listSources } from "@/lib/ingest/source-queries";
 import { deadLetterFields, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
@@ -36,7 +33,7 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
   const { environment } = filter;
   const [page, open, money, destinations, sources] = await Promise.all([
     listDeadLetters(actor, filter),
-    countOpenDeadLetters(actor, { environment }),
+    countDeadLetters(actor, { environment }),
     moneyAtRisk(actor, { environment }),
     listDestinations(actor, { since: new Date() }),
     listSources(actor),
@@ -52,7 +49,7 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
         search="Search by event id, reference or delivery id"
       />
       <DeadLetterList
-        rows={page.data}
+        rows={page.rows}
         activeId={opened}
         empty={<NothingWaits filter={filter} />}
         replay={may(actor.role, "deliveries.replay-many") ? replayDeliveriesAction : null}

@@ -187,15 +187,15 @@ describe("dead letters", () => {
     let cursor: string | null = null;
     do {
       const page = await listDeadLetters(VIEWER, { destination: slug, limit: 3, cursor });
-      seen.push(...page.data.map((d) => d.event.id));
+      seen.push(...page.rows.map((d) => d.event.id));
       cursor = page.nextCursor;
     } while (cursor);
     expect(seen.toSorted()).toEqual(eventIds.toSorted());
-    const letter = (await listDeadLetters(VIEWER, { destination: slug, limit: 1 })).data[0]!;
+    const letter = (await listDeadLetters(VIEWER, { destination: slug, limit: 1 })).rows[0]!;
     for (const q of [letter.id, letter.event.id, letter.event.eventId, letter.event.reference!]) {
-      expect((await listDeadLetters(VIEWER, { q })).data.map((d) => d.id)).toEqual([letter.id]);
+      expect((await listDeadLetters(VIEWER, { q })).rows.map((d) => d.id)).toEqual([letter.id]);
     }
-    expect((await listDeliveries(VIEWER, { destination: slug, status: "succeeded" })).data).toEqual([]);
+    expect((await listDeliveries(VIEWER, { destination: slug, status: "succeeded" })).rows).toEqual([]);
     await expect(listDeadLetters(VIEWER, { cursor: "rubbish" })).rejects.toMatchObject({
       code: "invalid_input",
     });
@@ -243,7 +243,7 @@ describe("dead letters", () => {
     const eventIds = await makeEvents(sourceId, 2);
     await db().event.update({ where: { id: eventIds[1]! }, data: { rawBody: null } });
     await deliverOnce(eventIds);
-    const { data } = await listDeadLetters(VIEWER, {
+    const { rows: data } = await listDeadLetters(VIEWER, {
       destination: undefined,
       source: undefined,
       q: eventIds[0]!,
@@ -251,6 +251,6 @@ describe("dead letters", () => {
     expect(data[0]).toMatchObject({ deadReason: "gone" });
     expect(data[0]!.sentence).toContain("Disable it or change its address.");
     const lost = await listDeadLetters(VIEWER, { q: eventIds[1]! });
-    expect(lost.data[0]).toMatchObject({ deadReason: "payload_missing" });
+    expect(lost.rows[0]).toMatchObject({ deadReason: "payload_missing" });
   });
 });

@@ -1,14 +1,10 @@
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
 import { resolveDeadLetter } from "@/lib/delivery/dead-letters";
-import {
-  countOpenDeadLetters,
-  deliveriesOfEvent,
-  deliverySummary,
-  listDeadLetters,
-  moneyAtRisk,
-} from "@/lib/delivery/queries";
+import { countDeadLetters, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
+import { deliveriesOfEvent, listDeadLetters } from "@/lib/delivery/queries";
 import { replayDelivery, replayEvent, replayMany } from "@/lib/delivery/replay";
+import { deliverySummary } from "@/lib/delivery/summary-queries";
 import { listFailures } from "@/lib/failures/queries";
 import { db } from "@/lib/platform/db";
 import { enqueue } from "@/lib/queue/enqueue";
@@ -105,18 +101,18 @@ export function lifeSuite(backend: "postgres" | "redis"): void {
         routes: [{ source: sourceId }],
       });
       const eventId = await makeEvent({ sourceId, amount: "12.50" });
-      const before = await countOpenDeadLetters(ACTOR);
+      const before = await countDeadLetters(ACTOR);
       await plan([eventId]);
       await until("dead", async () => (await statuses([eventId]))["dead"] === 1);
 
-      const { data } = await listDeadLetters(ACTOR, { destination: slug });
+      const { rows: data } = await listDeadLetters(ACTOR, { destination: slug });
       expect(data).toHaveLength(1);
       const letter = data[0]!;
       expect(letter.sentence).toBe(
         "NetSuite refused the payload (422): tax code unknown. Trying again would fail the same way.",
       );
       expect(letter).toMatchObject({ lastCategory: "payload_mismatch", deadReason: "not_retryable" });
-      expect(await countOpenDeadLetters(ACTOR)).toBe(before + 1);
+      expect(await countDeadLetters(ACTOR)).toBe(before + 1);
       expect((await moneyAtRisk(ACTOR)).find((m) => m.currency === "EUR")!.count).toBeGreaterThan(0);
       const failures = await listFailures(ACTOR, { from: new Date(Date.now() - 60_000), to: new Date() });
       expect(failures.find((f) => f.destination.slug === slug)).toMatchObject({
@@ -135,7 +131,7 @@ export function lifeSuite(backend: "postgres" | "redis"): void {
         [2, 1, "replay"],
         [1, 1, "first"],
       ]);
-      expect(await countOpenDeadLetters(ACTOR)).toBe(before);
+      expect(await countDeadLetters(ACTOR)).toBe(before);
       expect(await db().auditEntry.count({ where: { action: "delivery.replay", targetId: letter.id } })).toBe(
         1,
       );
@@ -150,10 +146,10 @@ export function lifeSuite(backend: "postgres" | "redis"): void {
       const eventIds = await makeEvents(sourceId, 3);
       await plan(eventIds);
       await until("dead", async () => (await statuses(eventIds))["dead"] === 3);
-      const { data } = await listDeadLetters(ACTOR, { destination: slug });
+      const { rows: data } = await listDeadLetters(ACTOR, { destination: slug });
       await resolveDeadLetter(ACTOR, { deliveryId: data[0]!.id, note: "Booked by hand." });
-      expect((await listDeadLetters(ACTOR, { destination: slug })).data).toHaveLength(2);
-      expect((await listDeadLetters(ACTOR, { destination: slug, resolved: true })).data).toMatchObject([
+      expect((await listDeadLetters(ACTOR, { destination: slug })).rows).toHaveLength(2);
+      expect((await listDeadLetters(ACTOR, { destination: slug, resolved: true })).rows).toMatchObject([
         { id: data[0]!.id, resolutionNote: "Booked by hand.", resolvedBy: "tests" },
       ]);
       await expect(

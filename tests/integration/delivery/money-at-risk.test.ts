@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { moneyAtRisk } from "@/lib/delivery/queries";
+import { moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
 import { listFailures } from "@/lib/failures/queries";
 import { db } from "@/lib/platform/db";
 import { deliveryFacts } from "../../support/delivery-facts";

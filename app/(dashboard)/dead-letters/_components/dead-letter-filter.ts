@@ -1,12 +1,13 @@
 import { many, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import type { FilterField } from "@/components/ui/filter-bar";
-import type { DeadLetterFilter } from "@/lib/delivery/queries";
+import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
+import type { ListRequest } from "@/lib/platform/keyset";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
 
 const STATES = ["resolved", "all"] as const;
 
 /** What the address of the inbox asks for: open ones unless it says otherwise. */
-export function readDeadLetterFilter(params: SearchParams): DeadLetterFilter {
+export function readDeadLetterFilter(params: SearchParams): DeadLetterFilter & ListRequest {
   const [state] = many(params, "state", STATES);
   return {
     destination: many(params, "destination")[0],

@@ -55,7 +55,7 @@ export default async function DestinationPage({ params }: { params: Promise<{ sl
               Latest deliveries
             </h2>
             <DeliveryList
-              rows={deliveries.data}
+              rows={deliveries.rows}
               empty={
                 <EmptyState title="Nothing was sent here yet">
                   The next event that one of its routes asks for appears here.

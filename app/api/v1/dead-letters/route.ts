@@ -8,7 +8,7 @@ const RESOLVED = { open: false, resolved: true, all: "any" } as const;
 const list = apiRoute(operations.listDeadLetters, async ({ actor, query }) => {
   const { state, ...filter } = query;
   const page = await listDeadLetters(actor, { ...filter, resolved: RESOLVED[state] });
-  return { data: page.data.map(deadLetterAnswer), nextCursor: page.nextCursor };
+  return { data: page.rows.map(deadLetterAnswer), nextCursor: page.nextCursor };
 });
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(list);

@@ -1,0 +1,96 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { pool } from "@/lib/platform/db";
+import { Parameters } from "@/lib/platform/sql-parameters";
+import { majorFromStored } from "@/lib/providers/money";
+import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
+import type { DeadLetterTotals, MoneyAtRisk } from "./model";
+
+/** A payment across its events: providers tell of one in several (a charge and its payment intent). */
+const PAYMENT = "d.source_id, d.currency, coalesce(d.reference, d.event_id::text)";
+
+/** The conditions of a filter, one after the other, with their parameters. */
+function matching(filter: DeadLetterFilter): { where: string; values: unknown[] } {
+  const parameters = new Parameters();
+  const where = deadLetterConditions(filter, parameters).join(" and ");
+  return { where, values: parameters.values };
+}
+
+async function rowsOf<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const result = await pool().query<Row>(sql, values);
+  return result.rows;
+}
+
+/** How many dead letters match, open ones unless asked otherwise; exact. */
+export async function countDeadLetters(actor: Actor, filter: DeadLetterFilter = {}): Promise<number> {
+  authorize(actor, "events.read");
+  const { where, values } = matching(filter);
+  const [row] = await rowsOf<{ count: number }>(
+    `select count(*)::int as count from deliveries d where ${where}`,
+    values,
+  );
+  return row?.count ?? 0;
+}
+
+/** How many dead letters match, how many customers they concern and how old the oldest is; exact. */
+export async function deadLetterTotals(
+  actor: Actor,
+  filter: DeadLetterFilter = {},
+): Promise<DeadLetterTotals> {
+  authorize(actor, "events.read");
+  const { where, values } = matching(filter);
+  const [totals, customers] = await Promise.all([
+    rowsOf<{ count: number; oldest: Date | null }>(
+      `select count(*)::int as count, min(d.dead_at) as oldest from deliveries d where ${where}`,
+      values,
+    ),
+    rowsOf<{ count: number }>(
+      `select count(*)::int as count from (
+         select d.customer from deliveries d where ${where} and d.customer is not null group by d.customer) c`,
+      values,
+    ),
+  ]);
+  return {
+    count: totals[0]?.count ?? 0,
+    customers: customers[0]?.count ?? 0,
+    oldestAt: totals[0]?.oldest?.toISOString() ?? null,
+  };
+}
+
+interface MoneyRow {
+  currency: string;
+  amount: string;
+}
+
+function moneyOf(row: MoneyRow, count: number): MoneyAtRisk {
+  return { currency: row.currency, amount: majorFromStored(row.amount, row.currency) ?? "0", count };
+}
+
+/**
+ * Money in the dead letters that match (open ones unless asked otherwise) per currency, most letters first.
+ * A payment counts once, at the largest amount any of its stuck events names: providers tell of one payment
+ * in several events. Dead letters without an amount do not count.
+ */
+export async function moneyAtRisk(actor: Actor, filter: DeadLetterFilter = {}): Promise<MoneyAtRisk[]> {
+  authorize(actor, "events.read");
+  const { where, values } = matching(filter);
+  const priced = `${where} and d.amount is not null and d.currency is not null`;
+  const [sums, counts] = await Promise.all([
+    // The index gives the rows in this order, so the largest amount of a payment is its first row.
+    rowsOf<MoneyRow>(
+      `select currency, sum(amount)::text as amount from (
+         select distinct on (${PAYMENT}) d.currency, abs(d.amount) as amount from deliveries d
+         where ${priced} order by ${PAYMENT}, abs(d.amount) desc) payments
+       group by currency`,
+      values,
+    ),
+    rowsOf<{ currency: string; count: number }>(
+      `select d.currency, count(*)::int as count from deliveries d where ${priced} group by d.currency`,
+      values,
+    ),
+  ]);
+  const countOf = new Map(counts.map((row) => [row.currency, row.count]));
+  return sums
+    .map((row) => moneyOf(row, countOf.get(row.currency) ?? 0))
+    .toSorted((a, b) => b.count - a.count || a.currency.localeCompare(b.currency));
+}
