@@ -13,6 +13,8 @@ export interface EventWords {
   amount: string | null;
   currency: string | null;
   reference: string | null;
+  /** The merchant's own number, as people quote it. */
+  orderReference?: string | null;
   /** Present when the event was signed but could not be read. */
   quarantined?: boolean;
 }
@@ -30,8 +32,11 @@ export interface DeliveryWords {
 
 const REFERENCE_HEAD = 12;
 const REFERENCE_TAIL = 4;
+const ORDER_HEAD = 20;
 
-function referenceText(reference: string | null): string {
+/** What it belongs to: the order where it is known, since people quote that, else the provider's reference. */
+function belongingText({ orderReference, reference }: EventWords): string {
+  if (orderReference) return ` for order ${shortenId(orderReference, ORDER_HEAD, REFERENCE_TAIL)}`;
   return reference === null ? "" : ` (${shortenId(reference, REFERENCE_HEAD, REFERENCE_TAIL)})`;
 }
 
@@ -43,10 +48,12 @@ function moneyText(event: EventWords): string {
 export function eventSentence(event: EventWords): string {
   if (event.quarantined) return "A signed event arrived that could not be read.";
   if (event.kind === "other" || kindWords(event.kind) === kindWords("other")) {
-    return `${event.type}${moneyText(event)} arrived${referenceText(event.reference)}.`;
+    return `${event.type}${moneyText(event)} arrived${belongingText(event)}.`;
   }
   const { noun, verb } = kindWords(event.kind);
-  return `${noun}${moneyText(event)} ${verb}${referenceText(event.reference)}.`;
+  return event.orderReference
+    ? `${noun}${moneyText(event)}${belongingText(event)} ${verb}.`
+    : `${noun}${moneyText(event)} ${verb}${belongingText(event)}.`;
 }
 
 /** What the event is about, to begin a sentence: "Refund of €42.00 (re_123)". */
@@ -54,7 +61,7 @@ export function eventSubject(event: EventWords): string {
   if (event.quarantined) return "An event that could not be read";
   const known = kindWords(event.kind) !== kindWords("other");
   const subject = known ? kindWords(event.kind).subject : event.type;
-  return `${subject}${moneyText(event)}${referenceText(event.reference)}`;
+  return `${subject}${moneyText(event)}${belongingText(event)}`;
 }
 
 const HELD: Record<HeldReason, (destination: string) => string> = {

@@ -28,9 +28,12 @@ const event: EventDetail = {
   quarantineReason: null,
   headers: {},
   contentType: "application/json",
-  payload: { text: "{}", language: "json", bytes: 2, truncated: false, sha256: "44" },
+  payload: { text: "{}", language: "json", bytes: 2, truncated: false, sha256: "44", maskedPaths: [] },
   secret: { id: "k", version: 3, hint: "…MoB7", status: "active" },
   signatureCovers: null,
+  signedFields: null,
+  orderReference: null,
+  derivedFrom: null,
   batch: null,
   revealed: false,
 };

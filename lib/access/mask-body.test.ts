@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { maskBody } from "./mask-body";
 
 const PERSON = {
@@ -12,6 +13,11 @@ describe("maskBody", () => {
   it("masks JSON by its fields and keeps numbers as they were written", () => {
     const masked = maskBody('{"amount":1.10,"email":"anna@example.com"}', "application/json");
     expect(masked).toBe('{\n  "amount": 1.10,\n  "email": "a***@example.com"\n}');
+  });
+
+  it("masks numbers without a trace of how they travel", () => {
+    const masked = maskBody('{"phone":491701234567,"note":4242424242424242,"id":4711}', "application/json");
+    expect(JSON.parse(masked)).toEqual({ phone: "***", note: "***4242", id: 4711 });
   });
 
   it("masks a form by its fields", () => {
@@ -29,11 +35,11 @@ describe("maskBody", () => {
   });
 
   it("stays fast on hostile text", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const unit of ['"', '\\"', '"email":"', '"a":', '{"email":"\\']) {
       maskBody(`{${unit.repeat(30_000)}`, null);
     }
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(cpuMs() - began).toBeLessThan(3_000);
   });
 
   it("masks XML by its elements", () => {

@@ -1,18 +1,6 @@
+import { parseExactJson, printExactJson } from "@/lib/format/exact-json";
 import { maskText } from "./mask";
 import { maskBrokenJson, maskForm, maskJson, maskXml } from "./mask-fields";
-
-// JSON.parse would turn 1.10 into 1.1 and long ids into other ids, so number tokens travel as marked
-// texts and come back as they were written.
-const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const MARKED = /"\\u0000#(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"/g;
-
-function markNumbers(json: string): string {
-  return json.replace(TOKEN, (token) => (token.startsWith('"') ? token : `"\\u0000#${token}"`));
-}
-
-function unmarkNumbers(json: string): string {
-  return json.replace(MARKED, "$1");
-}
 
 // Indentation grows with the depth: a megabyte of brackets would become gigabytes of blanks.
 const INDENTED_CHARS_MAX = 16 * 1024 * 1024;
@@ -39,8 +27,7 @@ function indentsTooFar(text: string): boolean {
 export function formatJson(text: string, transform: (value: unknown) => unknown): string | null {
   if (indentsTooFar(text)) return null;
   try {
-    JSON.parse(text);
-    return unmarkNumbers(JSON.stringify(transform(JSON.parse(markNumbers(text))), null, 2));
+    return printExactJson(transform(parseExactJson(text)));
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { maskForm, maskJson, maskXml } from "./mask-fields";
 
 describe("payloads", () => {
@@ -82,11 +83,11 @@ describe("payloads", () => {
   });
 
   it("stay fast on hostile XML and forms", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const unit of ["<a>", "<a b", "<a b>", "a=%", "a[", "&a=<", '{"']) {
       maskXml(unit.repeat(50_000));
       maskForm(`a=${unit.repeat(50_000)}`);
     }
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(cpuMs() - began).toBeLessThan(5_000);
   });
 });

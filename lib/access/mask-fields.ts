@@ -1,10 +1,12 @@
 /**
  * Hides personal data by the names of fields, in every notation a provider or a destination writes. Pure.
  */
+import { exactNumber } from "@/lib/format/exact-json";
 import { isPersonal, isPersonalWhole } from "./personal-keys";
 import { maskText } from "./mask";
 
 function maskLeaf(value: unknown): unknown {
+  if (exactNumber(value) !== null) return "***";
   if (typeof value === "string") {
     if (value === "") return value;
     const email = maskText(value);
@@ -15,6 +17,11 @@ function maskLeaf(value: unknown): unknown {
 
 /** A text that is itself a document, as in {"raw": "{\"first_name\": …}"}, is masked as one. */
 function maskString(text: string): string {
+  const number = exactNumber(text);
+  if (number !== null) {
+    const masked = maskText(number);
+    return masked === number ? text : masked;
+  }
   return /^\s{0,8}[[{]/.test(text) ? maskBrokenJson(text) : maskText(text);
 }
 

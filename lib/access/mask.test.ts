@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { maskHeaders, maskSample, maskText, passesIbanCheck, passesLuhn, withoutCredentials } from "./mask";
 
 /** Digits with a valid Luhn check digit at the end. */
@@ -52,12 +53,12 @@ describe("maskText", () => {
   });
 
   it("stays fast on hostile input", () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const unit of ["a", "1", "1 ", "1-", "1-1 ", "A1", "a@", "a.", "@a."]) {
       maskText(unit.repeat(100_000));
       maskText(`${unit.repeat(100_000)}x`);
     }
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(cpuMs() - began).toBeLessThan(5_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { matchesGlob, routeMatches, type RouteRule } from "./route-matching";
 
 const EVENT = {
@@ -60,8 +61,8 @@ describe("matchesGlob", () => {
   });
 
   it("does not hang on a pattern made to hang", () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     expect(matchesGlob(`${"*a".repeat(80)}b`, "a".repeat(5_000))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(cpuMs() - startedAt).toBeLessThan(1_000);
   });
 });

@@ -1,4 +1,5 @@
 import type { ListPage } from "@/lib/platform/list-model";
+import type { SignedFields } from "@/lib/providers/contract";
 import type { EventKind } from "@/lib/providers/model";
 
 /** Plain shapes that screens and the API show. Dates are ISO 8601 in UTC, amounts decimal text. */
@@ -95,6 +96,10 @@ export interface EventListRow {
 }
 
 export interface EventDetail extends EventListRow {
+  /** The merchant's own number for what was sold, as people quote it to finance. */
+  orderReference: string | null;
+  /** Present when a person edited another event's payload to make this one; id is null once that is gone. */
+  derivedFrom: { id: string | null; by: string; reason: string | null } | null;
   /** Empty for providers whose event id is unique by itself. */
   revision: string;
   cardBin: string | null;
@@ -109,6 +114,8 @@ export interface EventDetail extends EventListRow {
   secret: { id: string; version: number; hint: string; status: SecretStatus } | null;
   /** Which fields the provider's signature covers, a sentence. */
   signatureCovers: string | null;
+  /** The same for this payload, to mark its fields; null when this version does not know the provider. */
+  signedFields: SignedFields | null;
   batch: { id: string; index: number; itemCount: number } | null;
   /** Whether personal data stands unmasked in this view. */
   revealed: boolean;
@@ -122,6 +129,8 @@ export interface PayloadView {
   bytes: number;
   truncated: boolean;
   sha256: string;
+  /** JSON only: where a value is masked, as paths of names and list positions. */
+  maskedPaths: string[][];
 }
 
 export interface EventBucket {

@@ -9,7 +9,15 @@ import { decodeCursor, encodeCursor } from "./cursor";
 import { eventConditions } from "./event-filter";
 import { isoOrNull, toListRow, type EventSqlRow } from "./event-view";
 import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
-import type { EventDetail, EventFilter, EventListRow, Page, PageRequest, SecretStatus } from "./model";
+import type {
+  EventDetail,
+  EventFilter,
+  EventListRow,
+  Page,
+  PageRequest,
+  PayloadView,
+  SecretStatus,
+} from "./model";
 import { loadEventPayload } from "./outbox";
 import { viewPayload } from "./payload-view";
 
@@ -84,6 +92,10 @@ function toPage(
 
 interface DetailSqlRow extends EventSqlRow {
   revision: string;
+  order_reference: string | null;
+  derived_from_id: string | null;
+  derived_by: string | null;
+  derived_reason: string | null;
   card_bin: string | null;
   last_duplicate_at: Date | null;
   dispatched_at: Date | null;
@@ -100,7 +112,7 @@ interface DetailSqlRow extends EventSqlRow {
 async function findDetail(id: string): Promise<DetailSqlRow> {
   const result = isUuid(id)
     ? await pool().query<DetailSqlRow>(
-        `select ${COLUMNS}, e.revision, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
+        `select ${COLUMNS}, e.revision, e.order_reference, e.derived_from_id, e.derived_by, e.derived_reason, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
            e.batch_id, e.batch_index, b.item_count, k.id as secret_id, k.version as secret_version,
            k.hint as secret_hint, k.status as secret_status
          from events e join sources s on s.id = e.source_id
@@ -125,11 +137,22 @@ function secretOf(row: DetailSqlRow): EventDetail["secret"] {
   };
 }
 
+/** An edited event was made here, so no provider vouches for any of it. */
+function signedFieldsOf(row: DetailSqlRow, payload: Buffer): EventDetail["signedFields"] {
+  if (row.derived_from_id !== null || row.derived_by !== null) return { covers: "none" };
+  return providerAdapter(row.source_provider)?.signedFields(payload) ?? null;
+}
+
 async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
   const row = await findDetail(id);
   const stored = await loadEventPayload(row.id);
   return {
     ...toListRow(row, revealed),
+    orderReference: row.order_reference,
+    derivedFrom:
+      row.derived_by === null
+        ? null
+        : { id: row.derived_from_id, by: row.derived_by, reason: row.derived_reason },
     revision: row.revision,
     cardBin: row.card_bin,
     lastDuplicateAt: isoOrNull(row.last_duplicate_at),
@@ -137,7 +160,9 @@ async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
     quarantineReason: row.quarantine_reason,
     headers: revealed ? withoutCredentials(stored.headers) : maskHeaders(stored.headers),
     contentType: stored.contentType,
-    payload: viewPayload(stored.payload, stored.contentType, revealed),
+    // What a person asked to see with a reason is given whole, as far as a screen can show it.
+    payload: viewPayload(stored.payload, stored.contentType, { revealed, whole: revealed }),
+    signedFields: signedFieldsOf(row, stored.payload),
     secret: secretOf(row),
     signatureCovers: providerAdapter(row.source_provider)?.signatureCovers ?? null,
     batch:
@@ -154,11 +179,23 @@ export async function getEvent(actor: Actor, id: string): Promise<EventDetail> {
   return detailOf(id, false);
 }
 
+/** The payload as far as a screen can show it (1 MiB), personal data masked: for events cut in the first view. */
+export async function wholePayload(actor: Actor, id: string): Promise<PayloadView> {
+  authorize(actor, "events.read");
+  const row = await findDetail(id);
+  const stored = await loadEventPayload(row.id);
+  return viewPayload(stored.payload, stored.contentType, { revealed: false, whole: true });
+}
+
 /**
- * One event with personal data unmasked, for roles that may; the look is written to the audit log
- * before anything is shown.
+ * One event with personal data unmasked, for roles that may; the look is written to the audit log, with
+ * its reason, before anything is shown.
  */
-export async function revealEvent(actor: Actor, id: string): Promise<EventDetail> {
+export async function revealEvent(
+  actor: Actor,
+  id: string,
+  look: { reason?: string } = {},
+): Promise<EventDetail> {
   authorize(actor, "personal-data.reveal");
   const detail = await detailOf(id, true);
   await atomically("reveal-event", (tx) =>
@@ -167,6 +204,8 @@ export async function revealEvent(actor: Actor, id: string): Promise<EventDetail
       targetKind: "event",
       targetId: detail.id,
       summary: `${actor.name} unmasked personal data of event ${detail.eventId}.`,
+      after: { shown: "everything" },
+      reason: look.reason?.trim() || null,
     }),
   );
   return detail;

@@ -74,6 +74,16 @@ export type ReadResult =
   /** Signed but not understandable: stored as quarantined under the SHA-256 of its body. */
   | { readable: false; reason: string };
 
+/** Which part of an event's payload the provider's signature vouches for. */
+export type SignedFields =
+  /** Every byte of it. */
+  | { covers: "all" }
+  /** Every byte, but only through a checksum (PayPal's CRC-32), which a forger can make to fit. */
+  | { covers: "checksum" }
+  /** The values under these paths of the payload, and nothing else. */
+  | { covers: "fields"; paths: readonly (readonly string[])[] }
+  | { covers: "none" };
+
 /** The answer a provider wants to an accepted request. */
 export interface Acknowledgement {
   status: number;
@@ -116,6 +126,11 @@ export interface ProviderAdapter {
   checkSecret(value: string): string | null;
   /** Which fields the signature covers, a sentence for the event page. */
   signatureCovers: string;
+  /**
+   * The same for one event's payload, so that screens can mark the fields. Paths name JSON keys, list
+   * positions and form fields from the payload's root. Pure; must not throw on any bytes.
+   */
+  signedFields(payload: Buffer): SignedFields;
   /** Hours until the provider's last automatic retry after the first failure; null when unknown (PROVIDERS 5.5). */
   retryHorizonHours: number | null;
   /** HTTP status the provider wants for a refused signature; 401 when absent (GoCardless: 498). */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { countryCode } from "./country-codes";
 import { eventTime } from "./event-times";
 import { valueAtPath } from "./fields";
@@ -91,7 +92,7 @@ describe("parseJsonBody", () => {
   });
 
   it("takes a megabyte of anything in well under a second", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of [
       "[".repeat(500_000),
       `"${'\\"'.repeat(500_000)}`,
@@ -99,7 +100,7 @@ describe("parseJsonBody", () => {
     ]) {
       parseJsonBody(bytes(text));
     }
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuMs() - started).toBeLessThan(5_000);
   });
 });
 

@@ -3,11 +3,29 @@
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import { replayEvent } from "@/lib/delivery/replay";
-import { revealEvent } from "@/lib/ingest/queries";
+import { revealEvent, wholePayload } from "@/lib/ingest/queries";
+import { revealEventField } from "@/lib/ingest/reveal-event";
+
+const eventId = z.string().max(64);
+const reason = z
+  .string()
+  .trim()
+  .min(3, "Say in a few words why you need to see it.")
+  .max(500, "Keep the reason under 500 characters.");
 
 export const revealEventAction = defineAction({
-  input: z.object({ eventId: z.string() }),
-  run: (actor, { eventId }) => revealEvent(actor, eventId),
+  input: z.object({ eventId, reason }),
+  run: (actor, input) => revealEvent(actor, input.eventId, { reason: input.reason }),
+});
+
+export const revealEventFieldAction = defineAction({
+  input: z.object({ eventId, reason, path: z.array(z.string().max(1_000)).max(100) }),
+  run: (actor, input) => revealEventField(actor, input),
+});
+
+export const wholePayloadAction = defineAction({
+  input: z.object({ eventId }),
+  run: (actor, input) => wholePayload(actor, input.eventId),
 });
 
 export const replayEventAction = defineAction({

@@ -6,7 +6,7 @@ import { parseJsonObject } from "@/lib/providers/json-body";
 import { strayBlanks } from "@/lib/providers/secret-checks";
 import { decodeHex } from "@/lib/providers/signatures/encodings";
 import { Secret } from "@/lib/secrets/secret";
-import { notificationItems } from "./items";
+import { notificationItems, signedFields } from "./items";
 import { readPaymentItems } from "./read-payments";
 import { readPlatform } from "./read-platform";
 import { PLATFORM_HEADER, signAdyen, verifyAdyen } from "./verify";
@@ -36,6 +36,7 @@ export const adyen: ProviderAdapter = {
   },
   signatureCovers:
     "Payment webhooks: pspReference, originalReference, merchantAccountCode, merchantReference, amount, eventCode and success of each item, and nothing else. Platform and management webhooks: the whole body.",
+  signedFields,
   retryHorizonHours: 720,
   verify: verifyAdyen,
   read,

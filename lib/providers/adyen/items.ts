@@ -1,5 +1,8 @@
 import { objectAt, valueAt } from "@/lib/providers/fields";
-import { isObject, type Json, type JsonObject } from "@/lib/providers/json-body";
+import type { SignedFields } from "@/lib/providers/contract";
+import { isObject, parseJsonBody, type Json, type JsonObject } from "@/lib/providers/json-body";
+
+const ITEM = "NotificationRequestItem";
 
 /** The items of a payment webhook, in order; null stands for an element that is no item. */
 export function notificationItems(body: Json): (JsonObject | null)[] | null {
@@ -7,7 +10,7 @@ export function notificationItems(body: Json): (JsonObject | null)[] | null {
     isObject(body) && Object.hasOwn(body, "notificationItems") ? body["notificationItems"] : null;
   if (elements === null || elements === undefined) return null;
   if (!Array.isArray(elements)) return [null];
-  return elements.map((element) => objectAt(element, "NotificationRequestItem"));
+  return elements.map((element) => objectAt(element, ITEM));
 }
 
 /** Where an item carries its own signature. */
@@ -37,4 +40,17 @@ export function signedText(item: JsonObject): string | null {
     values.push(value === undefined ? "" : String(value));
   }
   return values.join(":");
+}
+
+/**
+ * The signed fields of a payment item, whether its payload is the whole body with its one item or an item
+ * cut from a batch. Everything else Adyen sends is signed whole, by a header.
+ */
+export function signedFields(payload: Buffer): SignedFields {
+  const parsed = parseJsonBody(payload);
+  if (!parsed.ok || !isObject(parsed.value)) return { covers: "all" };
+  const inBody = Object.hasOwn(parsed.value, "notificationItems");
+  if (!inBody && !Object.hasOwn(parsed.value, ITEM)) return { covers: "all" };
+  const root = inBody ? ["notificationItems", "0", ITEM] : [ITEM];
+  return { covers: "fields", paths: SIGNED_FIELDS.map((path) => [...root, ...path]) };
 }

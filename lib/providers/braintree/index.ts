@@ -16,6 +16,7 @@ export const braintree: ProviderAdapter = {
   generateSecret: () => new Secret(randomBytes(16).toString("hex")),
   checkSecret: strayBlanks,
   signatureCovers: "The whole notification (bt_payload).",
+  signedFields: () => ({ covers: "fields", paths: [["bt_payload"]] }),
   retryHorizonHours: 24,
   verify: verifyBraintree,
   read: readBraintree,

@@ -49,6 +49,7 @@ export const hmacSource: ProviderAdapter = {
   generateSecret: () => new Secret(randomBytes(32).toString("hex")),
   checkSecret: strayBlanks,
   signatureCovers: "What the option signedContent says; the whole body is always part of it.",
+  signedFields: () => ({ covers: "all" }),
   retryHorizonHours: null,
   verify,
   read,

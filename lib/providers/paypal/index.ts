@@ -19,7 +19,9 @@ export const paypal: ProviderAdapter = {
     return new Secret(privateKey.export({ type: "pkcs8", format: "pem" }) as string);
   },
   checkSecret: () => "PayPal sources need no secret. Set the webhook ID instead.",
-  signatureCovers: "The CRC-32 of the body, the delivery's id and time, and the webhook ID.",
+  signatureCovers:
+    "The CRC-32 of the body, the delivery's id and time, and the webhook ID. A checksum finds accidents; it can be made to fit.",
+  signedFields: () => ({ covers: "checksum" }),
   retryHorizonHours: 72,
   verify: (input) => verifyPayPal(input),
   read: readPayPal,

@@ -55,6 +55,7 @@ export function presetAdapter(preset: Preset): ProviderAdapter {
     generateSecret: () => new Secret(randomBytes(32).toString("hex")),
     checkSecret: strayBlanks,
     signatureCovers: covers(scheme),
+    signedFields: () => ({ covers: "all" }),
     retryHorizonHours: preset.retryHorizonHours,
     ...(preset.refusalStatus === undefined ? {} : { refusalStatus: preset.refusalStatus }),
     verify(input) {

@@ -54,6 +54,7 @@ export function standardWebhooksAdapter(names: StandardWebhooksNames): ProviderA
         : null;
     },
     signatureCovers: "The whole body, the message's id and the time of signing.",
+    signedFields: () => ({ covers: "all" }),
     retryHorizonHours: null,
     verify: verifyStandardWebhooks,
     read,

@@ -24,6 +24,7 @@ export const stripe: ProviderAdapter = {
     return null;
   },
   signatureCovers: "The whole body and the time of signing.",
+  signedFields: () => ({ covers: "all" }),
   retryHorizonHours: 72,
   verify: verifyStripe,
   read: readStripe,

@@ -107,6 +107,7 @@ export const wise: ProviderAdapter = {
       ? "Paste Wise's public key in PEM: -----BEGIN PUBLIC KEY----- and all lines to the end."
       : null,
   signatureCovers: "The whole body.",
+  signedFields: () => ({ covers: "all" }),
   retryHorizonHours: 336,
   verify: verifyWise,
   read: (request) => readShaped(SHAPE, request),

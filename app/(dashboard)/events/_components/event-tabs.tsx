@@ -10,13 +10,14 @@ import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { Duplicates } from "@/components/events/duplicates";
 import { EventFacts } from "@/components/events/event-facts";
 import { HeadersTable } from "@/components/events/headers-table";
-import { RevealablePayload } from "@/components/events/revealable-payload";
+import { PayloadTab } from "@/components/events/payload/payload-tab";
 import { Timeline } from "@/components/events/timeline";
 import { timelineSteps } from "@/components/events/timeline-steps";
 import { UrlTabs } from "@/components/ui/url-tabs";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
 import type { EventDetail } from "@/lib/ingest/model";
-import { revealEventAction } from "../actions";
+import { providerAdapter } from "@/lib/providers/registry";
+import { revealEventAction, revealEventFieldAction, wholePayloadAction } from "../actions";
 
 interface EventTabsProps {
   actor: Actor;
@@ -29,7 +30,10 @@ interface EventTabsProps {
 
 /** The second voice of an event: its way, its bytes, its attempts. */
 export function EventTabs({ actor, event, deliveries, initial, factsBeside }: EventTabsProps) {
-  const reveal = may(actor.role, "personal-data.reveal") ? revealEventAction : null;
+  const reveal = may(actor.role, "personal-data.reveal")
+    ? { everything: revealEventAction, field: revealEventFieldAction }
+    : null;
+  const provider = providerAdapter(event.source.provider)?.name ?? event.source.name;
   return (
     <UrlTabs
       label="Event details"
@@ -51,7 +55,13 @@ export function EventTabs({ actor, event, deliveries, initial, factsBeside }: Ev
           extra: <Extra count={deliveries.length} one="delivery" many="deliveries" />,
           content: <Deliveries actor={actor} deliveries={deliveries} />,
         },
-        { value: "payload", label: "Payload", content: <RevealablePayload event={event} reveal={reveal} /> },
+        {
+          value: "payload",
+          label: "Payload",
+          content: (
+            <PayloadTab event={event} provider={provider} reveal={reveal} whole={wholePayloadAction} />
+          ),
+        },
         {
           value: "headers",
           label: "Headers",
