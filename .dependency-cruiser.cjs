@@ -5,7 +5,7 @@
 const RANKS = [
   ["platform", "format"],
   ["observability", "secrets"],
-  ["queue", "providers", "access"],
+  ["queue", "providers", "access", "counts"],
   ["failures", "transactions"],
   ["ingest", "delivery", "operations"],
   ["reconciliation", "anomalies", "api"],

@@ -1,5 +1,6 @@
 import type { JobHandlers } from "@/lib/queue/catalog";
 import { attemptDelivery } from "./attempt-delivery";
+import { countRows } from "./count-rows";
 import { dispatchEvents } from "./dispatch-events";
 import { probeDestination } from "./probe-destination";
 import { pruneExpired } from "./prune-expired";
@@ -13,5 +14,6 @@ export const handlers: JobHandlers = {
   "probe-destination": probeDestination,
   "release-held": releaseHeld,
   "recover-stuck-work": recoverStuckWork,
+  "count-rows": countRows,
   "prune-expired": pruneExpired,
 };

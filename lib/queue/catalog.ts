@@ -50,6 +50,14 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 5_000,
   },
+  /** Count rows per minute, hour and day, so that screens count without reading the rows. */
+  "count-rows": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 5_000,
+  },
   /** Expire retiring secrets, old refusal samples and stale throttles. */
   "prune-expired": {
     queue: "maintenance",

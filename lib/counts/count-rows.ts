@@ -1,0 +1,110 @@
+import type { Clock } from "@/lib/platform/clock";
+import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
+import {
+  COUNT_FAMILIES,
+  DAY_MS,
+  floorTo,
+  HOUR_MS,
+  MINUTE_MS,
+  MINUTES_KEPT_MS,
+  type CountFamily,
+} from "./families";
+import {
+  countInto,
+  dropMinutes,
+  foldDay,
+  foldHour,
+  lockMark,
+  moveMark,
+  newestBefore,
+  oldestAttempt,
+  oldestWriter,
+  type Mark,
+} from "./store";
+
+/**
+ * How long after a minute has ended it is counted. A row's time is taken before its transaction begins:
+ * at most 8 s in a group commit, or 5 s waiting for a connection and 15 s in the transaction. Transactions
+ * that are open longer hold counting back (oldestWriter), so late commits are never missed.
+ */
+const LAG_MS = 30_000;
+
+/** The rest of history waits for the next run, so that other maintenance has its turn. */
+const BUDGET_MS = 2_000;
+
+async function countableUntil(sql: SqlRunner, family: CountFamily, now: number): Promise<number> {
+  const writer = await oldestWriter(sql);
+  const attempt = family.rows === "attempts" ? await oldestAttempt(sql) : null;
+  const settled = Math.min(now, writer ?? now) - LAG_MS;
+  return floorTo(Math.min(settled, attempt ?? settled), MINUTE_MS);
+}
+
+/** Counts from the mark to `until` or the end of the hour. An hour that ends is counted once more, whole. */
+async function countOn(sql: SqlRunner, family: CountFamily, mark: Mark, until: number): Promise<Mark> {
+  const hour = floorTo(mark.countedTo, HOUR_MS);
+  const to = Math.min(until, hour + HOUR_MS);
+  const ends = to === hour + HOUR_MS;
+  await countInto(sql, family, MINUTE_MS, { from: ends ? hour : mark.countedTo, to });
+  if (ends) await foldHour(sql, family, hour);
+  if (ends && to % DAY_MS === 0) await foldDay(sql, family, hour);
+  return { ...mark, countedTo: to };
+}
+
+/** Counts one more hour of history, the newest that has rows. */
+async function countBack(sql: SqlRunner, family: CountFamily, mark: Mark, now: number): Promise<Mark> {
+  const newest = await newestBefore(sql, family, mark.countedFrom);
+  if (newest === null) {
+    const day = floorTo(mark.countedFrom, DAY_MS);
+    if (day < mark.countedFrom) await foldDay(sql, family, day);
+    return { ...mark, countedFrom: day, whole: true };
+  }
+  const hour = floorTo(newest, HOUR_MS);
+  const stretch = { from: hour, to: hour + HOUR_MS };
+  if (hour >= now - MINUTES_KEPT_MS - HOUR_MS) {
+    await countInto(sql, family, MINUTE_MS, stretch);
+    await foldHour(sql, family, hour);
+  } else {
+    await countInto(sql, family, HOUR_MS, stretch);
+  }
+  const left = floorTo(mark.countedFrom, DAY_MS);
+  if (mark.countedFrom > left && hour < left) await foldDay(sql, family, left);
+  if (hour % DAY_MS === 0) await foldDay(sql, family, hour);
+  return { ...mark, countedFrom: hour };
+}
+
+/** One step of a family in one transaction; false when there is nothing to do, or another worker does it. */
+async function step(family: CountFamily, now: number): Promise<boolean> {
+  return hotTransaction("count-rows", async (sql) => {
+    const until = await countableUntil(sql, family, now);
+    const mark = await lockMark(sql, family, floorTo(until, DAY_MS));
+    if (!mark) return false;
+    if (mark.countedTo < until) {
+      await moveMark(sql, family, await countOn(sql, family, mark, until));
+      return true;
+    }
+    if (!mark.whole) {
+      await moveMark(sql, family, await countBack(sql, family, mark, now));
+      return true;
+    }
+    await dropMinutes(sql, family, now - MINUTES_KEPT_MS - HOUR_MS);
+    return false;
+  });
+}
+
+/**
+ * Counts what has come in since the last run, and history while there is time. Safe to run twice or in
+ * several workers at once: a period that is counted again replaces its counts. True when all is counted.
+ */
+export async function countRows(clock: Clock, options: { budgetMs?: number } = {}): Promise<boolean> {
+  const ends = performance.now() + (options.budgetMs ?? BUDGET_MS);
+  let open: CountFamily[] = Object.values(COUNT_FAMILIES);
+  while (open.length > 0) {
+    const still: CountFamily[] = [];
+    for (const family of open) {
+      if (await step(family, clock.now().getTime())) still.push(family);
+      if (performance.now() > ends) return false;
+    }
+    open = still;
+  }
+  return true;
+}
