@@ -6,7 +6,7 @@ const RANKS = [
   ["platform", "format"],
   ["observability", "secrets"],
   ["queue", "providers", "access", "counts"],
-  ["failures", "transactions"],
+  ["failures", "transactions", "views"],
   ["ingest", "delivery", "operations"],
   ["reconciliation", "anomalies", "api"],
 ];

@@ -1,14 +1,19 @@
 "use client";
 
 import { Copy as CopyIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { CardLine } from "@/components/table/card-line";
-import { DataTable, type Column } from "@/components/table/data-table";
+import { DataTable, type Column, type Selection } from "@/components/table/data-table";
+import { ExportButton } from "@/components/table/export-button";
+import type { LiveRows, MatchingCount } from "@/components/table/model";
 import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Money, ShortId } from "@/components/ui/values";
 import { plural } from "@/lib/format/count";
+import type { ListLook } from "@/lib/format/list-look";
+import { ALL_TIME } from "@/lib/format/time-range";
 import type { EventListRow } from "@/lib/ingest/model";
 import { DeliveryRollupBadge } from "./delivery-rollup";
 import { kindWords } from "./kinds";
@@ -69,6 +74,47 @@ const COLUMNS: readonly Column<EventListRow>[] = [
     ),
   },
   {
+    id: "customer",
+    header: "Customer",
+    card: "hidden",
+    width: "168px",
+    optional: true,
+    cell: (row) => <Text value={row.customer} />,
+  },
+  {
+    id: "method",
+    header: "Method",
+    card: "hidden",
+    width: "96px",
+    optional: true,
+    cell: (row) => <Text value={row.paymentMethod} />,
+  },
+  {
+    id: "country",
+    header: "Country",
+    card: "hidden",
+    width: "84px",
+    optional: true,
+    cell: (row) => <Text value={row.country} />,
+  },
+  {
+    id: "event-id",
+    header: "Event id",
+    card: "hidden",
+    width: "196px",
+    optional: true,
+    cell: (row) => <ShortId id={row.eventId} head={14} />,
+  },
+  {
+    id: "occurred",
+    header: "Happened",
+    card: "hidden",
+    align: "right",
+    width: "108px",
+    optional: true,
+    cell: (row) => <RelativeTime at={row.occurredAt} className="text-muted" />,
+  },
+  {
     id: "received",
     header: "Received",
     card: "hidden",
@@ -77,6 +123,10 @@ const COLUMNS: readonly Column<EventListRow>[] = [
     cell: (row) => <RelativeTime at={row.receivedAt} className="text-muted" />,
   },
 ];
+
+function Text({ value }: { value: string | null }) {
+  return value === null ? <span className="text-subtle">—</span> : <span className="truncate">{value}</span>;
+}
 
 function EventName({ row }: { row: EventListRow }) {
   const label = row.status === "quarantined" ? "Event that could not be read" : kindWords(row.kind).label;
@@ -104,23 +154,53 @@ interface EventListProps {
   rows: EventListRow[];
   activeId: string | null;
   empty: ReactNode;
+  look: ListLook;
+  /** How many events the filter matches, for a selection of all of them. */
+  matching: Promise<MatchingCount | null>;
+  nextCursor: string | null;
 }
 
 const rowId = (row: EventListRow) => row.id;
+const LIVE: LiveRows = { topics: ["events", "deliveries"], list: "events" };
 
 /** Events, newest first; a row opens its details beside the list. */
-export function EventList({ rows, activeId, empty }: EventListProps) {
+export function EventList({ rows, activeId, empty, look, matching, nextCursor }: EventListProps) {
   const openHref = useOpenHref();
+  const selection = useMemo(() => selectionOf(matching), [matching]);
   return (
     <DataTable
       caption="Events, newest first"
+      list="events"
+      look={look}
+      live={LIVE}
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
       rowHref={(row) => `/events/${row.id}`}
       peekHref={(row) => openHref(row.id)}
       activeId={activeId}
+      selection={selection}
+      nextCursor={nextCursor}
+      tools={<ExportButton list="events" />}
       empty={empty}
     />
   );
+}
+
+function selectionOf(matching: EventListProps["matching"]): Selection<EventListRow> {
+  return {
+    nameOf: (row) => `${kindWords(row.kind).label}, ${row.eventId}`,
+    matching,
+    actions: (choice) => (
+      <>
+        {choice.kind === "ids" ? (
+          <CopyButton value={choice.ids.join("\n")} what="ids" labelled size="sm" />
+        ) : null}
+        <ExportButton
+          list="events"
+          query={choice.kind === "ids" ? `ids=${choice.ids.join(",")}&range=${ALL_TIME}` : choice.query}
+        />
+      </>
+    ),
+  };
 }

@@ -18,9 +18,9 @@ export function matchingQuery(search: string): string {
   return without(search, [...PLACE, ...LOOK, "view"]);
 }
 
-/** What a saved view keeps: filter, order and columns, not the page one is on. */
+/** What a saved view keeps: filter, order and columns; not the page, nor the console's environment switch. */
 export function viewQuery(search: string): string {
-  return without(search, [...PLACE, "view"]);
+  return without(search, [...PLACE, "view", "env"]);
 }
 
 /** Whether two queries ask for the same, in whatever order their parameters stand. */

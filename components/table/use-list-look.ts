@@ -27,6 +27,11 @@ function cookieValue(name: string): string | null {
   return found ? found.slice(name.length + 1) : null;
 }
 
+/** The columns that this person chose for a list; null for the list's own. In the browser only. */
+export function keptColumns(list: string): readonly string[] | null {
+  return parseLook(cookieValue(lookCookie(list))).columns;
+}
+
 export interface LookControl {
   look: ListLook;
   setLook: (look: ListLook) => void;

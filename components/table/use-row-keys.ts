@@ -29,7 +29,19 @@ function toggleCurrent(body: HTMLElement): void {
   row?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
 }
 
-/** j and k move between rows, x selects the one in focus; Enter opens it, being a link. */
+/** The page of the row in focus, by its link's own address; Enter may open it beside the list instead. */
+function openPage(body: HTMLElement): void {
+  const row = [...body.querySelectorAll<HTMLElement>("[data-row]")].find((candidate) =>
+    candidate.contains(document.activeElement),
+  );
+  const link = row?.querySelector<HTMLAnchorElement>("a[data-row-link]");
+  if (link) window.open(link.href, "_blank", "noopener");
+}
+
+/**
+ * j and k move between rows, x selects the one in focus, o opens it in a tab of its own, n shows the rows
+ * that arrived; Enter opens the row, being a link.
+ */
 export function useRowKeys(body: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -38,6 +50,8 @@ export function useRowKeys(body: RefObject<HTMLElement | null>): void {
       if (event.key === "j") move(element, 1);
       else if (event.key === "k") move(element, -1);
       else if (event.key === "x") toggleCurrent(element);
+      else if (event.key === "o") openPage(element);
+      else if (event.key === "n") document.querySelector<HTMLElement>("[data-new-rows]")?.click();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -10,7 +10,7 @@ import { chipText, isActive, parametersOf, type FilterField } from "./filter-fie
 import { SearchBox } from "./search-box";
 import { useQueryWriter } from "./use-query-writer";
 
-export type { FilterField, FilterOption } from "./filter-field";
+export type { FilterField } from "./filter-field";
 
 interface FilterBarProps {
   fields: readonly FilterField[];

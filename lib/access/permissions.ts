@@ -15,6 +15,9 @@ const admins = ["admin"] as const;
 /** The one table of who may do what; screens hide by it and the server refuses by it. */
 export const PERMISSIONS = {
   "events.read": { sentence: "see events, deliveries and failures", roles: everyone },
+  "lists.export": { sentence: "export lists with personal data masked", roles: everyone },
+  "views.save": { sentence: "save views of lists", roles: everyone },
+  "views.share": { sentence: "share saved views with everyone", roles: operators },
   "personal-data.reveal": { sentence: "unmask personal data", roles: operators },
   "dead-letters.resolve": { sentence: "resolve and annotate dead letters", roles: operators },
   "deliveries.replay-one": { sentence: "replay one delivery", roles: operators },

@@ -50,6 +50,7 @@ function addFacts(filter: EventFilter, add: Add): void {
     add(patterns, (p) => `e.type like any(${p}::text[])`);
   }
   if (filter.currency) add(filter.currency.toUpperCase(), (p) => `e.currency = ${p}`);
+  if (filter.countries?.length) add([...filter.countries], (p) => `e.country = any(${p}::text[])`);
   if (filter.amountMin) add(decimal("amountMin", filter.amountMin), (p) => `e.amount >= ${p}::numeric`);
   if (filter.amountMax) add(decimal("amountMax", filter.amountMax), (p) => `e.amount <= ${p}::numeric`);
 }
@@ -75,6 +76,7 @@ export function eventConditions(filter: EventFilter): Conditions {
     values.push(value);
     sql.push(condition(`$${values.length}`));
   };
+  if (filter.ids) add(filter.ids.filter(isUuid), (p) => `e.id = any(${p}::uuid[])`);
   if (filter.sourceSlugs?.length) {
     add(
       [...filter.sourceSlugs],

@@ -25,6 +25,8 @@ export const UNREADABLE_TYPE = "unreadable";
 
 /** Every part narrows; absent parts match everything. */
 export interface EventFilter {
+  /** Tallyhook's own ids, as a selection names them. */
+  ids?: readonly string[];
   sourceSlugs?: readonly string[];
   kinds?: readonly string[];
   /** Exact provider types, or prefixes that end in "*" ("charge.*"). */
@@ -39,6 +41,8 @@ export interface EventFilter {
   /** An id: the provider's event id, Tallyhook's id, the payment reference or the customer. */
   q?: string;
   currency?: string;
+  /** ISO 3166-1 alpha-2. */
+  countries?: readonly string[];
   /** Major units as decimal text, inclusive. */
   amountMin?: string;
   amountMax?: string;

@@ -1,22 +1,7 @@
+import { PRESET_MS, PRESET_WORDS, RANGE_PRESETS, type RangePreset } from "@/lib/format/time-range";
+
 /** Search parameters of a page, as Next gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
-
-export const RANGE_PRESETS = ["1h", "24h", "7d", "30d"] as const;
-export type RangePreset = (typeof RANGE_PRESETS)[number];
-
-const PRESET_MS: Record<RangePreset, number> = {
-  "1h": 3_600_000,
-  "24h": 86_400_000,
-  "7d": 7 * 86_400_000,
-  "30d": 30 * 86_400_000,
-};
-
-const PRESET_WORDS: Record<RangePreset, string> = {
-  "1h": "the last hour",
-  "24h": "the last 24 hours",
-  "7d": "the last 7 days",
-  "30d": "the last 30 days",
-};
 
 export interface TimeRange {
   from: Date;
@@ -65,4 +50,11 @@ export function bucketSeconds(range: { from: Date; to: Date }): number {
   const seconds = (range.to.getTime() - range.from.getTime()) / 1000;
   const widths = [60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400];
   return widths.find((width) => seconds / width <= 90) ?? 7 * 86_400;
+}
+
+const PAGE_LIMITS = [50, 100, 200] as const;
+
+/** Rows per page as the Display menu keeps them in `limit`. */
+export function readLimit(params: SearchParams): number {
+  return PAGE_LIMITS.find((limit) => String(limit) === one(params, "limit")) ?? PAGE_LIMITS[0];
 }

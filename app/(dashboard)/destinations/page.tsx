@@ -1,6 +1,6 @@
 import { Plus, Send } from "lucide-react";
 import type { Metadata } from "next";
-import { RANGE_PRESETS, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { DestinationList } from "@/components/destinations/destination-list";
 import { destinationsVerdict } from "@/components/destinations/health";
@@ -9,6 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { TimeRangeControl } from "@/components/ui/time-range-control";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { may } from "@/lib/access/permissions";
 import { listDestinations } from "@/lib/delivery/destination-queries";
 

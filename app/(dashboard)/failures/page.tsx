@@ -1,6 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { many, RANGE_PRESETS, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { FailureList } from "@/components/failures/failure-list";
 import { byUrgency, failuresVerdict } from "@/components/failures/verdict";
@@ -8,6 +8,7 @@ import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { TimeRangeControl } from "@/components/ui/time-range-control";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { listFailures } from "@/lib/failures/queries";
 
 export const metadata: Metadata = { title: "Failures" };

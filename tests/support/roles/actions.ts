@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/access/permissions";
-import { MAY_BUILD, MAY_GOVERN, MAY_WORK, OWN_ACCOUNT } from "./table";
+import { MAY_BUILD, MAY_GOVERN, MAY_SEE, MAY_WORK, OWN_ACCOUNT } from "./table";
 
 export interface ActionRule {
   roles: readonly Role[];
@@ -35,6 +35,16 @@ export const ACTIONS: Record<string, ActionRule> = {
 
   "events revealEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
+
+  "_views createSavedViewAction": {
+    roles: MAY_SEE,
+    input: { list: "events", name: "Refunds", query: "kind=refund.failed" },
+  },
+  "_views renameSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, name: "x" } },
+  "_views updateSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, query: "" } },
+  "_views shareSavedViewAction": { roles: MAY_WORK, input: { id: NOBODY, shared: true } },
+  "_views deleteSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY } },
+  "_views listSavedViewsAction": { roles: MAY_SEE, input: null },
 
   "settings createMemberAction": {
     roles: MAY_GOVERN,

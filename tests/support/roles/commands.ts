@@ -14,6 +14,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/queries.ts listAudit": MAY_GOVERN,
   "lib/access/queries.ts listMembers": MAY_GOVERN,
   "lib/access/queries.ts readProfile": OWN_ACCOUNT,
+  "lib/access/record-export.ts recordExport": MAY_SEE,
 
   "lib/delivery/change-destination.ts pauseDestination": MAY_BUILD,
   "lib/delivery/change-destination.ts resumeDestination": MAY_BUILD,
@@ -41,6 +42,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
 
   "lib/failures/queries.ts listFailures": MAY_SEE,
 
+  "lib/ingest/newer-queries.ts countNewerEvents": MAY_SEE,
   "lib/ingest/queries.ts getEvent": MAY_SEE,
   "lib/ingest/queries.ts listEvents": MAY_SEE,
   "lib/ingest/queries.ts revealEvent": MAY_WORK,
@@ -56,4 +58,11 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/sources.ts updateSource": MAY_GOVERN,
   "lib/ingest/summary-queries.ts countEventsByBucket": MAY_SEE,
   "lib/ingest/summary-queries.ts ingestSummary": MAY_SEE,
+
+  "lib/views/queries.ts listSavedViews": MAY_SEE,
+  "lib/views/saved-views.ts createSavedView": MAY_SEE,
+  "lib/views/saved-views.ts deleteSavedView": MAY_SEE,
+  "lib/views/saved-views.ts renameSavedView": MAY_SEE,
+  "lib/views/saved-views.ts shareSavedView": MAY_WORK,
+  "lib/views/saved-views.ts updateSavedView": MAY_SEE,
 };

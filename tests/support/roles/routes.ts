@@ -58,12 +58,25 @@ export const VIEWS: readonly ((planted: Planted) => string)[] = [
  */
 export interface RouteRule {
   kind: "public" | "session" | "api-key";
+  /** GET unless said otherwise. */
+  method?: "POST";
   roles?: readonly Role[];
   at?: (planted: Planted) => string;
 }
 
 export const ROUTES: Record<string, RouteRule> = {
   "/api/auth/[...nextauth]": { kind: "public" },
+  "/api/console/export/[list]": {
+    kind: "session",
+    roles: MAY_SEE,
+    at: () => "/api/console/export/events?range=15m",
+  },
+  "/api/console/live/[list]": {
+    kind: "session",
+    roles: MAY_SEE,
+    method: "POST",
+    at: () => "/api/console/live/events",
+  },
   "/api/health/live": { kind: "public" },
   "/api/health/ready": { kind: "public" },
   "/api/live": { kind: "session", roles: MAY_SEE },

@@ -1,0 +1,13 @@
+import { AppError } from "@/lib/platform/errors";
+import type { ConsoleList } from "./console-list";
+import { eventsList } from "./events";
+
+/** Every list that can be exported and kept live row by row. A new list adds its line here. */
+const LISTS: readonly ConsoleList[] = [eventsList];
+
+/** The list of this name; AppError("not_found") for any other. */
+export function consoleList(name: string): ConsoleList {
+  const found = LISTS.find((list) => list.name === name);
+  if (found) return found;
+  throw new AppError("not_found", `There is no list called "${name}".`, { retry: "never" });
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { Download } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { matchingQuery } from "./list-query";
+
+const load = () => import("./export-menu");
+const ExportMenu = dynamic(load, { ssr: false });
+
+interface ExportButtonProps {
+  /** Name in app/_server/lists/registry.ts. */
+  list: string;
+  /** The URL search string to export; the list's own by default. */
+  query?: string;
+  size?: "sm" | "md";
+}
+
+/** Takes the list as filtered out of the console, as CSV or JSON. */
+export function ExportButton({ list, query, size = "sm" }: ExportButtonProps) {
+  const search = useSearchParams();
+  const [wanted, setWanted] = useState(false);
+  const words = (
+    <>
+      <Download aria-hidden />
+      <span className="max-sm:sr-only">Export</span>
+    </>
+  );
+  if (wanted)
+    return (
+      <ExportMenu list={list} query={query ?? matchingQuery(search.toString())} size={size}>
+        {words}
+      </ExportMenu>
+    );
+  return (
+    <Button
+      size={size}
+      variant="ghost"
+      aria-haspopup="menu"
+      onPointerEnter={() => void load()}
+      onClick={() => setWanted(true)}
+    >
+      {words}
+    </Button>
+  );
+}

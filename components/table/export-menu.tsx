@@ -1,0 +1,45 @@
+"use client";
+
+import { Braces, Sheet } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
+
+interface ExportMenuProps {
+  list: string;
+  query: string;
+  size: "sm" | "md";
+  children: ReactNode;
+}
+
+const FORMATS = [
+  { format: "csv", label: "CSV, for spreadsheets", icon: Sheet },
+  { format: "json", label: "JSON, for programs", icon: Braces },
+] as const;
+
+/** The formats of an export, open from the start; each is a download by the browser itself. */
+export default function ExportMenu({ list, query, size, children }: ExportMenuProps) {
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger asChild>
+        <Button size={size} variant="ghost">
+          {children}
+        </Button>
+      </MenuTrigger>
+      <MenuContent align="end">
+        <MenuLabel>Every row of this filter, personal data masked</MenuLabel>
+        {FORMATS.map(({ format, label, icon: Icon }) => (
+          <MenuItem key={format} asChild>
+            <a
+              href={`/api/console/export/${list}?${new URLSearchParams([...new URLSearchParams(query), ["format", format]]).toString()}`}
+              download
+            >
+              <Icon aria-hidden />
+              {label}
+            </a>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}
