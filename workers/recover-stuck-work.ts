@@ -1,5 +1,6 @@
 import { recoverDeliveries } from "@/lib/delivery/recover-deliveries";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
+import { wakeRecovered } from "@/lib/delivery/snooze-dead-letters";
 import { findUndispatched } from "@/lib/ingest/outbox";
 import { log } from "@/lib/observability/log";
 import type { JobHandler } from "@/lib/queue/catalog";
@@ -30,6 +31,7 @@ export const recoverStuckWork: JobHandler<"recover-stuck-work"> = async () => {
   const paused = await pausedQueues();
   const events = paused.has("dispatch") ? 0 : await recoverEvents();
   const recovered = await recoverDeliveries(attemptPorts);
+  await wakeRecovered();
   const total = events + recovered.lapsed + recovered.overdue + recovered.released;
   if (total > 0) log("workers").info({ events, ...recovered }, "Recovered work that was left behind.");
 };

@@ -14,7 +14,7 @@ export interface DeliveryActionsProps {
   delivery: DeliveryView;
   replay: Action<ReplayInput, ReplayResult> | null;
   resolve: Action<ResolveInput, ResolveResult> | null;
-  reopen: Action<{ deliveryId: string }, unknown> | null;
+  reopen: Action<{ deliveryIds: string[] }, unknown> | null;
 }
 
 /** What may be done about one delivery, by its state and the person's role. */
@@ -60,7 +60,7 @@ function ReopenButton({
   reopen,
 }: {
   deliveryId: string;
-  reopen: Action<{ deliveryId: string }, unknown>;
+  reopen: Action<{ deliveryIds: string[] }, unknown>;
 }) {
   const router = useRouter();
   const { run, busy } = useAction(reopen, {
@@ -68,7 +68,7 @@ function ReopenButton({
     onDone: () => router.refresh(),
   });
   return (
-    <Button size="sm" busy={busy} onClick={() => void run({ deliveryId })}>
+    <Button size="sm" busy={busy} onClick={() => void run({ deliveryIds: [deliveryId] })}>
       <Undo2 aria-hidden />
       Open again
     </Button>

@@ -15,7 +15,7 @@ export interface ResolveInput {
 }
 
 export interface ResolveResult {
-  resolved: number;
+  changed: number;
 }
 
 interface ResolveDialogProps {
@@ -31,7 +31,7 @@ export function ResolveDialog({ trigger, deliveryIds, resolve, onDone }: Resolve
   const [note, setNote] = useState("");
   const one = deliveryIds.length === 1;
   const { run, fields } = useAction(resolve, {
-    success: ({ resolved }) => `${plural(resolved, "dead letter")} resolved.`,
+    success: ({ changed }) => `${plural(changed, "dead letter")} resolved.`,
     onDone: () => {
       setNote("");
       onDone?.();

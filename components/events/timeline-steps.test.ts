@@ -84,7 +84,13 @@ const delivery: DeliveryDetailView = {
   deadReason: "attempts_exhausted",
   resolvedAt: null,
   resolvedBy: null,
+  resolutionReason: null,
   resolutionNote: null,
+  assignee: null,
+  assignedAt: null,
+  snoozedUntil: null,
+  snoozedForRecovery: false,
+  snoozedBy: null,
   destination: { id: "x", slug: "erp", name: "ERP" },
   event: { ...event, source: event.source, orderReference: null },
   attempts: [

@@ -23,13 +23,22 @@ export async function recordAudit(
   actor: Actor,
   record: AuditRecord,
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
+  await recordAudits(tx, actor, [record]);
+}
+
+/** The same for a change of many things, in one statement. */
+export async function recordAudits(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  records: readonly AuditRecord[],
+): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: records.map((record) => ({
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
       remoteAddress: actor.remoteAddress,
       ...record,
-    },
+    })),
   });
 }

@@ -19,7 +19,7 @@ export const PERMISSIONS = {
   "views.save": { sentence: "save views of lists", roles: everyone },
   "views.share": { sentence: "share saved views with everyone", roles: operators },
   "personal-data.reveal": { sentence: "unmask personal data", roles: operators },
-  "dead-letters.resolve": { sentence: "resolve and annotate dead letters", roles: operators },
+  "dead-letters.resolve": { sentence: "resolve, assign, snooze and annotate dead letters", roles: operators },
   "deliveries.replay-one": { sentence: "replay one delivery", roles: operators },
   "deliveries.replay-many": { sentence: "replay deliveries in bulk", roles: engineers },
   "destinations.read": { sentence: "see destinations and routes", roles: everyone },

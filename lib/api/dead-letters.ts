@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RESOLUTION_REASONS } from "@/lib/delivery/inbox-model";
 import { DELIVERY_STATUSES } from "@/lib/delivery/model";
 import { FAILURE_CATEGORIES } from "@/lib/failures/model";
 import {
@@ -42,6 +43,10 @@ export const deadLetter = z
     deadAt: isoTime.nullable(),
     resolvedAt: isoTime.nullable(),
     resolvedBy: z.string().nullable(),
+    resolutionReason: z
+      .enum(RESOLUTION_REASONS)
+      .nullable()
+      .meta({ description: "How it was settled; null when only a note was given." }),
     resolutionNote: z.string().nullable(),
   })
   .meta({ id: "DeadLetter", description: "A delivery that is not tried again by itself." });
@@ -69,6 +74,7 @@ const example = {
   deadAt: exampleDelivery.deadAt,
   resolvedAt: null,
   resolvedBy: null,
+  resolutionReason: null,
   resolutionNote: null,
 };
 
@@ -107,15 +113,19 @@ export const resolveDeadLetter = defineOperation({
   permission: "dead-letters.resolve",
   params: z.object({ id }),
   query: z.strictObject({}),
-  body: z.strictObject({ note: noteText(2000).meta({ description: "What was found or done." }) }),
+  body: z.strictObject({
+    note: noteText(2000).meta({ description: "What was found or done." }),
+    reason: z.enum(RESOLUTION_REASONS).optional().meta({ description: "How it was settled, for counting." }),
+  }),
   output: deadLetter,
   status: 200,
   examples: {
-    body: { note: "Booked by hand in the ledger, voucher 4711." },
+    body: { note: "Booked by hand in the ledger, voucher 4711.", reason: "settled_otherwise" },
     answer: {
       ...example,
       resolvedAt: "2026-11-23T10:00:00.000Z",
       resolvedBy: "month-end script",
+      resolutionReason: "settled_otherwise",
       resolutionNote: "Booked by hand in the ledger, voucher 4711.",
     },
   },

@@ -1,87 +1,84 @@
 import type { Actor } from "@/lib/access/actor";
-import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
-import { systemClock } from "@/lib/platform/clock";
-import { atomically } from "@/lib/platform/db";
+import { systemClock, type Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
-import { isUuid } from "@/lib/platform/ids";
-import type { Prisma } from "@/prisma/generated/client";
-import { announceDeliveries } from "./follow-up";
+import { changeInbox } from "./change-inbox";
+import {
+  NOTE_LENGTH_MAX,
+  RESOLUTION_REASON_TEXT,
+  type InboxResult,
+  type ResolutionReason,
+} from "./inbox-model";
 
-const NOTE_LENGTH_MAX = 2_000;
+export interface ResolveManyInput {
+  deliveryIds: readonly string[];
+  /** Null, as the API allows, when the note says it all. */
+  reason: ResolutionReason | null;
+  /** Needed unless the reason says enough alone. */
+  note?: string;
+}
 
-async function findDead(tx: Prisma.TransactionClient, deliveryId: string) {
-  const row = isUuid(deliveryId)
-    ? await tx.delivery.findUnique({
-        where: { id: deliveryId },
-        include: { destination: true, event: { select: { type: true } } },
-      })
-    : null;
-  if (!row) throw new AppError("not_found", "There is no dead letter with this id.", { retry: "never" });
-  return row;
+function settledNote(reason: ResolutionReason | null, given: string | undefined): string | null {
+  const note = given?.replaceAll("\u0000", "").trim().slice(0, NOTE_LENGTH_MAX) ?? "";
+  if (note !== "") return note;
+  if (reason !== null && !RESOLUTION_REASON_TEXT[reason].needsNote) return null;
+  const message = "Say in a few words how it was settled, so that others can follow.";
+  throw new AppError("invalid_input", message, { fields: { note: message }, retry: "never" });
 }
 
 /**
- * Takes a dead letter out of the inbox with a note that says how it was settled. It stays in the history.
- * Throws not_found, invalid_input without a note, and conflict when it is not an open dead letter.
+ * Takes dead letters out of the inbox with the reason and a note that say how they were settled; they stay
+ * in the history. Throws invalid_input where a note is needed; for a single one also not_found and conflict.
+ */
+export async function resolveDeadLetters(
+  actor: Actor,
+  input: ResolveManyInput,
+  clock: Clock = systemClock,
+): Promise<InboxResult> {
+  authorize(actor, "dead-letters.resolve");
+  const note = settledNote(input.reason, input.note);
+  const words = [input.reason && RESOLUTION_REASON_TEXT[input.reason].label, note].filter(Boolean);
+  return changeInbox({
+    actor,
+    deliveryIds: input.deliveryIds,
+    change: { kind: "resolve", reason: input.reason, note },
+    audit: {
+      action: "dead-letter.resolve",
+      summary: (letter) => `Resolved the dead letter of ${letter.type} for ${letter.destinationName}.`,
+      reason: words.join(": "),
+    },
+    clock,
+  });
+}
+
+/**
+ * Takes one dead letter out of the inbox. Throws not_found, invalid_input without a note where one is
+ * needed, and conflict when it is not an open dead letter.
  */
 export async function resolveDeadLetter(
   actor: Actor,
-  input: { deliveryId: string; note: string },
+  input: { deliveryId: string; note: string; reason?: ResolutionReason },
 ): Promise<void> {
   authorize(actor, "dead-letters.resolve");
-  const note = input.note.trim().slice(0, NOTE_LENGTH_MAX);
-  if (!note) {
-    const message = "Say in a few words how it was settled, so that others can follow.";
-    throw new AppError("invalid_input", message, { fields: { note: message }, retry: "never" });
-  }
-  await atomically("resolve-dead-letter", async (tx) => {
-    const row = await findDead(tx, input.deliveryId);
-    const { count } = await tx.delivery.updateMany({
-      where: { id: row.id, status: "dead", resolvedAt: null },
-      data: { resolvedAt: systemClock.now(), resolvedBy: actor.name, resolutionNote: note },
-    });
-    if (count === 0) {
-      throw new AppError(
-        "conflict",
-        "This is no open dead letter any more. Reload to see what became of it.",
-        {
-          retry: "never",
-        },
-      );
-    }
-    await recordAudit(tx, actor, {
-      action: "dead-letter.resolve",
-      targetKind: "delivery",
-      targetId: row.id,
-      summary: `Resolved the dead letter of ${row.event.type} for ${row.destination.name}.`,
-      reason: note,
-    });
-  });
-  announceDeliveries();
+  const { deliveryId, note, reason = null } = input;
+  await resolveDeadLetters(actor, { deliveryIds: [deliveryId], note, reason });
 }
 
-/** Puts a resolved dead letter back in the inbox. Throws not_found, and conflict when it is not resolved. */
-export async function reopenDeadLetter(actor: Actor, input: { deliveryId: string }): Promise<void> {
+/** Puts resolved dead letters back in the inbox. For a single one throws not_found and conflict. */
+export async function reopenDeadLetters(
+  actor: Actor,
+  input: { deliveryIds: readonly string[] },
+  clock: Clock = systemClock,
+): Promise<InboxResult> {
   authorize(actor, "dead-letters.resolve");
-  await atomically("reopen-dead-letter", async (tx) => {
-    const row = await findDead(tx, input.deliveryId);
-    const { count } = await tx.delivery.updateMany({
-      where: { id: row.id, status: "dead", resolvedAt: { not: null } },
-      data: { resolvedAt: null, resolvedBy: null, resolutionNote: null },
-    });
-    if (count === 0) {
-      throw new AppError("conflict", "This dead letter is not resolved, so there is nothing to reopen.", {
-        retry: "never",
-      });
-    }
-    await recordAudit(tx, actor, {
+  return changeInbox({
+    actor,
+    deliveryIds: input.deliveryIds,
+    change: { kind: "reopen" },
+    audit: {
       action: "dead-letter.reopen",
-      targetKind: "delivery",
-      targetId: row.id,
-      summary: `Reopened the dead letter of ${row.event.type} for ${row.destination.name}.`,
-      before: { resolvedBy: row.resolvedBy, note: row.resolutionNote },
-    });
+      summary: (letter) => `Reopened the dead letter of ${letter.type} for ${letter.destinationName}.`,
+    },
+    clock,
   });
-  announceDeliveries();
 }

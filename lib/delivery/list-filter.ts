@@ -44,6 +44,12 @@ export interface DeliveryFilter extends DeliveryFacts {
 export interface DeadLetterFilter extends DeliveryFacts {
   /** false (default): open ones; true: resolved ones; "any": both. */
   resolved?: boolean | "any";
+  /** false (default): without those that are snoozed now; true: only those; "any": both. */
+  snoozed?: boolean | "any";
+  /** Ids of members; "none" for those that nobody has. */
+  assignee?: OneOrMany<string>;
+  /** Those with a note that names this member. */
+  mentioned?: string;
 }
 
 function invalid(field: string, sentence: string): AppError {
@@ -178,6 +184,26 @@ export function deadLetterState(filter: DeadLetterFilter): string[] {
   return [resolved ? RESOLVED : OPEN_DEAD_LETTER];
 }
 
+/** What people did with dead letters, as conditions on `deliveries d`. A snooze that is over is none. */
+export function inboxConditions(filter: DeadLetterFilter, parameters: Parameters): string[] {
+  const sql: string[] = [];
+  const snoozed = filter.snoozed ?? false;
+  if (snoozed === true) sql.push("d.snoozed_until > now()");
+  else if (snoozed === false && (filter.resolved ?? false) === false)
+    sql.push("(d.snoozed_until is null or d.snoozed_until <= now())");
+  const assignees = asMany(filter.assignee);
+  const ids = assignees.filter(isUuid);
+  if (assignees.length > 0) {
+    const held = `d.assignee_id = any(${parameters.of(ids)}::uuid[])`;
+    sql.push(assignees.includes("none") ? `(d.assignee_id is null or ${held})` : held);
+  }
+  if (filter.mentioned !== undefined) {
+    const user = isUuid(filter.mentioned) ? filter.mentioned : null;
+    sql.push(`d.id in (select delivery_id from note_mentions where user_id = ${parameters.of(user)}::uuid)`);
+  }
+  return sql;
+}
+
 /**
  * Every condition of a filter on dead letters over `deliveries d`, its state, time and search included: for
  * counts, for replays of all that match, and for whoever adds conditions of its own.
@@ -188,6 +214,7 @@ export function deadLetterConditions(filter: DeadLetterFilter, parameters: Param
     states.length === 1 ? `${states[0]}` : "d.status = 'dead'",
     ...rangeConditions(filter, "d.dead_at", parameters),
     ...factConditions(filter, parameters),
+    ...inboxConditions(filter, parameters),
   ];
   const searched = searchedIds(filter.q, parameters);
   if (searched) sql.push(`d.id in (${searched})`);

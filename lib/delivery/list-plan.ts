@@ -4,6 +4,7 @@ import { asMany, Parameters } from "@/lib/platform/sql-parameters";
 import {
   deadLetterState,
   factConditions,
+  inboxConditions,
   rangeConditions,
   searchedIds,
   stateConditions,
@@ -121,7 +122,7 @@ export function deadLetterWalk(
   const states = deadLetterState(filter);
   const byAmount = request.sort === "amount";
   const range = rangeConditions(filter, "d.dead_at", parameters);
-  const facts = factConditions(filter, parameters);
+  const facts = [...factConditions(filter, parameters), ...inboxConditions(filter, parameters)];
   return {
     ...(found ?? unionOf(states)),
     order: byAmount ? BY_AMOUNT : BY_DEATH,

@@ -1,4 +1,5 @@
 import type { FailureCategory, MoneyAtRisk } from "@/lib/failures/model";
+import type { Person, ResolutionReason } from "./inbox-model";
 
 export type { MoneyAtRisk };
 
@@ -82,7 +83,16 @@ export interface DeliveryView {
   deadReason: DeadReason | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
+  resolutionReason: ResolutionReason | null;
   resolutionNote: string | null;
+  /** Who has the dead letter; kept through replays. */
+  assignee: Person | null;
+  assignedAt: string | null;
+  /** Out of the open list until then; a moment in the past is a snooze that is over. */
+  snoozedUntil: string | null;
+  /** Snoozed until the destination takes deliveries again. */
+  snoozedForRecovery: boolean;
+  snoozedBy: string | null;
   destination: { id: string; slug: string; name: string };
   event: DeliveryEventView;
 }

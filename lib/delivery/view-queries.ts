@@ -1,5 +1,6 @@
 import type { FailureCategory } from "@/lib/failures/model";
 import { pool } from "@/lib/platform/db";
+import type { ResolutionReason } from "./inbox-model";
 import type { DeadReason, DeliveryStatus, HeldReason } from "./model";
 
 /** What a delivery's view is made of; the event's bytes stay in the database. */
@@ -21,7 +22,14 @@ export interface DeliverySqlRow {
   deadReason: DeadReason | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
+  resolutionReason: ResolutionReason | null;
   resolutionNote: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  assignedAt: Date | null;
+  snoozedUntil: Date | null;
+  snoozedForRecovery: boolean;
+  snoozedBy: string | null;
   destinationId: string;
   destinationSlug: string;
   destinationName: string;
@@ -50,6 +58,9 @@ const COLUMNS = `d.id, d.status, d.held_reason as "heldReason", d.round, d.attem
   d.last_response_status as "lastResponseStatus", d.last_error as "lastError",
   d.completed_at as "completedAt", d.dead_at as "deadAt", d.dead_reason as "deadReason",
   d.resolved_at as "resolvedAt", d.resolved_by as "resolvedBy", d.resolution_note as "resolutionNote",
+  d.resolution_reason as "resolutionReason", d.assignee_id as "assigneeId", u.name as "assigneeName",
+  d.assigned_at as "assignedAt", d.snoozed_until as "snoozedUntil",
+  d.snoozed_for_recovery as "snoozedForRecovery", d.snoozed_by as "snoozedBy",
   t.id as "destinationId", t.slug as "destinationSlug", t.name as "destinationName",
   s.id as "sourceId", s.slug as "sourceSlug", s.name as "sourceName", s.provider as "sourceProvider",
   e.id as "eventId", e.event_id as "providerEventId", d.type, d.kind, d.environment, d.reference,
@@ -62,6 +73,7 @@ async function readRows(condition: string, value: unknown, order: string): Promi
      join events e on e.id = d.event_id
      join destinations t on t.id = d.destination_id
      join sources s on s.id = d.source_id
+     left join users u on u.id = d.assignee_id
      where ${condition} order by ${order}`,
     [value],
   );

@@ -63,7 +63,13 @@ export function deliveryView(row: DeliverySqlRow, revealed: boolean): DeliveryVi
     deadReason: row.deadReason,
     resolvedAt: iso(row.resolvedAt),
     resolvedBy: row.resolvedBy,
+    resolutionReason: row.resolutionReason,
     resolutionNote: row.resolutionNote,
+    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? "Someone" },
+    assignedAt: iso(row.assignedAt),
+    snoozedUntil: iso(row.snoozedUntil),
+    snoozedForRecovery: row.snoozedForRecovery,
+    snoozedBy: row.snoozedBy,
     destination: { id: row.destinationId, slug: row.destinationSlug, name: row.destinationName },
     event: eventView(row, revealed),
   };

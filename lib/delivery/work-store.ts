@@ -63,7 +63,7 @@ export async function countTaken(sql: SqlRunner, destinationId: string, now: Dat
 
 /**
  * Begins a new round of a dead or succeeded delivery. Null when it is neither, so two replays at once make
- * one round.
+ * one round. It leaves the inbox: a resolution and a snooze end, while whoever has it keeps it.
  */
 export async function beginRound(
   tx: Prisma.TransactionClient,
@@ -74,7 +74,8 @@ export async function beginRound(
     update deliveries
     set status = 'pending', round = round + 1, attempt_count = 0, round_started_at = ${now},
       next_attempt_at = ${now}, completed_at = null, dead_at = null, dead_reason = null,
-      resolved_at = null, resolved_by = null, resolution_note = null
+      resolved_at = null, resolved_by = null, resolution_reason = null, resolution_note = null,
+      snoozed_until = null, snoozed_for_recovery = false, snoozed_by = null
     where id = ${deliveryId}::uuid and status in ('dead', 'succeeded')
     returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
   return row ?? null;

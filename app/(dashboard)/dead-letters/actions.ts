@@ -2,16 +2,14 @@
 
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
-import { reopenDeadLetter, resolveDeadLetter } from "@/lib/delivery/dead-letters";
+import { reopenDeadLetters, resolveDeadLetters } from "@/lib/delivery/dead-letters";
+import { INBOX_IDS_MAX, RESOLUTION_REASONS } from "@/lib/delivery/inbox-model";
 import { replayDelivery, replayMany } from "@/lib/delivery/replay";
-import { AppError } from "@/lib/platform/errors";
 
-const deliveryIds = z.array(z.string()).min(1).max(200);
-
-/** Whether a command refused because someone else was faster; the rest of a selection goes on. */
-function alreadySettled(error: unknown): boolean {
-  return error instanceof AppError && error.code === "conflict";
-}
+const deliveryIds = z
+  .array(z.string())
+  .min(1, "Choose at least one dead letter.")
+  .max(INBOX_IDS_MAX, `Choose at most ${INBOX_IDS_MAX} dead letters at once.`);
 
 /** One goes through the command that finance may use too; several need the right to replay in bulk. */
 export const replayDeliveriesAction = defineAction({
@@ -29,22 +27,15 @@ export const replayDeliveriesAction = defineAction({
 });
 
 export const resolveDeadLettersAction = defineAction({
-  input: z.object({ deliveryIds, note: z.string() }),
-  run: async (actor, { deliveryIds: ids, note }) => {
-    let resolved = 0;
-    for (const deliveryId of ids) {
-      try {
-        await resolveDeadLetter(actor, { deliveryId, note });
-        resolved += 1;
-      } catch (error) {
-        if (ids.length === 1 || !alreadySettled(error)) throw error;
-      }
-    }
-    return { resolved };
-  },
+  input: z.object({
+    deliveryIds,
+    reason: z.enum(RESOLUTION_REASONS).nullable().default(null),
+    note: z.string(),
+  }),
+  run: resolveDeadLetters,
 });
 
-export const reopenDeadLetterAction = defineAction({
-  input: z.object({ deliveryId: z.string() }),
-  run: reopenDeadLetter,
+export const reopenDeadLettersAction = defineAction({
+  input: z.object({ deliveryIds }),
+  run: (actor, input) => reopenDeadLetters(actor, input),
 });

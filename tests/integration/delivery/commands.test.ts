@@ -9,7 +9,7 @@ import {
   updateDestination,
 } from "@/lib/delivery/change-destination";
 import { createDestination } from "@/lib/delivery/create-destination";
-import { reopenDeadLetter, resolveDeadLetter } from "@/lib/delivery/dead-letters";
+import { reopenDeadLetters, resolveDeadLetter } from "@/lib/delivery/dead-letters";
 import { getDestination, listDestinations } from "@/lib/delivery/destination-queries";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import { getDelivery, listDeadLetters, listDeliveries } from "@/lib/delivery/queries";
@@ -212,8 +212,10 @@ describe("dead letters", () => {
       code: "invalid_input",
     });
     await resolveDeadLetter(FINANCE, { deliveryId, note: "Booked by hand" });
-    await reopenDeadLetter(FINANCE, { deliveryId });
-    await expect(reopenDeadLetter(FINANCE, { deliveryId })).rejects.toMatchObject({ code: "conflict" });
+    await reopenDeadLetters(FINANCE, { deliveryIds: [deliveryId] });
+    await expect(reopenDeadLetters(FINANCE, { deliveryIds: [deliveryId] })).rejects.toMatchObject({
+      code: "conflict",
+    });
     const both = await Promise.allSettled([
       replayDelivery(FINANCE, { deliveryId }),
       replayDelivery(FINANCE, { deliveryId }),

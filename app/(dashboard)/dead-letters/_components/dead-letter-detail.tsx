@@ -8,7 +8,7 @@ import { Money, ShortId } from "@/components/ui/values";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
-import { reopenDeadLetterAction, replayDeliveriesAction, resolveDeadLettersAction } from "../actions";
+import { reopenDeadLettersAction, replayDeliveriesAction, resolveDeadLettersAction } from "../actions";
 
 /** A dead letter's facts and attempts, with what this person may do about it. */
 export function DeadLetterDetail({ actor, delivery }: { actor: Actor; delivery: DeliveryDetailView }) {
@@ -23,7 +23,7 @@ export function DeadLetterDetail({ actor, delivery }: { actor: Actor; delivery: 
             delivery={delivery}
             replay={may(actor.role, "deliveries.replay-one") ? replayDeliveriesAction : null}
             resolve={settle ? resolveDeadLettersAction : null}
-            reopen={settle ? reopenDeadLetterAction : null}
+            reopen={settle ? reopenDeadLettersAction : null}
           />
         }
       />

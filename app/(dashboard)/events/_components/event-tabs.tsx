@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import {
-  reopenDeadLetterAction,
+  reopenDeadLettersAction,
   replayDeliveriesAction,
   resolveDeadLettersAction,
 } from "@/app/(dashboard)/dead-letters/actions";
@@ -111,7 +111,7 @@ function Deliveries({ actor, deliveries }: { actor: Actor; deliveries: readonly 
               delivery={delivery}
               replay={replay}
               resolve={settle ? resolveDeadLettersAction : null}
-              reopen={settle ? reopenDeadLetterAction : null}
+              reopen={settle ? reopenDeadLettersAction : null}
             />
           }
         />

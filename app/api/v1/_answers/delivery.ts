@@ -38,6 +38,7 @@ export function deadLetterAnswer(view: DeliveryView): z.input<typeof deadLetter>
     deadAt: view.deadAt,
     resolvedAt: view.resolvedAt,
     resolvedBy: view.resolvedBy,
+    resolutionReason: view.resolutionReason,
     resolutionNote: view.resolutionNote,
   };
 }

@@ -7,7 +7,7 @@ const RESOLVED = { open: false, resolved: true, all: "any" } as const;
 
 const list = apiRoute(operations.listDeadLetters, async ({ actor, query }) => {
   const { state, ...filter } = query;
-  const page = await listDeadLetters(actor, { ...filter, resolved: RESOLVED[state] });
+  const page = await listDeadLetters(actor, { ...filter, resolved: RESOLVED[state], snoozed: "any" });
   return { data: page.rows.map(deadLetterAnswer), nextCursor: page.nextCursor };
 });
 

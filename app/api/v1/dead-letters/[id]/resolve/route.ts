@@ -5,7 +5,7 @@ import { getDeadLetter } from "@/lib/delivery/queries";
 import { deadLetterAnswer } from "../../../_answers/delivery";
 
 const resolve = apiRoute(operations.resolveDeadLetter, async ({ actor, params, body }) => {
-  await resolveDeadLetter(actor, { deliveryId: params.id, note: body.note });
+  await resolveDeadLetter(actor, { deliveryId: params.id, note: body.note, reason: body.reason });
   return deadLetterAnswer(await getDeadLetter(actor, params.id));
 });
 

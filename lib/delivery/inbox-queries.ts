@@ -1,0 +1,75 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { maskText } from "@/lib/access/mask";
+import { namesOf } from "@/lib/access/people";
+import { may } from "@/lib/access/permissions";
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { db, pool } from "@/lib/platform/db";
+import { isUuid } from "@/lib/platform/ids";
+import type { InboxCounts, NotePart, NoteView } from "./inbox-model";
+import { mentionedIds, noteParts } from "./note-text";
+
+/**
+ * How many dead letters wait, in all, for this person, for nobody yet, and with a mention they have not
+ * seen. Reads partial indexes alone: snoozed ones are few and taken off the rest.
+ */
+export async function countInbox(
+  actor: Actor,
+  scope: { environment?: "live" | "test" } = {},
+  clock: Clock = systemClock,
+): Promise<InboxCounts> {
+  authorize(actor, "events.read");
+  const me = actor.kind === "user" ? actor.id : null;
+  const { rows } = await pool().query<InboxCounts>(
+    `with waiting as (
+       select count(*)::int as open, count(*) filter (where assignee_id is null)::int as unassigned
+       from deliveries
+       where status = 'dead' and resolved_at is null and ($3::environment is null or environment = $3)),
+     asleep as (
+       select count(*)::int as snoozed, count(*) filter (where assignee_id is null)::int as unassigned
+       from deliveries
+       where status = 'dead' and resolved_at is null and snoozed_until > $2
+         and ($3::environment is null or environment = $3)),
+     own as (
+       select count(*)::int as mine from deliveries
+       where status = 'dead' and resolved_at is null and assignee_id = $1
+         and (snoozed_until is null or snoozed_until <= $2) and ($3::environment is null or environment = $3)),
+     named as (
+       select count(distinct delivery_id)::int as mentions from note_mentions
+       where user_id = $1 and seen_at is null)
+     select open - snoozed as open, mine, waiting.unassigned - asleep.unassigned as unassigned, snoozed, mentions
+     from waiting, asleep, own, named`,
+    [me, clock.now(), scope.environment ?? null],
+  );
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, snoozed: 0, mentions: 0 };
+}
+
+const NOTES_MAX = 200;
+
+/** The notes about a dead letter, oldest first; masked for roles that may not see personal data. */
+export async function listNotes(actor: Actor, deliveryId: string): Promise<NoteView[]> {
+  authorize(actor, "events.read");
+  if (!isUuid(deliveryId)) return [];
+  const rows = await db().deadLetterNote.findMany({
+    where: { deliveryId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: NOTES_MAX,
+  });
+  const revealed = may(actor.role, "personal-data.reveal");
+  const names = await namesOf(rows.flatMap((row) => [row.authorId, ...mentionedIds(row.body)]));
+  return rows.toReversed().map((row) => ({
+    id: row.id,
+    at: row.createdAt.toISOString(),
+    authorId: row.authorId,
+    authorName: (row.authorId && names.get(row.authorId)) ?? row.authorName,
+    parts: noteParts(row.body, names).map((part) => (revealed ? part : maskedPart(part))),
+  }));
+}
+
+/** A link with personal data in it is shown as masked text: following it would need what was masked. */
+function maskedPart(part: NotePart): NotePart {
+  if (part.kind === "mention") return part;
+  const text = part.kind === "text" ? part.text : part.href;
+  const masked = maskText(text);
+  return part.kind === "link" && masked === text ? part : { kind: "text", text: masked };
+}
