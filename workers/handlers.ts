@@ -1,4 +1,5 @@
 import type { JobHandlers } from "@/lib/queue/catalog";
+import { advanceReplayRun } from "./advance-replay-run";
 import { attemptDelivery } from "./attempt-delivery";
 import { countRows } from "./count-rows";
 import { dispatchEvents } from "./dispatch-events";
@@ -13,6 +14,7 @@ export const handlers: JobHandlers = {
   "attempt-delivery": attemptDelivery,
   "probe-destination": probeDestination,
   "release-held": releaseHeld,
+  "advance-replay-run": advanceReplayRun,
   "recover-stuck-work": recoverStuckWork,
   "count-rows": countRows,
   "prune-expired": pruneExpired,

@@ -1,7 +1,9 @@
 "use client";
 
-import { RotateCw, Check } from "lucide-react";
+import { Check } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
+import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
+import { scopeOfChoice } from "@/components/replay/scope";
 import { categoryLabel, deadLetterNextStep } from "@/components/failures/categories";
 import { CategoryBadge } from "@/components/failures/category-badge";
 import { eventSubject } from "@/components/events/sentence";
@@ -13,8 +15,6 @@ import type { Action } from "@/components/ui/action";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Money } from "@/components/ui/values";
 import type { DeliveryView } from "@/lib/delivery/model";
-import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
-import { planRowOf, replayPlan } from "./replay-plan";
 import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
@@ -79,7 +79,7 @@ export interface DeadLetterListProps {
   activeId: string | null;
   empty: ReactNode;
   /** What this person may do; null hides the button. */
-  replay: Action<ReplayInput, ReplayResult> | null;
+  replay: PlanReplay | null;
   resolve: Action<ResolveInput, ResolveResult> | null;
 }
 
@@ -128,17 +128,12 @@ function selectionOf(
           />
         ) : null}
         {replay ? (
-          <ReplayDialog
-            target={{ deliveryIds: choice.kind === "ids" ? choice.ids : [] }}
-            plan={replayPlan(choice.kind === "ids" ? choice.rows.map(planRowOf) : [])}
-            replay={replay}
-            onDone={clear}
-            trigger={
-              <Button size="sm" variant="primary" data-replay>
-                <RotateCw aria-hidden />
-                Replay selected…
-              </Button>
-            }
+          <PlanReplayButton
+            scope={scopeOfChoice("dead-letters", choice)}
+            plan={replay}
+            label="Replay selected…"
+            variant="primary"
+            onPlanned={clear}
           />
         ) : null}
       </>

@@ -12,6 +12,11 @@ export const QUEUE_TEXT: Record<QueueName, { label: string; does: string; whileP
     does: "Sends events to destinations, one attempt per job.",
     whilePaused: "Nothing is sent to any destination.",
   },
+  replay: {
+    label: "Replays",
+    does: "Lists what a replay covers, and begins its deliveries at the rate it was given.",
+    whilePaused: "No replay begins anything; what was begun goes on.",
+  },
   maintenance: {
     label: "Upkeep",
     does: "Makes good what a crash left behind, and forgets what has expired.",
@@ -28,6 +33,7 @@ export const STATE_TEXT: Record<JobState, { label: string; empty: string }> = {
 
 const JOBS: Record<string, string> = {
   "dispatch-events": "Plan deliveries",
+  "advance-replay-run": "Move a replay on",
   "attempt-delivery": "Attempt a delivery",
   "probe-destination": "Probe a destination",
   "release-held": "Release held deliveries",

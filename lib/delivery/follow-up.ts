@@ -59,6 +59,17 @@ export async function enqueueProbe(destinationId: string, at: Date, now: Date): 
   });
 }
 
+/**
+ * Adds the job that moves a replay run on. The moment of the step is its id, so that two who ask for the
+ * same step get one job. Never throws: the run's row says when it is due, and the sweeper asks again.
+ */
+export async function enqueueRunStep(runId: string, at: Date, delayMs: number): Promise<void> {
+  const jobId = `replay-${runId}-${at.getTime()}`;
+  await enqueue("advance-replay-run", { payload: { runId }, jobId, delayMs }).catch((error: unknown) => {
+    log("delivery").warn({ error: messageOf(error) }, "A replay's step was not enqueued; the sweeper will.");
+  });
+}
+
 async function enqueueRelease(destinationId: string, now: Date): Promise<void> {
   await enqueue("release-held", {
     payload: { destinationId },

@@ -42,6 +42,13 @@ export const JOB_CATALOG = {
     attempts: 5,
     backoffMs: 1_000,
   },
+  /** One step of a replay run: list its items, begin as many as its rate allows, read its results. */
+  "advance-replay-run": {
+    queue: "replay",
+    payload: z.object({ runId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
   /** Enqueue what a crash, a lost Redis or a missed job left behind. */
   "recover-stuck-work": {
     queue: "maintenance",

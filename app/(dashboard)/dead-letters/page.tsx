@@ -21,7 +21,8 @@ import { plural } from "@/lib/format/count";
 import { listSources } from "@/lib/ingest/source-queries";
 import { deadLetterFields, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
 import { DeadLetterPanel } from "./_components/dead-letter-panel";
-import { replayDeliveriesAction, resolveDeadLettersAction } from "./actions";
+import { planReplayAction } from "../replays/actions";
+import { resolveDeadLettersAction } from "./actions";
 
 export const metadata: Metadata = { title: "Dead letters" };
 
@@ -52,7 +53,7 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
         rows={page.rows}
         activeId={opened}
         empty={<NothingWaits filter={filter} />}
-        replay={may(actor.role, "deliveries.replay-many") ? replayDeliveriesAction : null}
+        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
         resolve={may(actor.role, "dead-letters.resolve") ? resolveDeadLettersAction : null}
       />
       <CursorPager nextCursor={page.nextCursor} />

@@ -106,7 +106,12 @@ export function crashSuite(backend: "postgres" | "redis"): void {
       await until("counted", async () =>
         (await inspectQueues()).every((q) => q.workers >= 1 && q.waiting === 0),
       );
-      expect((await inspectQueues()).map((q) => q.name)).toEqual(["dispatch", "delivery", "maintenance"]);
+      expect((await inspectQueues()).map((q) => q.name)).toEqual([
+        "dispatch",
+        "delivery",
+        "replay",
+        "maintenance",
+      ]);
       await enqueue("release-held", {
         payload: { destinationId: "019ab000-0000-7000-8000-000000000000" },
         jobId: "release-unknown-1",

@@ -1,0 +1,37 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import { isUuid } from "@/lib/platform/ids";
+import type { Prisma } from "@/prisma/generated/client";
+import type { ReplayOptions, ReplayPlan, ReplayRunView, ReplayScope, ReplayTally } from "./replay-model";
+
+type RunRow = Prisma.ReplayRunGetPayload<object>;
+
+function runView(row: RunRow): ReplayRunView {
+  return {
+    id: row.id,
+    state: row.state,
+    stateReason: row.stateReason,
+    scope: row.scope as unknown as ReplayScope,
+    options: row.options as unknown as ReplayOptions,
+    reason: row.reason,
+    owner: { kind: row.ownerKind, id: row.ownerId, name: row.ownerName },
+    startedBy: row.startedBy,
+    createdAt: row.createdAt.toISOString(),
+    preparedAt: row.preparedAt?.toISOString() ?? null,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    itemCount: row.itemCount,
+    plan: row.plan as unknown as ReplayPlan | null,
+    tally: row.tally as unknown as ReplayTally | null,
+  };
+}
+
+/** One run with its plan and how far it is. Throws not_found. */
+export async function getReplayRun(actor: Actor, runId: string): Promise<ReplayRunView> {
+  authorize(actor, "events.read");
+  const row = isUuid(runId) ? await db().replayRun.findUnique({ where: { id: runId } }) : null;
+  if (!row) throw new AppError("not_found", "There is no replay with this id.", { retry: "never" });
+  return runView(row);
+}
