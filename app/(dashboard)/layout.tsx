@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { findAction } from "@/app/(dashboard)/_search/actions";
+import { listSavedViewsAction } from "@/app/(dashboard)/_views/actions";
 import { navCounts } from "@/app/_server/nav-counts";
 import { currentActor } from "@/app/_server/session";
 import { AppFrame } from "@/components/layout/app-frame";
@@ -11,7 +13,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const actor = await currentActor();
   if (!actor) return children;
   return (
-    <AppFrame person={{ name: actor.name, role: actor.role }} counts={await navCounts(actor)}>
+    <AppFrame
+      person={{ name: actor.name, role: actor.role }}
+      counts={await navCounts(actor)}
+      reads={{ find: findAction, views: listSavedViewsAction }}
+    >
       {children}
     </AppFrame>
   );

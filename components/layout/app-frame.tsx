@@ -8,15 +8,18 @@ import { Wordmark } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavList } from "./nav-list";
 import type { NavCounts } from "./navigation";
+import type { PaletteReads } from "./palette-search";
 
 interface AppFrameProps {
   person: Person;
   counts: NavCounts;
+  /** What the palette asks the server for. */
+  reads: PaletteReads;
   children: ReactNode;
 }
 
 /** The frame around every screen: navigation, header, content. */
-export function AppFrame({ person, counts, children }: AppFrameProps) {
+export function AppFrame({ person, counts, reads, children }: AppFrameProps) {
   return (
     <LiveProvider>
       <a
@@ -42,7 +45,7 @@ export function AppFrame({ person, counts, children }: AppFrameProps) {
               <MobileNav role={person.role} counts={counts} />
               <Wordmark className="lg:hidden [&_span>span:last-child]:max-sm:hidden" />
               <div className="ml-auto flex items-center gap-1 sm:gap-2">
-                <CommandCenter role={person.role} />
+                <CommandCenter role={person.role} reads={reads} />
                 <EnvironmentSwitch className="max-sm:hidden" />
                 <LiveStatus />
                 <AccountMenu person={person} />

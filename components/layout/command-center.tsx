@@ -6,6 +6,7 @@ import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import type { Role } from "@/lib/access/permissions";
+import type { PaletteReads } from "./palette-search";
 import { useShortcuts } from "./use-shortcuts";
 
 // Neither is needed to read a screen, so neither is in its first script.
@@ -17,7 +18,7 @@ const HelpDialog = dynamic(() => import("./help-dialog").then((module) => module
 type Opened = "palette" | "help" | null;
 
 /** The search button of the header with everything the keyboard opens. */
-export function CommandCenter({ role }: { role: Role }) {
+export function CommandCenter({ role, reads }: { role: Role; reads: PaletteReads }) {
   const [opened, setOpened] = useState<Opened>(null);
   const openPalette = useCallback(() => setOpened("palette"), []);
   const openHelp = useCallback(() => setOpened("help"), []);
@@ -40,6 +41,7 @@ export function CommandCenter({ role }: { role: Role }) {
       {opened === "palette" ? (
         <CommandPalette
           role={role}
+          reads={reads}
           open
           onOpenChange={(open) => setOpened(open ? "palette" : null)}
           onHelp={openHelp}

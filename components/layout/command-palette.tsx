@@ -9,22 +9,26 @@ import {
   Moon,
   Pause,
   Play,
+  Plus,
   Search,
   Sun,
 } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter, useSearchParams } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { leave } from "@/components/access/session-requests";
-import type { Role } from "@/lib/access/permissions";
+import { may, type Role } from "@/lib/access/permissions";
 import { ENVIRONMENT_PARAM, withEnvironment } from "./environment";
 import { useLiveState } from "./live";
 import { screensFor } from "./navigation";
+import { PaletteGroup, PaletteItem } from "./palette-item";
+import { Found, Views, type PaletteReads } from "./palette-search";
 
 interface PaletteProps {
   role: Role;
+  reads: PaletteReads;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onHelp: () => void;
@@ -49,7 +53,7 @@ export function CommandPalette(props: PaletteProps) {
   );
 }
 
-function PaletteBody({ role, onOpenChange, onHelp }: PaletteProps) {
+function PaletteBody({ role, reads, onOpenChange, onHelp }: PaletteProps) {
   const [text, setText] = useState("");
   const router = useRouter();
   const environment = useSearchParams().get(ENVIRONMENT_PARAM);
@@ -74,18 +78,10 @@ function PaletteBody({ role, onOpenChange, onHelp }: PaletteProps) {
       </div>
       <Command.List className="scroll-thin max-h-[50vh] overflow-y-auto p-1.5">
         <Command.Empty className="px-3 py-6 text-center text-sm text-muted">Nothing matches.</Command.Empty>
-        {query === "" ? null : (
-          <Group heading="Search">
-            <Item value={`search ${query}`} onSelect={() => go(`/events?q=${encodeURIComponent(query)}`)}>
-              <Search aria-hidden />
-              <span className="truncate">
-                Search events for <span className="font-mono text-xs">{query}</span>
-              </span>
-            </Item>
-          </Group>
-        )}
+        <Found text={query} find={reads.find} go={go} />
         <Screens role={role} go={go} />
-        <Actions run={run} go={go} onHelp={onHelp} />
+        <Views views={reads.views} go={go} />
+        <Actions role={role} run={run} go={go} onHelp={onHelp} />
       </Command.List>
     </Command>
   );
@@ -93,82 +89,80 @@ function PaletteBody({ role, onOpenChange, onHelp }: PaletteProps) {
 
 function Screens({ role, go }: { role: Role; go: (href: string) => void }) {
   return screensFor(role).map((group) => (
-    <Group key={group.label} heading={group.label}>
+    <PaletteGroup key={group.label} heading={group.label}>
       {group.screens.map((screen) => (
-        <Item key={screen.id} value={screen.label} onSelect={() => go(screen.href)}>
+        <PaletteItem key={screen.id} value={screen.label} onSelect={() => go(screen.href)}>
           <screen.icon aria-hidden />
           <span className="flex-1">{screen.label}</span>
           <span className="flex gap-1 max-sm:hidden">
             <Kbd>g</Kbd>
             <Kbd>{screen.key}</Kbd>
           </span>
-        </Item>
+        </PaletteItem>
       ))}
-    </Group>
+    </PaletteGroup>
   ));
 }
 
 function Actions(props: {
+  role: Role;
   run: (action: () => void) => void;
   go: (href: string) => void;
   onHelp: () => void;
 }) {
-  const { run, go, onHelp } = props;
+  const { role, run, go, onHelp } = props;
   const { setTheme } = useTheme();
   const { paused, setPaused } = useLiveState();
   return (
-    <Group heading="Actions">
-      <Item value="pause resume live updates" onSelect={() => run(() => setPaused(!paused))}>
+    <PaletteGroup heading="Actions">
+      <AddActions role={role} go={go} />
+      <PaletteItem value="pause resume live updates" onSelect={() => run(() => setPaused(!paused))}>
         {paused ? <Play aria-hidden /> : <Pause aria-hidden />}
         {paused ? "Resume live updates" : "Pause live updates"}
-      </Item>
-      <Item value="theme light" onSelect={() => run(() => setTheme("light"))}>
+      </PaletteItem>
+      <PaletteItem value="theme light" onSelect={() => run(() => setTheme("light"))}>
         <Sun aria-hidden />
         Light theme
-      </Item>
-      <Item value="theme dark" onSelect={() => run(() => setTheme("dark"))}>
+      </PaletteItem>
+      <PaletteItem value="theme dark" onSelect={() => run(() => setTheme("dark"))}>
         <Moon aria-hidden />
         Dark theme
-      </Item>
-      <Item value="theme system" onSelect={() => run(() => setTheme("system"))}>
+      </PaletteItem>
+      <PaletteItem value="theme system" onSelect={() => run(() => setTheme("system"))}>
         <Monitor aria-hidden />
         Theme as the system
-      </Item>
-      <Item value="profile password" onSelect={() => go("/settings/profile")}>
+      </PaletteItem>
+      <PaletteItem value="profile password" onSelect={() => go("/settings/profile")}>
         <CircleUserRound aria-hidden />
         Profile and password
-      </Item>
-      <Item value="keyboard shortcuts help" onSelect={() => run(onHelp)}>
+      </PaletteItem>
+      <PaletteItem value="keyboard shortcuts help" onSelect={() => run(onHelp)}>
         <CircleQuestionMark aria-hidden />
         Keyboard shortcuts
-      </Item>
-      <Item value="sign out" onSelect={() => run(() => void leave())}>
+      </PaletteItem>
+      <PaletteItem value="sign out" onSelect={() => run(() => void leave())}>
         <LogOut aria-hidden />
         Sign out
-      </Item>
-    </Group>
+      </PaletteItem>
+    </PaletteGroup>
   );
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
+function AddActions({ role, go }: { role: Role; go: (href: string) => void }) {
   return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-subtle"
-    >
-      {children}
-    </Command.Group>
-  );
-}
-
-function Item(props: { value: string; onSelect: () => void; children: ReactNode }) {
-  return (
-    <Command.Item
-      value={props.value}
-      onSelect={props.onSelect}
-      className="flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-subtle"
-    >
-      {props.children}
-    </Command.Item>
+    <>
+      {may(role, "destinations.write") ? (
+        <PaletteItem value="add new destination" onSelect={() => go("/destinations/new")}>
+          <Plus aria-hidden />
+          Add a destination
+        </PaletteItem>
+      ) : null}
+      {may(role, "sources.write") ? (
+        <PaletteItem value="add new source" onSelect={() => go("/sources/new")}>
+          <Plus aria-hidden />
+          Add a source
+        </PaletteItem>
+      ) : null}
+    </>
   );
 }

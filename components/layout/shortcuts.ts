@@ -12,12 +12,14 @@ export function screenOfKey(role: Role, key: string): string | null {
 
 /** Shortcuts that work on every screen, for the help dialog. */
 export const GENERAL_SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ["⌘", "K"], does: "Open the palette: any screen, any action, any id" },
+  { keys: ["⌘", "K"], does: "Open the palette: any screen, action, view or id" },
   { keys: ["/"], does: "Search in this list" },
   { keys: ["j"], does: "Next row" },
   { keys: ["k"], does: "Previous row" },
   { keys: ["x"], does: "Select the row" },
   { keys: ["Enter"], does: "Open the row" },
+  { keys: ["o"], does: "Open the row’s page in a new tab" },
+  { keys: ["n"], does: "Show the rows that arrived" },
   { keys: ["r"], does: "Replay what is selected or open, after asking" },
   { keys: ["Esc"], does: "Close what is open" },
   { keys: ["?"], does: "Show this help" },
