@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { StatusBadge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { Duration } from "@/components/ui/values";
+import { curlOf } from "@/components/events/curl";
 import { HeadersTable } from "@/components/events/headers-table";
 import { CategoryBadge } from "@/components/failures/category-badge";
 import type { AttemptTimings, AttemptView } from "@/lib/delivery/model";
@@ -29,7 +31,7 @@ export function AttemptList({ attempts, destination, openFirst }: AttemptListPro
   return (
     <ol className="divide-y divide-line">
       {attempts.map((attempt, index) => (
-        <li key={attempt.id}>
+        <li key={attempt.id} id={`attempt-${attempt.id}`}>
           <details open={openFirst && index === 0} className="group">
             <AttemptLine attempt={attempt} />
             <AttemptDetails attempt={attempt} destination={destination} />
@@ -105,8 +107,19 @@ function AttemptDetails({ attempt, destination }: { attempt: AttemptView; destin
           <HeadersTable headers={attempt.responseHeaders} caption="Headers of the answer" />
         )}
       </Part>
-      <Part title="Request headers">
+      <Part title="Request">
         <HeadersTable headers={attempt.requestHeaders} caption="Headers of the request" />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <CopyButton
+            value={curlOf({ url: attempt.url, headers: attempt.requestHeaders, body: null })}
+            what="as cURL"
+            labelled
+          />
+          <p className="min-w-0 flex-1 basis-64 text-xs text-subtle">
+            Its body was the event&apos;s payload. The command reads it from a file payload.json and carries
+            no signature.
+          </p>
+        </div>
       </Part>
     </div>
   );

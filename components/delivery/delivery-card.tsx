@@ -18,10 +18,12 @@ interface DeliveryCardProps {
   /** Buttons that act on this delivery. */
   actions?: ReactNode;
   openFirst?: boolean;
+  /** Who asked for which replay, where that is known. */
+  asked?: readonly { round: number; by: string; reason: string | null }[];
 }
 
 /** One delivery: where it stands in words, what to do, and every attempt. */
-export function DeliveryCard({ delivery, actions, openFirst }: DeliveryCardProps) {
+export function DeliveryCard({ delivery, actions, openFirst, asked }: DeliveryCardProps) {
   return (
     <section
       aria-label={`Delivery to ${delivery.destination.name}`}
@@ -47,7 +49,7 @@ export function DeliveryCard({ delivery, actions, openFirst }: DeliveryCardProps
         <div key={round}>
           {delivery.round > 1 ? (
             <p className="border-b border-line bg-sunken px-4 py-1 text-xs text-subtle">
-              {round === 1 ? "First round" : `Replay ${round - 1}`}
+              {roundText(round, asked)}
             </p>
           ) : null}
           <AttemptList
@@ -76,6 +78,13 @@ export function DeliveryStatusBadge({
     resolved: delivery.resolvedAt !== null,
   });
   return <StatusBadge status={look} looks={DELIVERY_LOOKS} />;
+}
+
+function roundText(round: number, asked: DeliveryCardProps["asked"]): string {
+  if (round === 1) return "First round";
+  const request = asked?.find((one) => one.round === round);
+  if (!request) return `Replay ${round - 1}`;
+  return `Replay ${round - 1}, asked for by ${request.by}${request.reason ? `: ${request.reason}` : ""}`;
 }
 
 function rounds(attempts: readonly AttemptView[]): [number, AttemptView[]][] {

@@ -22,9 +22,36 @@ describe("curlOf", () => {
       "https://pay.example/api/webhooks/shop",
       "-H",
       "content-type: application/json",
-      "--data-binary",
+      "--data-raw",
       '{"id":"evt_1"}',
     ]);
+  });
+
+  it("carries nothing that lets someone in or proves a sender, whatever the headers are called", () => {
+    const names = [
+      "Authorization",
+      "proxy-authorization",
+      "Cookie",
+      "x-api-key",
+      "X-Auth-Token",
+      "stripe-signature",
+      "PAYPAL-TRANSMISSION-SIG",
+      "x-shopify-hmac-sha256",
+      "hmacsignature",
+      "webhook-signature",
+      "content-digest",
+      "x-client-secret",
+    ];
+    const headers = Object.fromEntries(names.map((name) => [name, "s3cr3t"]));
+    expect(curlOf({ url: "https://user:s3cr3t@a.example/x", headers, body: "{}" })).not.toContain("s3cr3t");
+  });
+
+  it("reads a long body, or one that it is not given, from a file, and takes no body for a file's name", () => {
+    const command = (body: string | null) =>
+      argumentsIn(curlOf({ url: "https://a.example", headers: {}, body }));
+    expect(command("x".repeat(70_000)).slice(-2)).toEqual(["--data-binary", "@payload.json"]);
+    expect(command(null).slice(-2)).toEqual(["--data-binary", "@payload.json"]);
+    expect(command("@/etc/passwd").slice(-2)).toEqual(["--data-raw", "@/etc/passwd"]);
   });
 
   it("survives any text, because a shell reads it", () => {

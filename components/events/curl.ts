@@ -1,27 +1,44 @@
-/** Headers that the receiving side makes anew, or that must not leave the console. */
-const LEFT_OUT = new Set([
-  "host",
-  "content-length",
-  "connection",
-  "accept-encoding",
-  "authorization",
-  "cookie",
-  "transfer-encoding",
-]);
+/** Headers that the sending side makes anew. */
+const MADE_ANEW = /^(?:host|content-length|connection|accept-encoding|transfer-encoding|via|x-forwarded-.*)$/;
+/** Whatever may let someone in or prove a sender: a copied command ends up in tickets and chats. */
+const SECRET = /authorization|cookie|token|secret|password|api-?key|signature|hmac|digest|-sig$/;
+
+/** Longer bodies are named as a file instead. */
+const BODY_CHARS_MAX = 64 * 1024;
+const FILE = "@payload.json";
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** The address without a name and password written into it. */
+function withoutCredentials(url: string): string {
+  try {
+    const parsed = new URL(url);
+    if (parsed.username === "" && parsed.password === "") return url;
+    parsed.username = "";
+    parsed.password = "";
+    return parsed.href;
+  } catch {
+    return url;
+  }
+}
+
 /**
- * The event as a cURL command for a POSIX shell: its body and headers, without credentials. The
- * signature goes along as it is shown, so the receiving end refuses it unless it stands in full.
+ * A request as a cURL command for a POSIX shell, without credentials and signatures. The body goes along
+ * as it is shown, masked; a long one, or none given, is read from the file payload.json.
  */
-export function curlOf(input: { url: string; headers: Record<string, string>; body: string }): string {
+export function curlOf(input: {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+}): string {
   const headers = Object.entries(input.headers)
-    .filter(([name]) => !LEFT_OUT.has(name.toLowerCase()))
-    .map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)}`);
-  return [`curl -X POST ${quoted(input.url)}`, ...headers, `  --data-binary ${quoted(input.body)}`].join(
-    " \\\n",
-  );
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => !MADE_ANEW.test(name) && !SECRET.test(name))
+    .map(([name, value]) => `  -H ${quoted(`${name}: ${value.replace(/[\r\n]+/g, " ")}`)}`);
+  const inline = input.body !== null && input.body.length <= BODY_CHARS_MAX;
+  // --data-raw, since a body that begins with @ would name a file to --data-binary.
+  const body = inline ? `  --data-raw ${quoted(input.body ?? "")}` : `  --data-binary ${FILE}`;
+  return [`curl -X POST ${quoted(withoutCredentials(input.url))}`, ...headers, body].join(" \\\n");
 }

@@ -16,7 +16,8 @@ export function Duplicates({ event }: { event: EventDetail }) {
     <p className="text-sm text-muted">
       <span className="font-medium text-text">{plural(event.duplicateCount, "duplicate")} absorbed</span>, the
       last <RelativeTime at={event.lastDuplicateAt} />. Each was verified and answered like the first; nothing
-      was delivered twice.
+      was delivered twice. Only the first request&apos;s bytes are kept, so duplicates can&apos;t be compared
+      with it: they had the same provider&apos;s event id, which is what makes them one event.
     </p>
   );
 }

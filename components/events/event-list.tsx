@@ -9,7 +9,7 @@ import type { LiveRows, MatchingCount } from "@/components/table/model";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { useOpenHref } from "@/components/ui/url-panel";
+import { useDetailHref, useOpenHref } from "@/components/ui/url-panel";
 import { Money, ShortId } from "@/components/ui/values";
 import { plural } from "@/lib/format/count";
 import type { ListLook } from "@/lib/format/list-look";
@@ -167,6 +167,7 @@ const LIVE: LiveRows = { topics: ["events", "deliveries"], list: "events" };
 export function EventList({ rows, activeId, empty, look, matching, nextCursor }: EventListProps) {
   const openHref = useOpenHref();
   const selection = useMemo(() => selectionOf(matching), [matching]);
+  const detailHref = useDetailHref("/events");
   return (
     <DataTable
       caption="Events, newest first"
@@ -176,7 +177,7 @@ export function EventList({ rows, activeId, empty, look, matching, nextCursor }:
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
-      rowHref={(row) => `/events/${row.id}`}
+      rowHref={(row) => detailHref(row.id)}
       peekHref={(row) => openHref(row.id)}
       activeId={activeId}
       selection={selection}

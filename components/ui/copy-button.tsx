@@ -14,7 +14,8 @@ interface CopyButtonProps {
   className?: string;
 }
 
-async function copyText(value: string): Promise<boolean> {
+/** Puts a text on the clipboard; false when the browser does not let us. */
+export async function copyText(value: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(value);
     return true;

@@ -14,6 +14,8 @@ interface PanelProps {
   actions?: ReactNode;
   footer?: ReactNode;
   children: ReactNode;
+  /** Called when it has gone, to put the focus where it belongs. */
+  onClosed?: () => void;
   /** "modal" dims and traps focus; "beside" leaves the list usable. */
   mode?: "modal" | "beside";
   width?: "md" | "lg";
@@ -29,6 +31,11 @@ export function Panel(props: PanelProps) {
         {modal ? <Radix.Overlay className="fixed inset-0 z-40 animate-[fade-in_120ms] bg-overlay" /> : null}
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!props.onClosed) return;
+            event.preventDefault();
+            props.onClosed();
+          }}
           onInteractOutside={(event) => {
             if (!modal) event.preventDefault();
           }}

@@ -137,6 +137,32 @@ export interface PayloadView {
   maskedPaths: string[][];
 }
 
+/** An event that belongs to another one, as its page lists it. */
+export interface RelatedEvent {
+  id: string;
+  eventId: string;
+  type: string;
+  kind: string;
+  receivedAt: string;
+  amount: string | null;
+  currency: string | null;
+  sourceName: string;
+  /** Its place in the request it came in; null when it came alone. */
+  batchIndex: number | null;
+  deliveries: number;
+  /** Its open dead letters. */
+  deadLetters: number;
+}
+
+export interface RelatedEvents {
+  samePayment: RelatedEvent[];
+  sameOrder: RelatedEvent[];
+  /** The other items of the request that it came in. */
+  sameRequest: RelatedEvent[];
+  /** Events that a person made by editing this one. */
+  edited: RelatedEvent[];
+}
+
 export interface EventBucket {
   /** Start of the bucket. */
   at: string;

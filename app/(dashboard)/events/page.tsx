@@ -69,7 +69,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       </PartBoundary>
       {open ? (
         <Suspense>
-          <EventPanel actor={actor} eventId={open} />
+          <EventPanel actor={actor} eventId={open} params={params} />
         </Suspense>
       ) : null}
     </>

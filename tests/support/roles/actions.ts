@@ -33,7 +33,12 @@ export const ACTIONS: Record<string, ActionRule> = {
   "destinations testDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations rotateDestinationSecretAction": { roles: MAY_BUILD, input: { ...NOWHERE, overlapHours: 1 } },
 
-  "events revealEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
+  "events revealEventAction": { roles: MAY_WORK, input: { eventId: NOBODY, reason: "a try" } },
+  "events revealEventFieldAction": {
+    roles: MAY_WORK,
+    input: { eventId: NOBODY, reason: "a try", path: ["data"] },
+  },
+  "events wholePayloadAction": { roles: MAY_SEE, input: { eventId: NOBODY } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
 
   "_search findAction": { roles: MAY_SEE, input: { text: "nowhere" } },

@@ -5,6 +5,8 @@ import { MAY_BUILD, MAY_GOVERN, MAY_SEE, MAY_WORK, OWN_ACCOUNT } from "./table";
 export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/api-keys.ts createApiKey": MAY_GOVERN,
   "lib/access/api-keys.ts revokeApiKey": MAY_GOVERN,
+  "lib/access/event-audit-queries.ts askedReplays": MAY_SEE,
+  "lib/access/event-audit-queries.ts auditOf": MAY_GOVERN,
   "lib/access/members.ts changeMemberRole": MAY_GOVERN,
   "lib/access/members.ts changeOwnName": OWN_ACCOUNT,
   "lib/access/members.ts changeOwnPassword": OWN_ACCOUNT,
@@ -43,9 +45,14 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/failures/queries.ts listFailures": MAY_SEE,
 
   "lib/ingest/newer-queries.ts countNewerEvents": MAY_SEE,
+  "lib/ingest/neighbour-queries.ts eventNeighbours": MAY_SEE,
   "lib/ingest/queries.ts getEvent": MAY_SEE,
   "lib/ingest/queries.ts listEvents": MAY_SEE,
   "lib/ingest/queries.ts revealEvent": MAY_WORK,
+  "lib/ingest/queries.ts wholePayload": MAY_SEE,
+  "lib/ingest/related-queries.ts relatedEvents": MAY_SEE,
+  "lib/ingest/reveal-event.ts downloadEvent": MAY_WORK,
+  "lib/ingest/reveal-event.ts revealEventField": MAY_WORK,
   "lib/ingest/reveal-live-secret.ts revealLiveSecret": MAY_GOVERN,
   "lib/ingest/secrets.ts revokeSecret": MAY_GOVERN,
   "lib/ingest/secrets.ts rotateSecret": MAY_GOVERN,

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/access/permissions";
-import { MAY_BUILD, MAY_GOVERN, MAY_SEE } from "./table";
+import { MAY_BUILD, MAY_GOVERN, MAY_SEE, MAY_WORK } from "./table";
 
 /** Ids and slugs that a path's parts stand for; the planted world of a test fills them in. */
 export interface Planted {
@@ -46,7 +46,8 @@ export const VIEWS: readonly ((planted: Planted) => string)[] = [
   ({ eventId }) => `/events/${eventId}?tab=payload`,
   ({ eventId }) => `/events/${eventId}?tab=headers`,
   ({ eventId }) => `/events/${eventId}?tab=attempts`,
-  ({ eventId }) => `/events/${eventId}?tab=deliveries`,
+  ({ eventId }) => `/events/${eventId}?tab=compare`,
+  ({ eventId }) => `/events/${eventId}?tab=history`,
   ({ deliveryId }) => `/dead-letters?open=${deliveryId}`,
   ({ source }) => `/events?source=${source}`,
 ];
@@ -82,4 +83,10 @@ export const ROUTES: Record<string, RouteRule> = {
   "/api/live": { kind: "session", roles: MAY_SEE },
   "/api/metrics": { kind: "public" },
   "/api/webhooks/[source]": { kind: "public" },
+  // Answers POST from the console alone; its command's roles stand in commands.ts.
+  "/events/[eventId]/bytes": {
+    kind: "session",
+    roles: MAY_WORK,
+    at: ({ eventId }) => `/events/${eventId}/bytes`,
+  },
 };

@@ -1,109 +1,67 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
+import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
-import { ReplayDialog } from "@/components/delivery/replay-dialog";
-import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
-import { curlOf } from "@/components/events/curl";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { EventFacts } from "@/components/events/event-facts";
 import { EventMoney } from "@/components/events/event-money";
-import { deliverySentence, eventSentence, wordsOfDelivery } from "@/components/events/sentence";
-import { ReplayKey } from "@/components/delivery/replay-key";
+import { eventHeadline } from "@/components/events/headline";
+import { NeighbourNav } from "@/components/events/neighbour-nav";
+import { NextStep } from "@/components/events/next-step";
 import { LiveRefresh } from "@/components/layout/live";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/access/permissions";
-import type { DeliveryDetailView } from "@/lib/delivery/model";
-import { deliveriesOfEvent } from "@/lib/delivery/queries";
-import type { EventDetail } from "@/lib/ingest/model";
-import { getEvent } from "@/lib/ingest/queries";
-import { config } from "@/lib/platform/config";
-import { replayEventAction } from "../actions";
+import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
+import { EventActions } from "../_components/event-actions";
+import { eventHref, listFilter, listHref } from "../_components/event-links";
+import { readEvent } from "../_components/event-reading";
 import { EventTabs } from "../_components/event-tabs";
 
 export const metadata: Metadata = { title: "Event" };
 
-/** One event in two voices: the sentence and the money, then its way and its bytes. */
-export default async function EventPage({ params }: { params: Promise<{ eventId: string }> }) {
+interface EventPageProps {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+/** One event in two voices: the sentence, the money and who must act, then its way and its bytes. */
+export default async function EventPage({ params, searchParams }: EventPageProps) {
   const actor = await requireActor();
-  const { eventId } = await params;
-  const [event, deliveries] = await orNotFound(
-    Promise.all([getEvent(actor, eventId), deliveriesOfEvent(actor, eventId)]),
+  const [{ eventId }, query] = await Promise.all([params, searchParams]);
+  const [reading, beside] = await orNotFound(
+    Promise.all([readEvent(actor, eventId), eventNeighbours(actor, listFilter(query, new Date()), eventId)]),
   );
-  const finished = deliveries.filter((d) => d.status === "dead" || d.status === "succeeded");
+  const { event, deliveries } = reading;
+  const headline = eventHeadline(event, deliveries);
   return (
     <>
       <LiveRefresh topics={["events", "deliveries"]} />
       <ReplayKey />
       <PageHeader
-        crumbs={[{ label: "Events", href: "/events" }, { label: event.eventId }]}
-        title={eventSentence({ ...event, quarantined: event.status === "quarantined" })}
+        crumbs={[{ label: "Events", href: listHref(query) }, { label: event.eventId }]}
+        title={headline.sentence}
         summary={<EventMoney event={event} />}
         actions={
           <>
-            <EventCopies event={event} />
-            {finished.length > 0 && may(actor.role, "deliveries.replay-one") ? (
-              <ReplayDialog
-                target={{ eventId: event.id }}
-                plan={replayPlan(finished.map(planRowOf))}
-                replay={replayEventAction}
-                trigger={
-                  <Button variant="primary" data-replay>
-                    {finished.length === 1 ? "Replay…" : `Replay to ${finished.length} destinations…`}
-                  </Button>
-                }
-              />
-            ) : null}
+            <NeighbourNav
+              newerHref={beside.newer && eventHref(beside.newer, query)}
+              olderHref={beside.older && eventHref(beside.older, query)}
+            />
+            <EventActions actor={actor} reading={reading} />
           </>
         }
       />
-      <DeadLetterCallouts event={event} deliveries={deliveries} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="mb-4">
+        <NextStep headline={headline} />
+      </div>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0">
-          <EventTabs actor={actor} event={event} deliveries={deliveries} initial="timeline" factsBeside />
+          <EventTabs key={event.id} actor={actor} reading={reading} factsBeside />
         </div>
         <Card title="What the event says" id="facts">
           <EventFacts event={event} />
         </Card>
       </div>
     </>
-  );
-}
-
-function EventCopies({ event }: { event: EventDetail }) {
-  const base = config().baseUrl;
-  const curl = curlOf({
-    url: `${base}/api/webhooks/${event.source.slug}`,
-    headers: event.headers,
-    body: event.payload.text,
-  });
-  return (
-    <>
-      <CopyButton value={event.id} what="id" labelled size="md" />
-      <CopyButton value={`${base}/events/${event.id}`} what="link" labelled size="md" />
-      <CopyButton value={curl} what="as cURL" labelled size="md" className="max-sm:hidden" />
-    </>
-  );
-}
-
-function DeadLetterCallouts({
-  event,
-  deliveries,
-}: {
-  event: EventDetail;
-  deliveries: readonly DeliveryDetailView[];
-}) {
-  const dead = deliveries.filter((delivery) => delivery.status === "dead" && !delivery.resolvedAt);
-  if (dead.length === 0) return null;
-  return (
-    <div className="mb-4 flex flex-col gap-2">
-      {dead.map((delivery) => (
-        <Callout key={delivery.id} tone="failed" title={deliverySentence(event, wordsOfDelivery(delivery))}>
-          {delivery.sentence}
-        </Callout>
-      ))}
-    </div>
   );
 }

@@ -1,38 +1,77 @@
-import type { Actor } from "@/lib/access/actor";
 import { EventMoney } from "@/components/events/event-money";
-import { eventSentence } from "@/components/events/sentence";
+import { eventHeadline } from "@/components/events/headline";
+import { NeighbourNav } from "@/components/events/neighbour-nav";
+import { NextStep } from "@/components/events/next-step";
 import { UrlPanel } from "@/components/ui/url-panel";
-import { deliveriesOfEvent } from "@/lib/delivery/queries";
-import { getEvent } from "@/lib/ingest/queries";
+import { Link } from "@/components/ui/link";
+import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
+import type { Actor } from "@/lib/access/actor";
+import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
 import { AppError } from "@/lib/platform/errors";
+import { EventActions } from "./event-actions";
+import { eventHref, listFilter, panelHref } from "./event-links";
+import { readEvent } from "./event-reading";
 import { EventTabs } from "./event-tabs";
 
+interface EventPanelProps {
+  actor: Actor;
+  eventId: string;
+  /** The list's address: its filter says which events are above and below. */
+  params: SearchParams;
+}
+
 /** An event beside the list; an id that leads nowhere says so in the panel. */
-export async function EventPanel({ actor, eventId }: { actor: Actor; eventId: string }) {
-  const pageHref = `/events/${encodeURIComponent(eventId)}`;
-  const found = await read(actor, eventId);
-  if (!found) {
-    return (
-      <UrlPanel title="No such event" pageHref="/events">
-        <p className="text-sm text-muted">There is no event with this id. It may have been removed.</p>
-      </UrlPanel>
-    );
-  }
-  const [event, deliveries] = found;
+export async function EventPanel({ actor, eventId, params }: EventPanelProps) {
+  const [reading, beside] = await Promise.all([
+    readOrNull(actor, eventId),
+    eventNeighbours(actor, listFilter(params, new Date()), eventId),
+  ]);
+  if (!reading) return <NoSuchEvent eventId={eventId} />;
+  const headline = eventHeadline(reading.event, reading.deliveries);
   return (
     <UrlPanel
-      title={eventSentence({ ...event, quarantined: event.status === "quarantined" })}
-      description={<EventMoney event={event} />}
-      pageHref={pageHref}
+      title={headline.sentence}
+      description={<EventMoney event={reading.event} />}
+      pageHref={eventHref(eventId, params)}
+      actions={
+        <NeighbourNav
+          newerHref={beside.newer && panelHref(beside.newer, params)}
+          olderHref={beside.older && panelHref(beside.older, params)}
+        />
+      }
     >
-      <EventTabs actor={actor} event={event} deliveries={deliveries} initial="timeline" />
+      <div className="mb-4 flex flex-col gap-3">
+        <NextStep headline={headline} />
+        <div className="flex flex-wrap gap-2">
+          <EventActions actor={actor} reading={reading} small />
+        </div>
+      </div>
+      <EventTabs key={eventId} actor={actor} reading={reading} />
     </UrlPanel>
   );
 }
 
-async function read(actor: Actor, eventId: string) {
+function NoSuchEvent({ eventId }: { eventId: string }) {
+  return (
+    <UrlPanel title="No such event" pageHref="/events">
+      <p className="text-sm text-muted">
+        There is no event with the id <code className="font-mono text-xs break-all">{eventId}</code>. It may
+        have been removed, or the link was cut short.{" "}
+        <Link
+          href={`/events?q=${encodeURIComponent(eventId)}`}
+          className="text-accent-text underline-offset-2 hover:underline"
+        >
+          Search for it
+        </Link>{" "}
+        among the providers&apos; ids and references.
+      </p>
+    </UrlPanel>
+  );
+}
+
+async function readOrNull(actor: Actor, eventId: string) {
   try {
-    return await Promise.all([getEvent(actor, eventId), deliveriesOfEvent(actor, eventId)]);
+    return await readEvent(actor, eventId);
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;

@@ -5,77 +5,73 @@ import {
   replayDeliveriesAction,
   resolveDeadLettersAction,
 } from "@/app/(dashboard)/dead-letters/actions";
+import { AttemptDiff } from "@/components/delivery/attempt-diff";
 import { DeliveryActions } from "@/components/delivery/delivery-actions";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { Duplicates } from "@/components/events/duplicates";
 import { EventFacts } from "@/components/events/event-facts";
 import { HeadersTable } from "@/components/events/headers-table";
 import { PayloadTab } from "@/components/events/payload/payload-tab";
-import { Timeline } from "@/components/events/timeline";
-import { timelineSteps } from "@/components/events/timeline-steps";
+import { Waterfall } from "@/components/events/waterfall/waterfall";
+import { waterfallLanes } from "@/components/events/waterfall/waterfall-rows";
+import type { TabItem } from "@/components/ui/tabs";
 import { UrlTabs } from "@/components/ui/url-tabs";
-import type { DeliveryDetailView } from "@/lib/delivery/model";
 import type { EventDetail } from "@/lib/ingest/model";
 import { providerAdapter } from "@/lib/providers/registry";
 import { revealEventAction, revealEventFieldAction, wholePayloadAction } from "../actions";
+import type { EventReading } from "./event-reading";
+import { HistoryTab, OriginalTab, RelatedTab } from "./event-side-tabs";
 
 interface EventTabsProps {
   actor: Actor;
-  event: EventDetail;
-  deliveries: readonly DeliveryDetailView[];
-  initial: string;
+  reading: EventReading;
   /** The page shows the facts in a column of their own. */
   factsBeside?: boolean;
 }
 
-/** The second voice of an event: its way, its bytes, its attempts. */
-export function EventTabs({ actor, event, deliveries, initial, factsBeside }: EventTabsProps) {
-  const reveal = may(actor.role, "personal-data.reveal")
-    ? { everything: revealEventAction, field: revealEventFieldAction }
-    : null;
-  const provider = providerAdapter(event.source.provider)?.name ?? event.source.name;
-  return (
-    <UrlTabs
-      label="Event details"
-      initial={initial}
-      items={[
-        {
-          value: "timeline",
-          label: "Timeline",
-          content: (
-            <div className="flex flex-col gap-6">
-              <Timeline steps={timelineSteps(event, deliveries)} />
-              {factsBeside ? null : <EventFacts event={event} />}
-            </div>
-          ),
-        },
-        {
-          value: "attempts",
-          label: "Deliveries",
-          extra: <Extra count={deliveries.length} one="delivery" many="deliveries" />,
-          content: <Deliveries actor={actor} deliveries={deliveries} />,
-        },
-        {
-          value: "payload",
-          label: "Payload",
-          content: (
-            <PayloadTab event={event} provider={provider} reveal={reveal} whole={wholePayloadAction} />
-          ),
-        },
-        {
-          value: "headers",
-          label: "Headers",
-          content: <HeadersTable headers={event.headers} caption="Headers of the provider's request" />,
-        },
-        {
-          value: "duplicates",
-          label: "Duplicates",
-          extra: <Extra count={event.duplicateCount} one="duplicate" many="duplicates" />,
-          content: <Duplicates event={event} />,
-        },
-      ]}
-    />
-  );
+/** The second voice of an event: its way, its bytes, its attempts, what people did with it. */
+export function EventTabs({ actor, reading, factsBeside }: EventTabsProps) {
+  const { event, deliveries, asked } = reading;
+  const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
+  const items: TabItem[] = [
+    {
+      value: "timeline",
+      label: "Timeline",
+      content: (
+        <div className="flex flex-col gap-6">
+          <Waterfall lanes={waterfallLanes(event, deliveries, asked)} />
+          {factsBeside ? null : <EventFacts event={event} />}
+        </div>
+      ),
+    },
+    {
+      value: "attempts",
+      label: "Deliveries",
+      extra: <Extra count={deliveries.length} one="delivery" many="deliveries" />,
+      content: <Deliveries actor={actor} reading={reading} />,
+    },
+    { value: "payload", label: "Payload", content: <Payload actor={actor} event={event} /> },
+    {
+      value: "headers",
+      label: "Headers",
+      content: <HeadersTable headers={event.headers} caption="Headers of the provider's request" />,
+    },
+    ...(attempts > 1
+      ? [{ value: "compare", label: "Compare", content: <AttemptDiff deliveries={deliveries} /> }]
+      : []),
+    ...(event.derivedFrom
+      ? [{ value: "original", label: "Original", content: <OriginalTab actor={actor} event={event} /> }]
+      : []),
+    { value: "related", label: "Related", content: <RelatedTab actor={actor} event={event} /> },
+    {
+      value: "duplicates",
+      label: "Duplicates",
+      extra: <Extra count={event.duplicateCount} one="duplicate" many="duplicates" />,
+      content: <Duplicates event={event} />,
+    },
+    { value: "history", label: "History", content: <HistoryTab actor={actor} reading={reading} /> },
+  ];
+  return <UrlTabs label="Event details" initial="timeline" items={items} />;
 }
 
 function Extra({ count, one, many }: { count: number; one: string; many: string }) {
@@ -88,7 +84,18 @@ function Extra({ count, one, many }: { count: number; one: string; many: string 
   );
 }
 
-function Deliveries({ actor, deliveries }: { actor: Actor; deliveries: readonly DeliveryDetailView[] }) {
+function Payload({ actor, event }: { actor: Actor; event: EventDetail }) {
+  const reveal = may(actor.role, "personal-data.reveal")
+    ? { everything: revealEventAction, field: revealEventFieldAction }
+    : null;
+  const provider = providerAdapter(event.source.provider)?.name ?? event.source.name;
+  return (
+    <PayloadTab key={event.id} event={event} provider={provider} reveal={reveal} whole={wholePayloadAction} />
+  );
+}
+
+function Deliveries({ actor, reading }: { actor: Actor; reading: EventReading }) {
+  const { deliveries, asked } = reading;
   if (deliveries.length === 0) {
     return (
       <p className="text-sm text-muted">
@@ -105,6 +112,7 @@ function Deliveries({ actor, deliveries }: { actor: Actor; deliveries: readonly 
         <DeliveryCard
           key={delivery.id}
           delivery={delivery}
+          asked={asked.filter((one) => one.deliveryId === delivery.id)}
           openFirst={delivery.status === "dead"}
           actions={
             <DeliveryActions

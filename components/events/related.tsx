@@ -1,0 +1,91 @@
+import { Link } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Money } from "@/components/ui/values";
+import type { EventDetail, RelatedEvent, RelatedEvents } from "@/lib/ingest/model";
+import { kindWords } from "./kinds";
+
+interface GroupProps {
+  title: string;
+  /** Why these belong to the event. */
+  why: string;
+  events: readonly RelatedEvent[];
+  /** Where all of them can be listed. */
+  allHref?: string;
+}
+
+/** What belongs to an event: the same payment, the same order, the same request, edited copies. */
+export function Related({ event, related }: { event: EventDetail; related: RelatedEvents }) {
+  const { samePayment, sameOrder, sameRequest, edited } = related;
+  const seen = new Set(samePayment.map((one) => one.id));
+  const alsoOrder = sameOrder.filter((one) => !seen.has(one.id));
+  const groups: GroupProps[] = [
+    {
+      title: "Same payment",
+      why: `They name the reference ${event.reference ?? ""}.`,
+      events: samePayment,
+      allHref: `/events?q=${encodeURIComponent(event.reference ?? "")}`,
+    },
+    {
+      title: "Same order",
+      why: `They belong to order ${event.orderReference ?? ""} as well.`,
+      events: alsoOrder,
+      allHref: `/events?q=${encodeURIComponent(event.orderReference ?? "")}`,
+    },
+    {
+      title: "Same request",
+      why: "They came in one request. Each is verified, stored, delivered and replayed on its own.",
+      events: sameRequest,
+    },
+    { title: "Edited copies", why: "A person edited this event's payload to send these.", events: edited },
+  ].filter((group) => group.events.length > 0);
+  if (groups.length === 0) {
+    return (
+      <p className="text-sm text-muted">
+        No other event names the same payment or order, and none came in the same request.
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      {groups.map((group) => (
+        <Group key={group.title} {...group} />
+      ))}
+    </div>
+  );
+}
+
+function Group({ title, why, events, allHref }: GroupProps) {
+  return (
+    <section aria-label={title}>
+      <div className="mb-1 flex items-baseline justify-between gap-3">
+        <h3 className="text-sm font-medium">
+          {title} <span className="font-normal text-subtle">{events.length}</span>
+        </h3>
+        {allHref ? (
+          <Link href={allHref} className="text-sm text-accent-text underline-offset-2 hover:underline">
+            Show in the list
+          </Link>
+        ) : null}
+      </div>
+      <p className="mb-1.5 text-xs text-muted">{why}</p>
+      <ul className="divide-y divide-line rounded-lg border border-line">
+        {events.map((event) => (
+          <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-sm">
+            <Link
+              href={`/events/${event.id}`}
+              className="min-w-0 flex-1 basis-48 truncate font-medium hover:underline"
+            >
+              {event.kind === "other" ? event.type : kindWords(event.kind).label}
+            </Link>
+            {event.deadLetters > 0 ? <span className="text-failed-text">Dead letter</span> : null}
+            {event.batchIndex === null ? null : (
+              <span className="text-xs text-subtle">Item {event.batchIndex + 1}</span>
+            )}
+            <Money amount={event.amount} currency={event.currency} />
+            <RelativeTime at={event.receivedAt} className="text-xs text-muted" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { apiKeyActor } from "@/lib/access/actor";
+import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
+import { listEvents } from "@/lib/ingest/queries";
+import type { EventFilter } from "@/lib/ingest/model";
+import { createReceiver } from "@/lib/ingest/receiver";
+import { relatedEvents } from "@/lib/ingest/related-queries";
+import { getEvent } from "@/lib/ingest/queries";
+import { db } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+import { adyenBatch, makeSource, stripeEvent, type Sender } from "./senders";
+
+const viewer = apiKeyActor({ id: "v", name: "viewer", role: "viewer" });
+const receiver = createReceiver();
+
+async function receive(source: Sender, body: Buffer): Promise<void> {
+  const signed = source.sign(body);
+  await receiver.receive({
+    slug: source.slug,
+    headers: signed.headers,
+    remoteAddress: null,
+    readBody: async () => ({ kind: "read", bytes: signed.body }),
+  });
+}
+
+async function everyId(filter: EventFilter): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await listEvents(viewer, filter, { cursor, limit: 7 });
+    ids.push(...page.rows.map((row) => row.id));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return ids;
+}
+
+describe("the events beside one", () => {
+  let stripe: Sender;
+  let adyen: Sender;
+
+  beforeAll(async () => {
+    stripe = await makeSource("stripe");
+    adyen = await makeSource("adyen");
+    const sent = Array.from({ length: 12 }, (_, index) =>
+      receive(
+        stripe,
+        stripeEvent({ id: `evt_beside_${index}` }, { currency: index % 3 === 0 ? "usd" : "eur" }),
+      ),
+    );
+    await Promise.all(sent);
+    await receive(adyen, adyenBatch(["PSP_A", "PSP_B", "PSP_C"]));
+    await receiver.close();
+  });
+
+  it("are the ones above and below in the list, whatever its filter", async () => {
+    const filters: EventFilter[] = [
+      { sourceSlugs: [stripe.slug] },
+      { sourceSlugs: [stripe.slug, adyen.slug] },
+      { sourceSlugs: [stripe.slug], currency: "USD" },
+      { sourceSlugs: [adyen.slug] },
+    ];
+    for (const filter of filters) {
+      const ids = await everyId(filter);
+      expect(ids.length).toBeGreaterThan(2);
+      for (const [index, id] of ids.entries()) {
+        expect(await eventNeighbours(viewer, filter, id)).toEqual({
+          newer: ids[index - 1] ?? null,
+          older: ids[index + 1] ?? null,
+        });
+      }
+    }
+  });
+
+  it("are found for an event that the filter itself leaves out", async () => {
+    const usd = await everyId({ sourceSlugs: [stripe.slug], currency: "USD" });
+    const all = await everyId({ sourceSlugs: [stripe.slug] });
+    const left = all.find((id, index) => !usd.includes(id) && index > all.indexOf(usd[0]!))!;
+    const expected = usd[usd.findIndex((id) => all.indexOf(id) > all.indexOf(left))] ?? null;
+    const beside = await eventNeighbours(viewer, { sourceSlugs: [stripe.slug], currency: "USD" }, left);
+    expect(beside.older).toBe(expected);
+  });
+
+  it("are none for what is no event", async () => {
+    for (const id of ["nothing", newId()]) {
+      expect(await eventNeighbours(viewer, {}, id)).toEqual({ newer: null, older: null });
+    }
+  });
+
+  it("relates the items of one request, the events of one payment and of one order, and edited copies", async () => {
+    const [item] = (await listEvents(viewer, { sourceSlugs: [adyen.slug] })).rows;
+    const event = await getEvent(viewer, item!.id);
+    const { sameRequest } = await relatedEvents(viewer, event);
+    expect(sameRequest).toHaveLength(2);
+    expect(sameRequest.map((one) => one.id)).not.toContain(event.id);
+
+    const [first, second, third] = await everyId({ sourceSlugs: [stripe.slug] });
+    const [reference, orderReference] = [`pi_${newId()}`, `order ${newId()}`];
+    await db().event.update({ where: { id: first! }, data: { reference, orderReference } });
+    await db().event.update({ where: { id: second! }, data: { reference } });
+    await db().event.update({
+      where: { id: third! },
+      data: { orderReference, derivedFromId: first!, derivedBy: "Anna" },
+    });
+    const related = await relatedEvents(viewer, await getEvent(viewer, first!));
+    expect(related.samePayment.map((one) => one.id)).toEqual([second]);
+    expect(related.sameOrder.map((one) => one.id)).toEqual([third]);
+    expect(related.edited.map((one) => one.id)).toEqual([third]);
+    expect(await getEvent(viewer, third!)).toMatchObject({
+      derivedFrom: { id: first, by: "Anna" },
+      signedFields: { covers: "none" },
+    });
+  });
+});
