@@ -1,21 +1,23 @@
 "use client";
 
-import { Copy } from "lucide-react";
+import { Braces, Hash, Link2, SquareTerminal } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { notify } from "@/components/ui/notify";
+import type { CopyItem } from "./copy-button-menu";
 
-export interface CopyItem {
-  /** What is copied: "Link", "Event id". */
-  what: string;
-  /** Why it is safe to paste, or what is left out. */
-  hint?: string;
-  value: string;
+const ICONS = { link: Link2, id: Hash, json: Braces, command: SquareTerminal };
+
+interface CopyMenuProps {
+  items: readonly CopyItem[];
+  size: "sm" | "md";
+  children: ReactNode;
 }
 
-/** Everything of an event that can be copied, in one menu. */
-export function CopyMenu({ items, size = "md" }: { items: readonly CopyItem[]; size?: "sm" | "md" }) {
+/** What can be copied, open from the start. */
+export default function CopyMenu({ items, size, children }: CopyMenuProps) {
   async function copy({ what, value }: CopyItem) {
     if (await copyText(value)) notify({ kind: "success", message: `${what} copied.` });
     else
@@ -25,22 +27,23 @@ export function CopyMenu({ items, size = "md" }: { items: readonly CopyItem[]; s
       });
   }
   return (
-    <Menu>
+    <Menu defaultOpen>
       <MenuTrigger asChild>
-        <Button size={size}>
-          <Copy aria-hidden />
-          Copy
-        </Button>
+        <Button size={size}>{children}</Button>
       </MenuTrigger>
       <MenuContent align="end">
-        {items.map((item) => (
-          <MenuItem key={item.what} onSelect={() => void copy(item)}>
-            <span>
-              {item.what}
-              {item.hint ? <span className="block text-xs text-subtle">{item.hint}</span> : null}
-            </span>
-          </MenuItem>
-        ))}
+        {items.map((item) => {
+          const Icon = ICONS[item.icon];
+          return (
+            <MenuItem key={item.what} onSelect={() => void copy(item)}>
+              <Icon aria-hidden />
+              <span>
+                {item.what}
+                {item.hint ? <span className="block text-xs text-subtle">{item.hint}</span> : null}
+              </span>
+            </MenuItem>
+          );
+        })}
       </MenuContent>
     </Menu>
   );

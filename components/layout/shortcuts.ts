@@ -14,8 +14,8 @@ export function screenOfKey(role: Role, key: string): string | null {
 export const GENERAL_SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["⌘", "K"], does: "Open the palette: any screen, action, view or id" },
   { keys: ["/"], does: "Search in this list" },
-  { keys: ["j"], does: "Next row" },
-  { keys: ["k"], does: "Previous row" },
+  { keys: ["j"], does: "Next row, or next event in an open one" },
+  { keys: ["k"], does: "Previous row, or previous event in an open one" },
   { keys: ["x"], does: "Select the row" },
   { keys: ["Enter"], does: "Open the row" },
   { keys: ["o"], does: "Open the row’s page in a new tab" },

@@ -43,7 +43,7 @@ export function signedLegend(signed: SignedFields | null, provider: string): Sig
       return {
         label: "Only the marked fields are signed",
         careful: true,
-        text: `${provider}'s signature covers ${namesOf(signed.paths)}, and nothing else. Anyone on the way could have changed the rest: check it at ${provider} before money moves by it.`,
+        text: `${provider}'s signature covers ${namesOf(signed.paths)}, and nothing else. The rest is not proven to be what ${provider} sent: check it there before money moves by it.`,
       };
     case "none":
       return {

@@ -1,16 +1,18 @@
-import { PencilLine, RotateCw } from "lucide-react";
+import { Check, RotateCw } from "lucide-react";
+import { resolveDeadLettersAction } from "@/app/(dashboard)/dead-letters/actions";
 import { ReplayDialog } from "@/components/delivery/replay-dialog";
 import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
-import { CopyMenu, type CopyItem } from "@/components/events/copy-menu";
+import { ResolveDialog } from "@/components/delivery/resolve-dialog";
+import { CopyButtonMenu, type CopyItem } from "@/components/events/copy-button-menu";
 import { curlOf } from "@/components/events/curl";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { config } from "@/lib/platform/config";
 import { replayEventAction } from "../actions";
 import type { EventReading } from "./event-reading";
 
-/** What can be done with an event: copy it, replay it to its destinations, send an edited copy. */
+/** What can be done with an event: copy it, settle its dead letters by hand, replay it to its destinations. */
 export function EventActions({
   actor,
   reading,
@@ -23,14 +25,21 @@ export function EventActions({
   const { event, deliveries } = reading;
   const size = small ? "sm" : "md";
   const finished = deliveries.filter((d) => d.status === "dead" || d.status === "succeeded");
+  const dead = deliveries.filter((d) => d.status === "dead" && d.resolvedAt === null);
   return (
     <>
-      <CopyMenu items={copiesOf(reading)} size={size} />
-      {event.status !== "quarantined" && may(actor.role, "deliveries.replay-many") ? (
-        <ButtonLink href={`/events/${event.id}/edit`} size={size}>
-          <PencilLine aria-hidden />
-          Edit and send…
-        </ButtonLink>
+      <CopyButtonMenu items={copiesOf(reading)} size={size} />
+      {dead.length > 0 && may(actor.role, "dead-letters.resolve") ? (
+        <ResolveDialog
+          deliveryIds={dead.map((delivery) => delivery.id)}
+          resolve={resolveDeadLettersAction}
+          trigger={
+            <Button size={size}>
+              <Check aria-hidden />
+              Resolve…
+            </Button>
+          }
+        />
       ) : null}
       {finished.length > 0 && may(actor.role, "deliveries.replay-one") ? (
         <ReplayDialog
@@ -82,10 +91,15 @@ function copiesOf(reading: EventReading): CopyItem[] {
     body: event.payload.truncated ? null : event.payload.text,
   });
   return [
-    { what: "Link", value: `${base}/events/${event.id}` },
-    { what: "Event id", value: event.id },
-    { what: "Provider's event id", value: event.eventId },
-    { what: "JSON", hint: "Facts and deliveries, masked, without the payload", value: jsonOf(reading) },
-    { what: "cURL", hint: "Masked, without signature and credentials", value: curl },
+    { what: "Link", icon: "link", value: `${base}/events/${event.id}` },
+    { what: "Event id", icon: "id", value: event.id },
+    { what: "Provider's event id", icon: "id", value: event.eventId },
+    {
+      what: "JSON",
+      icon: "json",
+      hint: "Facts and deliveries, masked, without the payload",
+      value: jsonOf(reading),
+    },
+    { what: "cURL", icon: "command", hint: "Masked, without signature and credentials", value: curl },
   ];
 }

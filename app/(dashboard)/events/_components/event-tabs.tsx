@@ -5,7 +5,7 @@ import {
   replayDeliveriesAction,
   resolveDeadLettersAction,
 } from "@/app/(dashboard)/dead-letters/actions";
-import { AttemptDiff } from "@/components/delivery/attempt-diff";
+import { AttemptDiffTab } from "@/components/delivery/attempt-diff-tab";
 import { DeliveryActions } from "@/components/delivery/delivery-actions";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { Duplicates } from "@/components/events/duplicates";
@@ -57,7 +57,7 @@ export function EventTabs({ actor, reading, factsBeside }: EventTabsProps) {
       content: <HeadersTable headers={event.headers} caption="Headers of the provider's request" />,
     },
     ...(attempts > 1
-      ? [{ value: "compare", label: "Compare", content: <AttemptDiff deliveries={deliveries} /> }]
+      ? [{ value: "compare", label: "Compare", content: <AttemptDiffTab deliveries={deliveries} /> }]
       : []),
     ...(event.derivedFrom
       ? [{ value: "original", label: "Original", content: <OriginalTab actor={actor} event={event} /> }]
