@@ -2,6 +2,7 @@
 
 import { Copy as CopyIcon } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
+import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
 import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
 import { ExportButton } from "@/components/table/export-button";
@@ -158,15 +159,18 @@ interface EventListProps {
   /** How many events the filter matches, for a selection of all of them. */
   matching: Promise<MatchingCount | null>;
   nextCursor: string | null;
+  /** Null for who may not replay. */
+  replay: PlanReplay | null;
 }
 
 const rowId = (row: EventListRow) => row.id;
 const LIVE: LiveRows = { topics: ["events", "deliveries"], list: "events" };
 
 /** Events, newest first; a row opens its details beside the list. */
-export function EventList({ rows, activeId, empty, look, matching, nextCursor }: EventListProps) {
+export function EventList(props: EventListProps) {
+  const { rows, activeId, empty, look, matching, nextCursor, replay } = props;
   const openHref = useOpenHref();
-  const selection = useMemo(() => selectionOf(matching), [matching]);
+  const selection = useMemo(() => selectionOf(matching, replay), [matching, replay]);
   const detailHref = useDetailHref("/events");
   return (
     <DataTable
@@ -188,11 +192,14 @@ export function EventList({ rows, activeId, empty, look, matching, nextCursor }:
   );
 }
 
-function selectionOf(matching: EventListProps["matching"]): Selection<EventListRow> {
+function selectionOf(
+  matching: EventListProps["matching"],
+  replay: PlanReplay | null,
+): Selection<EventListRow> {
   return {
     nameOf: (row) => `${kindWords(row.kind).label}, ${row.eventId}`,
     matching,
-    actions: (choice) => (
+    actions: (choice, clear) => (
       <>
         {choice.kind === "ids" ? (
           <CopyButton value={choice.ids.join("\n")} what="ids" labelled size="sm" />
@@ -201,6 +208,14 @@ function selectionOf(matching: EventListProps["matching"]): Selection<EventListR
           list="events"
           query={choice.kind === "ids" ? `ids=${choice.ids.join(",")}&range=${ALL_TIME}` : choice.query}
         />
+        {replay && choice.kind === "ids" ? (
+          <PlanReplayButton
+            scope={{ kind: "events", ids: choice.ids }}
+            plan={replay}
+            variant="primary"
+            onPlanned={clear}
+          />
+        ) : null}
       </>
     ),
   };

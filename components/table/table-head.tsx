@@ -22,7 +22,7 @@ export function TableHead<Row>({ columns, sorting, selection }: TableHeadProps<R
     <thead className="max-sm:hidden" {...ROLE.rowgroup}>
       <tr aria-rowindex={1} {...ROLE.row}>
         {selection ? (
-          <th className={cn(STUCK, "w-10 rounded-tl-lg pl-4")} scope="col">
+          <th className={cn(STUCK, "w-10 rounded-tl-lg pl-4 text-left")} scope="col">
             <Checkbox
               aria-label="Select every row on this page"
               checked={selection.all}

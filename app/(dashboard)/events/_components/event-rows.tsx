@@ -1,10 +1,12 @@
 import { readLimit, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { planReplayAction } from "@/app/(dashboard)/replays/actions";
 import { readListLook } from "@/app/_server/list-look";
 import { EventList } from "@/components/events/event-list";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
 import { listEvents } from "@/lib/ingest/queries";
 import type { MatchingCount } from "@/components/table/model";
 import { isNarrowed, type EventQuery } from "./event-query";
@@ -31,6 +33,7 @@ export async function EventRows({ actor, params, query, hasSources, matching }: 
         look={look}
         matching={matching}
         nextCursor={page.nextCursor}
+        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
         empty={<NoEvents query={query} hasSources={hasSources} />}
       />
       <CursorPager nextCursor={page.nextCursor} />
