@@ -7,8 +7,15 @@ import { formatCount, plural } from "@/lib/format/count";
 import { deadLetterNextStep, isRetried } from "./categories";
 import { CategoryBadge } from "./category-badge";
 
+interface FailureListProps {
+  rows: readonly FailureSummary[];
+  /** Time and environment of the screen, for the links to its attempts. */
+  query: string;
+  empty: ReactNode;
+}
+
 /** One card per cause: what happened, how much hangs on it, what to do next. */
-export function FailureList({ rows, empty }: { rows: readonly FailureSummary[]; empty: ReactNode }) {
+export function FailureList({ rows, query, empty }: FailureListProps) {
   if (rows.length === 0) {
     return <div className="rounded-lg border border-line bg-surface">{empty}</div>;
   }
@@ -16,14 +23,14 @@ export function FailureList({ rows, empty }: { rows: readonly FailureSummary[]; 
     <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
       {rows.map((row) => (
         <li key={`${row.category}-${row.destination.id}`} className="px-4 py-3">
-          <FailureItem row={row} />
+          <FailureItem row={row} query={query} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FailureItem({ row }: { row: FailureSummary }) {
+function FailureItem({ row, query }: { row: FailureSummary; query: string }) {
   return (
     <article className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className="min-w-0">
@@ -37,7 +44,7 @@ function FailureItem({ row }: { row: FailureSummary }) {
         </div>
         <p className="mt-1 text-sm">{row.example.sentence}</p>
         <p className="mt-0.5 text-sm text-muted">
-          {nextStep(row)} <FailureLinks row={row} />
+          {nextStep(row)} <FailureLinks row={row} query={query} />
         </p>
       </div>
       <FailureFigures row={row} />
@@ -54,17 +61,20 @@ function nextStep(row: FailureSummary): string {
 
 const link = "text-accent-text underline-offset-2 hover:underline";
 
-function FailureLinks({ row }: { row: FailureSummary }) {
-  const query = `destination=${encodeURIComponent(row.destination.slug)}&category=${row.category}`;
+function FailureLinks({ row, query }: { row: FailureSummary; query: string }) {
+  const cause = `destination=${encodeURIComponent(row.destination.slug)}&category=${row.category}`;
   return (
     <span className="inline-flex flex-wrap gap-x-3">
       {row.openDeadLetters > 0 ? (
-        <Link className={link} href={`/dead-letters?${query}`}>
+        <Link className={link} href={`/dead-letters?${cause}`}>
           {plural(row.openDeadLetters, "dead letter")}
         </Link>
       ) : null}
-      <Link className={link} href={`/events/${row.example.eventId}?tab=attempts`}>
-        Newest attempt
+      <Link className={link} href={`/failures/attempts?${cause}${query ? `&${query}` : ""}`}>
+        {plural(row.attempts, "attempt")}
+      </Link>
+      <Link className={link} href={`/deliveries/${row.example.deliveryId}`}>
+        Newest example
       </Link>
     </span>
   );
@@ -73,7 +83,10 @@ function FailureLinks({ row }: { row: FailureSummary }) {
 function FailureFigures({ row }: { row: FailureSummary }) {
   const figures = [
     { label: "Failed attempts", value: formatCount(row.attempts) },
-    { label: "Deliveries", value: formatCount(row.deliveries) },
+    {
+      label: "Deliveries",
+      value: row.deliveriesEstimated ? `about ${formatCount(row.deliveries)}` : formatCount(row.deliveries),
+    },
     { label: "Money at risk", value: <MoneyList amounts={row.moneyAtRisk} className="font-medium" /> },
     {
       label: "Seen",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FailureCategory, FailureSummary } from "@/lib/failures/model";
-import { byUrgency, failuresVerdict } from "./verdict";
+import { byUrgency, failuresVerdict, leadingCause } from "./verdict";
 
 function failure(category: FailureCategory, destination: string, attempts: number): FailureSummary {
   return {
@@ -8,6 +8,7 @@ function failure(category: FailureCategory, destination: string, attempts: numbe
     destination: { id: destination, slug: destination, name: destination },
     attempts,
     deliveries: 1,
+    deliveriesEstimated: false,
     openDeadLetters: 0,
     moneyAtRisk: [],
     firstSeenAt: "2026-11-23T10:00:00.000Z",
@@ -53,5 +54,20 @@ describe("byUrgency", () => {
     const few = { ...failure("payload_mismatch", "netsuite", 2), openDeadLetters: 2 };
     const many = { ...failure("auth_config", "treasury", 1), openDeadLetters: 9 };
     expect(byUrgency([calm, stuck, few, many])).toEqual([many, few, stuck, calm]);
+  });
+});
+
+describe("leadingCause", () => {
+  const many = failure("payload_mismatch", "netsuite", 9);
+  const few = failure("rate_limited", "crm", 1);
+
+  it("names the cause of at least half of the attempts", () => {
+    expect(leadingCause([few, many])).toEqual({ cause: many, share: 0.9 });
+  });
+
+  it("names none when there is one cause only, or none stands out", () => {
+    expect(leadingCause([])).toBeNull();
+    expect(leadingCause([many])).toBeNull();
+    expect(leadingCause([few, few, few])).toBeNull();
   });
 });

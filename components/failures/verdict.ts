@@ -27,3 +27,13 @@ export function failuresVerdict(failures: readonly FailureSummary[], rangeWords:
   if (forPeople === 0) return `${where}; all of it is retried by itself.`;
   return `${where}; ${forPeople} of them ${forPeople === 1 ? "needs" : "need"} a person.`;
 }
+
+/** The cause that most failed attempts come from, when it is one of several and makes up half of them. */
+export function leadingCause(
+  failures: readonly FailureSummary[],
+): { cause: FailureSummary; share: number } | null {
+  const total = failures.reduce((sum, failure) => sum + failure.attempts, 0);
+  const [first] = [...failures].sort((a, b) => b.attempts - a.attempts);
+  if (!first || failures.length < 2 || first.attempts * 2 < total) return null;
+  return { cause: first, share: first.attempts / total };
+}

@@ -8,6 +8,7 @@ import {
   RadioTower,
   Send,
   TriangleAlert,
+  Truck,
   Users,
   type LucideIcon,
 } from "lucide-react";
@@ -40,6 +41,14 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
     screens: [
       { id: "overview", label: "Overview", href: "/", icon: Activity, permission: "events.read", key: "o" },
       { id: "events", label: "Events", href: "/events", icon: Inbox, permission: "events.read", key: "e" },
+      {
+        id: "deliveries",
+        label: "Deliveries",
+        href: "/deliveries",
+        icon: Truck,
+        permission: "events.read",
+        key: "v",
+      },
       {
         id: "dead-letters",
         label: "Dead letters",

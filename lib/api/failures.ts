@@ -9,7 +9,10 @@ export const failure = z
     destination: z.string().meta({ description: "The destination's slug." }),
     destinationName: z.string(),
     attempts: z.int().meta({ description: "Failed attempts." }),
-    deliveries: z.int().meta({ description: "Deliveries that had at least one of them." }),
+    deliveries: z.int().meta({
+      description:
+        "Deliveries that had at least one of them; beyond 1,000 attempts judged by the newest 1,000.",
+    }),
     openDeadLetters: z.int(),
     moneyAtRisk: z.array(z.object({ currency: z.string(), amount: amountText, count: z.int() })),
     firstSeenAt: isoTime,

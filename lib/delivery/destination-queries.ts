@@ -2,6 +2,8 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskUrl } from "@/lib/access/mask-url";
 import { may } from "@/lib/access/permissions";
+import { countedRows } from "@/lib/counts/counted-rows";
+import { systemClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
@@ -97,8 +99,11 @@ interface WorkFigures {
   oldestHeldAt: Date | null;
 }
 
-// Every part reads one index alone; what succeeded is what was created less what did not.
-const WORK_SQL = `with open_work as (
+// Every part reads one index alone; what succeeded is what was created, by kept counts, less what did not.
+/** What other processes, whose clocks may go before, have just created belongs to now too. */
+const CLOCKS_APART_MS = 60_000;
+
+const workSql = (created: string) => `with open_work as (
     select destination_id, status::text as status, created_at from deliveries where status = 'pending'
     union all
     select destination_id, status::text, created_at from deliveries where status = 'held'
@@ -117,8 +122,8 @@ const WORK_SQL = `with open_work as (
       where created_at >= $2 and status = 'dead' and (status = 'dead' or last_category is not null)) parts
     group by destination_id),
   made as (
-    select destination_id, count(*) as count from deliveries
-    where destination_id = any($1::uuid[]) and created_at >= $2 group by destination_id)
+    select destination_id, sum(count) as count from (${created}) c
+    where destination_id = any($1::uuid[]) group by destination_id)
   select destination_id as "destinationId", status, count(*)::int as count, 0 as open,
     min(created_at) filter (where status = 'held') as "oldestHeldAt"
   from open_work where destination_id = any($1::uuid[]) group by destination_id, status
@@ -126,11 +131,14 @@ const WORK_SQL = `with open_work as (
   select destination_id, 'dead', count(*)::int, (count(*) filter (where resolved_at is null))::int, null
   from dead where destination_id = any($1::uuid[]) group by destination_id
   union all
-  select m.destination_id, 'succeeded', (m.count - coalesce(n.count, 0))::int, 0, null
+  select m.destination_id, 'succeeded', greatest(0, m.count - coalesce(n.count, 0))::int, 0, null
   from made m left join not_delivered n on n.destination_id = m.destination_id`;
 
 async function workFigures(ids: string[], since: Date): Promise<WorkFigures[]> {
-  const result = await pool().query<WorkFigures>(WORK_SQL, [ids, since]);
+  const now = systemClock.now();
+  const range = { from: since, to: new Date(Math.max(now.getTime(), since.getTime()) + CLOCKS_APART_MS) };
+  const created = await countedRows("deliveryTotals", range);
+  const result = await pool().query<WorkFigures>(workSql(created.sql), [ids, since]);
   return result.rows;
 }
 
@@ -165,6 +173,17 @@ export async function listDestinations(actor: Actor, range: { since: Date }): Pr
     include: DESTINATION_INCLUDE,
   });
   return withFigures(actor, rows, range.since);
+}
+
+/** Destinations by name without their figures: for filters and forms. */
+export async function listDestinationNames(
+  actor: Actor,
+): Promise<{ id: string; slug: string; name: string }[]> {
+  authorize(actor, "destinations.read");
+  return db().destination.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, slug: true, name: true },
+  });
 }
 
 async function withFigures(

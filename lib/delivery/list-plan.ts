@@ -20,7 +20,9 @@ import type { DeliveryStatus } from "./model";
 export type DeadLetterSort = "time" | "amount";
 
 /** About 30 ms of rows in the order they were written. */
-const DELIVERIES_WALKED_MAX = 20_000;
+export const DELIVERIES_WALKED_MAX = 20_000;
+/** Rows of one destination or source lie apart from each other, and cost a page of the table each. */
+const SCATTERED_WALKED_MAX = 4_000;
 /** Read from the index alone, which costs a tenth of that per row. */
 const DEAD_LETTERS_WALKED_MAX = 150_000;
 
@@ -48,13 +50,13 @@ const BY_AMOUNT: ListOrder = {
   ],
 };
 
-interface Reading {
+interface Found {
   from: string;
-  before?: string;
+  before: string;
 }
 
 /** A search names few rows: they are looked up first, and only they are sorted. */
-function searched(q: string | undefined, parameters: Parameters): Reading | null {
+export function searched(q: string | undefined, parameters: Parameters): Found | null {
   const ids = searchedIds(q, parameters);
   if (!ids) return null;
   return {
@@ -63,47 +65,43 @@ function searched(q: string | undefined, parameters: Parameters): Reading | null
   };
 }
 
-/** Each rare state has a partial index in the list's order; several are merged in that order. */
-function unionOf(conditions: readonly string[]): Reading {
-  const parts = conditions.map((condition) => `select d.* from deliveries d where ${condition}`);
-  return { from: `(${parts.join(" union all ")}) d` };
-}
-
-function stateReading(filter: DeliveryFilter): Reading | null {
+/** Each rare state has a partial index in the list's order; null when what succeeded may match too. */
+export function rareStates(filter: DeliveryFilter): string[] | null {
   const statuses: DeliveryStatus[] = asMany(filter.heldReason).length > 0 ? ["held"] : asMany(filter.status);
-  const failing = asMany(filter.category).length > 0 || (filter.cause !== undefined && filter.cause !== "");
+  const failing = asMany(filter.category).length > 0 || Boolean(filter.cause);
   if (statuses.length > 0 && !statuses.includes("succeeded")) {
-    const unique = [...new Set(statuses)];
-    return unionOf(
-      unique.map((one) => `d.status = '${one}'${failing ? " and d.last_category is not null" : ""}`),
+    return [...new Set(statuses)].map(
+      (one) => `d.status = '${one}'${failing ? " and d.last_category is not null" : ""}`,
     );
   }
-  return failing ? unionOf(["d.last_category is not null"]) : null;
+  return failing ? ["d.last_category is not null"] : null;
 }
 
 /** How a page of deliveries is read. */
 export function deliveryWalk(filter: DeliveryFilter, request: ListRequest): Walk {
   const parameters = new Parameters();
   const found = searched(filter.q, parameters);
-  const reading = found ?? stateReading(filter);
+  const branches = found ? null : rareStates(filter);
   const range = rangeConditions(filter, "d.created_at", parameters);
-  const { destination, source, ...others } = filter;
-  const all = { from: "deliveries d", order: BY_CREATED, parameters, request };
   // Without a rare state, one destination or one source has an index in the list's order.
-  const leading = reading ? {} : leadingFact(destination, source);
-  const rest = { ...others, destination, source, ...without(leading) };
+  const leading = found || branches ? {} : leadingFact(filter);
+  const rest = { ...filter, ...without(leading) };
   return {
-    ...all,
-    ...reading,
+    from: "deliveries d",
+    ...found,
+    ...(branches ? { branches } : {}),
+    order: BY_CREATED,
+    parameters,
+    request,
     covered: [...range, ...factConditions(leading, parameters)],
     residual: [...stateConditions(filter, parameters), ...factConditions(rest, parameters)],
-    rowsMax: DELIVERIES_WALKED_MAX,
+    rowsMax: Object.keys(leading).length > 0 ? SCATTERED_WALKED_MAX : DELIVERIES_WALKED_MAX,
   };
 }
 
 type Leading = Pick<DeliveryFilter, "destination" | "source">;
 
-function leadingFact(destination: Leading["destination"], source: Leading["source"]): Leading {
+function leadingFact({ destination, source }: Leading): Leading {
   if (asMany(destination).length === 1) return { destination };
   return asMany(source).length === 1 ? { source } : {};
 }
@@ -124,7 +122,8 @@ export function deadLetterWalk(
   const range = rangeConditions(filter, "d.dead_at", parameters);
   const facts = [...factConditions(filter, parameters), ...inboxConditions(filter, parameters)];
   return {
-    ...(found ?? unionOf(states)),
+    from: "deliveries d",
+    ...(found ?? { branches: states }),
     order: byAmount ? BY_AMOUNT : BY_DEATH,
     parameters,
     request,

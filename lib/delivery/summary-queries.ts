@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { countedRows } from "@/lib/counts/counted-rows";
 import { pool } from "@/lib/platform/db";
 import type { DeliverySummary, DestinationPace, ServiceTime } from "./model";
 
@@ -16,15 +17,18 @@ const ATTEMPTS_SAMPLED_MAX = 500;
 
 type Counts = Omit<DeliverySummary, "latencyP50Ms" | "latencyP95Ms" | "succeeded">;
 
-// Few deliveries are in these states, each with an index of its own; what succeeded is the rest.
-async function countStates({ from, to, environment }: SummaryRange): Promise<Counts> {
+// Kept counts say how many were created; few are in these states, each with an index of its own.
+async function countStates(range: SummaryRange): Promise<Counts> {
   const within = `created_at >= $1 and created_at < $2 and ($3::environment is null or environment = $3)`;
   const of = (condition: string) => `(select count(*)::int from deliveries where ${within} and ${condition})`;
+  const counted = await countedRows("deliveryTotals", range);
   const result = await pool().query<Counts>(
-    `select ${of("true")} as total, ${of("(status = 'dead' or last_category is not null) and status = 'dead'")} as failed,
+    `select (select coalesce(sum(count), 0)::int from (${counted.sql}) c
+         where $3::environment is null or environment = $3) as total,
+       ${of("(status = 'dead' or last_category is not null) and status = 'dead'")} as failed,
        ${of("status = 'pending'")} as pending, ${of("status = 'held'")} as held,
        ${of("status = 'sending'")} as sending`,
-    [from, to, environment ?? null],
+    [range.from, range.to, range.environment ?? null],
   );
   return result.rows[0] ?? { total: 0, failed: 0, pending: 0, held: 0, sending: 0 };
 }
@@ -63,7 +67,7 @@ export async function deliverySummary(actor: Actor, range: SummaryRange): Promis
   const { total, failed, pending, held, sending } = counts;
   return {
     ...counts,
-    succeeded: total - failed - pending - held - sending,
+    succeeded: Math.max(0, total - failed - pending - held - sending),
     latencyP50Ms: time?.p50Ms ?? null,
     latencyP95Ms: time?.p95Ms ?? null,
   };

@@ -90,8 +90,12 @@ export interface FailureSummary {
   destination: { id: string; slug: string; name: string };
   /** Failed attempts. */
   attempts: number;
-  /** Deliveries that had at least one of them. */
+  /**
+   * Deliveries that had at least one of them: counted up to 1,000 attempts, beyond that judged by the
+   * newest 1,000 (`deliveriesEstimated`).
+   */
   deliveries: number;
+  deliveriesEstimated: boolean;
   openDeadLetters: number;
   moneyAtRisk: MoneyAtRisk[];
   /** ISO 8601, UTC. */
@@ -109,4 +113,34 @@ export interface FailureExample {
   responseStatus: number | null;
   errorCode: string | null;
   because: string[];
+}
+
+/** A failed attempt as its list shows it; personal data is masked. */
+export interface FailedAttemptView {
+  id: string;
+  deliveryId: string;
+  eventId: string;
+  round: number;
+  number: number;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  durationMs: number | null;
+  category: FailureCategory | null;
+  responseStatus: number | null;
+  errorCode: string | null;
+  /** What happened, for a finance person. */
+  sentence: string;
+  /** What followed: tried again, or given up. */
+  decision: "succeed" | "retry" | "dead" | null;
+  nextAttemptAt: string | null;
+  destination: { id: string; slug: string; name: string };
+  source: { slug: string; name: string };
+  environment: "live" | "test";
+  event: {
+    type: string;
+    kind: string;
+    reference: string | null;
+    amount: string | null;
+    currency: string | null;
+  };
 }

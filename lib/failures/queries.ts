@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
-import { db } from "@/lib/platform/db";
+import { countedRows } from "@/lib/counts/counted-rows";
+import { db, pool } from "@/lib/platform/db";
 import { majorFromStored } from "@/lib/providers/money";
-import type { Prisma } from "@/prisma/generated/client";
 import { describeFailure } from "./describe";
 import type { FailureCategory, FailureSummary, MoneyAtRisk } from "./model";
 
@@ -19,65 +19,102 @@ interface FailureRow {
   slug: string;
   name: string;
   attempts: number;
-  deliveries: number;
+  sampled: number;
+  sampledDeliveries: number;
   firstSeenAt: Date;
   lastSeenAt: Date;
   attemptId: string;
 }
 
-/** Failed attempts per category and destination; the newest one's id comes along as the example. */
+async function read<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const result = await pool().query<Row>(sql, values);
+  return result.rows;
+}
+
+/** So many of a cause's newest attempts say how many deliveries it hit; a day of retries is fewer. */
+const ATTEMPTS_SAMPLED_MAX = 1_000;
+
+const OF_CAUSE = `a.status = 'failed' and a.destination_id = c.destination_id and a.category = c.category
+  and a.started_at >= $1 and a.started_at < $2 and ($3::environment is null or a.environment = $3)`;
+
+/**
+ * Failed attempts per category and destination from kept counts; the first and the newest are looked up
+ * near where the counts begin and end.
+ */
 async function failureRows(range: FailureRange): Promise<FailureRow[]> {
-  const environment = range.environment ?? null;
-  return db().$queryRaw<FailureRow[]>`
-    select a.category, a.destination_id as "destinationId", t.slug, t.name,
-      count(*)::int as attempts,
-      count(distinct a.delivery_id)::int as deliveries,
-      min(a.started_at) as "firstSeenAt", max(a.started_at) as "lastSeenAt",
-      (array_agg(a.id order by a.started_at desc, a.id desc))[1] as "attemptId"
-    from attempts a
-    join destinations t on t.id = a.destination_id
-    where a.status = 'failed' and a.category is not null
-      and a.started_at >= ${range.from} and a.started_at < ${range.to}
-      and (${environment}::text is null or exists (
-        select 1 from deliveries d join events e on e.id = d.event_id
-        where d.id = a.delivery_id and e.environment::text = ${environment}::text))
-    group by a.category, a.destination_id, t.slug, t.name
-    order by "lastSeenAt" desc`;
+  const counted = await countedRows("failureCounts", range);
+  return read<FailureRow>(
+    `with causes as materialized (
+       select category, destination_id, sum(count)::int as attempts, min(start) as first, max(start) as last
+       from (${counted.sql}) rows
+       where category <> '' and ($3::environment is null or environment = $3)
+       group by category, destination_id having sum(count) > 0)
+     select c.category, c.destination_id as "destinationId", t.slug, t.name,
+       greatest(c.attempts, n.sampled) as attempts, n.sampled, n.deliveries as "sampledDeliveries",
+       oldest.started_at as "firstSeenAt", newest.started_at as "lastSeenAt", newest.id as "attemptId"
+     from causes c join destinations t on t.id = c.destination_id
+     cross join lateral (select a.started_at from attempts a
+       where ${OF_CAUSE} and a.started_at >= c.first order by a.started_at limit 1) oldest
+     cross join lateral (select a.started_at, a.id from attempts a
+       where ${OF_CAUSE} and a.started_at < c.last + interval '1 day'
+       order by a.started_at desc limit 1) newest
+     cross join lateral (
+       select count(*)::int as sampled, count(distinct delivery_id)::int as deliveries from (
+         select a.delivery_id from attempts a where ${OF_CAUSE}
+         order by a.started_at desc limit ${ATTEMPTS_SAMPLED_MAX}) sample) n
+     order by newest.started_at desc`,
+    [range.from, range.to, range.environment ?? null],
+  );
+}
+
+/** Deliveries hit by a cause: counted where every attempt was looked at, else judged by the newest. */
+function deliveriesOf(row: FailureRow): { deliveries: number; deliveriesEstimated: boolean } {
+  const estimated = row.attempts > row.sampled;
+  if (!estimated || row.sampled === 0) {
+    return { deliveries: row.sampledDeliveries, deliveriesEstimated: false };
+  }
+  const share = row.sampledDeliveries / row.sampled;
+  return { deliveries: Math.round(row.attempts * share), deliveriesEstimated: true };
 }
 
 interface RiskRow {
   category: string;
   destinationId: string;
   currency: string | null;
-  amount: Prisma.Decimal | null;
+  amount: string | null;
   letters: number;
   count: number;
 }
 
-// A payment counts once, at its largest stuck amount, as in moneyAtRisk of the delivery room.
+const OPEN = `d.status = 'dead' and d.resolved_at is null and d.last_category is not null
+  and ($1::environment is null or d.environment = $1)`;
+
+/**
+ * Open dead letters and their money per cause. A payment counts once, at its largest stuck amount, as in
+ * moneyAtRisk of the delivery room; the index gives payments together, so nothing is sorted.
+ */
 async function riskRows(range: FailureRange): Promise<RiskRow[]> {
-  const environment = range.environment ?? null;
-  return db().$queryRaw<RiskRow[]>`
-    select category, "destinationId", currency, sum(amount) as amount, sum(letters)::int as letters,
-      sum(count)::int as count
-    from (
-      select d.last_category as category, d.destination_id as "destinationId", e.currency,
-        max(abs(e.amount)) as amount, count(*) as letters, count(e.amount) as count
-      from deliveries d join events e on e.id = d.event_id
-      where d.status = 'dead' and d.resolved_at is null and d.last_category is not null
-        and (${environment}::text is null or e.environment::text = ${environment}::text)
-      group by d.last_category, d.destination_id, e.currency, e.source_id, coalesce(e.reference, e.id::text)
-    ) payments
-    group by category, "destinationId", currency`;
+  return read<RiskRow>(
+    `select d.last_category as category, d.destination_id as "destinationId", d.currency,
+       sum(d.amount)::text as amount, sum(d.letters)::int as letters, sum(d.priced)::int as count
+     from (
+       select d.destination_id, d.last_category, d.currency, max(abs(d.amount)) as amount,
+         count(*) as letters, count(d.amount) as priced
+       from deliveries d where ${OPEN}
+       group by d.destination_id, d.last_category, d.source_id, d.currency,
+         coalesce(d.reference, d.event_id::text)) d
+     group by 1, 2, 3`,
+    [range.environment ?? null],
+  );
 }
 
 function moneyOf(rows: RiskRow[]): MoneyAtRisk[] {
   return rows.flatMap((row) =>
-    row.currency && row.amount
+    row.currency && row.amount !== null
       ? [
           {
             currency: row.currency,
-            amount: majorFromStored(row.amount.toFixed(), row.currency) ?? "0",
+            amount: majorFromStored(row.amount, row.currency) ?? "0",
             count: row.count,
           },
         ]
@@ -110,7 +147,7 @@ function summary(row: FailureRow, example: Example, risk: RiskRow[]): FailureSum
     category: row.category,
     destination: { id: row.destinationId, slug: row.slug, name: row.name },
     attempts: row.attempts,
-    deliveries: row.deliveries,
+    ...deliveriesOf(row),
     openDeadLetters: risk.reduce((sum, r) => sum + r.letters, 0),
     moneyAtRisk: moneyOf(risk),
     firstSeenAt: row.firstSeenAt.toISOString(),

@@ -27,8 +27,13 @@ export interface ListRequest {
 }
 
 export interface Walk {
-  /** What is read, with its alias: "deliveries d", or a subquery. */
+  /** What is read, with the alias d: "deliveries d". */
   from: string;
+  /**
+   * Conditions of which rows fulfil exactly one, each with an index in the list's order that they are read
+   * from and merged; without them the rows are read from one index.
+   */
+  branches?: readonly string[];
   order: ListOrder;
   /** Common table expressions that `from` refers to. */
   before?: string;
@@ -67,17 +72,30 @@ const clause = (conditions: readonly string[]) =>
   conditions.length > 0 ? `where ${conditions.join(" and ")}` : "";
 
 /**
- * The statement of one page. The inner select reads the index in order and stops after `rowsMax` rows; the
- * outer one stops as soon as the page is full, so only a page that stays short pays for the whole walk.
- * The edge, where the walk stopped, is read in the same statement, hence from the same snapshot, and only
- * when the page is short.
+ * The rows in order, at most `rowsMax`. Each branch is ordered and bounded by itself: only then does the
+ * planner read them lazily and merge, instead of sorting all that any of them holds.
+ */
+function inOrder(walk: Walk, by: string): string {
+  const keys = walk.order.columns.map(({ sql }, i) => `${sql} as k${i}`).join(", ");
+  const branches = walk.branches ?? [];
+  const one = (conditions: readonly string[]) =>
+    `select d.*, ${keys} from ${walk.from} ${clause(conditions)} order by ${by} limit ${walk.rowsMax}`;
+  if (branches.length < 2) return one([...branches, ...walk.covered]);
+  const all = branches.map((branch) => `(${one([branch, ...walk.covered])})`);
+  return `select d.* from (${all.join(" union all ")}) d order by ${by} limit ${walk.rowsMax}`;
+}
+
+/**
+ * The statement of one page. The inner select reads in order and stops after `rowsMax` rows; the outer one
+ * stops as soon as the page is full, so only a page that stays short pays for the whole walk. The edge,
+ * where the walk stopped, is read in the same statement, hence from the same snapshot, and only when the
+ * page is short.
  */
 function statement(walk: Walk, descending: boolean, limit: number): string {
   const { columns } = walk.order;
   const by = columns.map((_, i) => `k${i} ${descending ? "desc" : "asc"}`).join(", ");
-  const keys = columns.map(({ sql }, i) => `${sql} as k${i}`).join(", ");
   const texts = columns.map((_, i) => `k${i}::text`).join(", ");
-  const read = `select d.*, ${keys} from ${walk.from} ${clause(walk.covered)} order by ${by} limit ${walk.rowsMax}`;
+  const read = inOrder(walk, by);
   const edge =
     walk.residual.length > 0
       ? `(select json_build_array(${texts}) from (${read}) d

@@ -1,15 +1,23 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { Suspense } from "react";
+import { bucketSeconds, many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
+import { FailureHistogram } from "@/components/failures/failure-histogram";
 import { FailureList } from "@/components/failures/failure-list";
-import { byUrgency, failuresVerdict } from "@/components/failures/verdict";
+import { FailuresSummary } from "@/components/failures/failures-summary";
+import { FailureTabs } from "@/components/failures/failure-tabs";
+import { byUrgency } from "@/components/failures/verdict";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { TimeRangeControl } from "@/components/ui/time-range-control";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
+import { countFailuresByBucket } from "@/lib/failures/attempt-queries";
 import { listFailures } from "@/lib/failures/queries";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
+import type { CountedBuckets } from "@/lib/platform/buckets";
+import { sharedQuery } from "./_components/attempt-query";
 
 export const metadata: Metadata = { title: "Failures" };
 
@@ -19,17 +27,31 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const range = readTimeRange(params, new Date());
   const [environment] = many(params, "env", ["live", "test"] as const);
-  const failures = await listFailures(actor, { from: range.from, to: range.to, environment });
+  const scope = { from: range.from, to: range.to, environment };
+  const counted = countFailuresByBucket(actor, scope, bucketSeconds(range));
+  const failures = await listFailures(actor, scope);
+  const query = sharedQuery(params);
   return (
     <>
       <LiveRefresh topics={["deliveries"]} />
       <PageHeader
         title="Failures"
-        summary={failuresVerdict(failures, range.words)}
-        actions={<TimeRangeControl presets={RANGE_PRESETS} value={range.preset} />}
+        summary={<FailuresSummary failures={failures} rangeWords={range.words} />}
+        actions={
+          <TimeRangeControl
+            presets={RANGE_PRESETS}
+            value={range.preset}
+            range={{ from: range.from.toISOString(), to: range.to.toISOString() }}
+          />
+        }
       />
+      <FailureTabs current="causes" query={query} />
+      <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+        <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+      </Suspense>
       <FailureList
         rows={byUrgency(failures)}
+        query={query}
         empty={
           <EmptyState icon={ShieldCheck} title={`Nothing failed in ${range.words}`}>
             Failed attempts are gathered here by cause and destination, with the money that hangs on them and
@@ -39,4 +61,8 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       />
     </>
   );
+}
+
+async function Bars({ counted, bucketMs }: { counted: Promise<CountedBuckets>; bucketMs: number }) {
+  return <FailureHistogram counted={await counted} bucketMs={bucketMs} />;
 }

@@ -41,8 +41,6 @@ export const ACTIONS: Record<string, ActionRule> = {
   "events wholePayloadAction": { roles: MAY_SEE, input: { eventId: NOBODY } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
 
-  "_search findAction": { roles: MAY_SEE, input: { text: "nowhere" } },
-
   "_views createSavedViewAction": {
     roles: MAY_SEE,
     input: { list: "events", name: "Refunds", query: "kind=refund.failed" },

@@ -20,6 +20,8 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/": { roles: MAY_SEE },
   "/dead-letters": { roles: MAY_SEE },
   "/dead-letters/[deliveryId]": { roles: MAY_SEE, at: ({ deliveryId }) => `/dead-letters/${deliveryId}` },
+  "/deliveries": { roles: MAY_SEE },
+  "/deliveries/[deliveryId]": { roles: MAY_SEE, at: ({ deliveryId }) => `/deliveries/${deliveryId}` },
   "/destinations": { roles: MAY_SEE },
   "/destinations/[slug]": { roles: MAY_SEE, at: ({ destination }) => `/destinations/${destination}` },
   "/destinations/[slug]/edit": {
@@ -30,6 +32,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/events": { roles: MAY_SEE },
   "/events/[eventId]": { roles: MAY_SEE, at: ({ eventId }) => `/events/${eventId}` },
   "/failures": { roles: MAY_SEE },
+  "/failures/attempts": { roles: MAY_SEE },
   "/settings": { roles: MAY_SEE },
   "/settings/api-keys": { roles: MAY_GOVERN },
   "/settings/audit": { roles: MAY_GOVERN },
@@ -49,6 +52,8 @@ export const VIEWS: readonly ((planted: Planted) => string)[] = [
   ({ eventId }) => `/events/${eventId}?tab=compare`,
   ({ eventId }) => `/events/${eventId}?tab=history`,
   ({ deliveryId }) => `/dead-letters?open=${deliveryId}`,
+  ({ deliveryId }) => `/deliveries?open=${deliveryId}`,
+  ({ deliveryId }) => `/failures/attempts?open=${deliveryId}`,
   ({ source }) => `/events?source=${source}`,
 ];
 

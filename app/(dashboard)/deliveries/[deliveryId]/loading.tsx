@@ -1,0 +1,5 @@
+import { DetailSkeleton } from "@/app/(dashboard)/_page/skeletons";
+
+export default function Loading() {
+  return <DetailSkeleton />;
+}

@@ -1,0 +1,126 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { bucketSeconds, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
+import { requireActor } from "@/app/_server/session";
+import { DeliveryHistogram } from "@/components/delivery/delivery-histogram";
+import { deliveriesVerdict } from "@/components/delivery/deliveries-verdict";
+import { ReplayKey } from "@/components/delivery/replay-key";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { TimeRangeControl } from "@/components/ui/time-range-control";
+import type { Actor } from "@/lib/access/actor";
+import { listDestinationNames } from "@/lib/delivery/destination-queries";
+import { countDeliveryFacets } from "@/lib/delivery/facet-queries";
+import { countDeliveriesByBucket } from "@/lib/delivery/histogram-queries";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
+import { listSources } from "@/lib/ingest/source-queries";
+import type { CountedBuckets } from "@/lib/platform/buckets";
+import { deliveryFields } from "./_components/delivery-fields";
+import { DeliveryPanel } from "./_components/delivery-panel";
+import { isNarrowed, readDeliveryQuery, type DeliveryQuery } from "./_components/delivery-query";
+import { DeliveryRows } from "./_components/delivery-rows";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+/** Every event owed to a destination: did it arrive, and if not, what is it waiting for? */
+export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const query = readDeliveryQuery(params, new Date());
+  const counted = readBuckets(actor, query);
+  const facets = countDeliveryFacets(actor, query.filter).catch(() => null);
+  const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
+  const open = one(params, "open");
+  const { range } = query;
+  return (
+    <>
+      <ReplayKey />
+      <Header actor={actor} query={query} counted={counted} />
+      <FilterBar
+        fields={deliveryFields(destinations, sources)}
+        facets={facets}
+        search="Search by any id: delivery, event, payment, order, customer"
+      >
+        <TimeRangeControl
+          presets={RANGE_PRESETS}
+          value={range?.preset ?? null}
+          range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
+          allTime
+        />
+      </FilterBar>
+      <Bars counted={counted} range={range} />
+      <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
+        <DeliveryRows actor={actor} params={params} query={query} />
+      </Suspense>
+      {open ? (
+        <Suspense>
+          <DeliveryPanel actor={actor} deliveryId={open} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Header({ actor, query, counted }: CountedProps & { actor: Actor; query: DeliveryQuery }) {
+  return (
+    <PageHeader
+      title="Deliveries"
+      summary={
+        <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
+          <Summary query={query} counted={counted} />
+        </Suspense>
+      }
+      actions={
+        <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
+          <ListViews actor={actor} list="deliveries" />
+        </Suspense>
+      }
+    />
+  );
+}
+
+async function readBuckets(actor: Actor, { filter, range }: DeliveryQuery): Promise<CountedBuckets | null> {
+  if (!range) return null;
+  return countDeliveriesByBucket(actor, { ...filter, from: range.from, to: range.to }, bucketSeconds(range));
+}
+
+interface CountedProps {
+  counted: Promise<CountedBuckets | null>;
+}
+
+function Bars({ counted, range }: CountedProps & Pick<DeliveryQuery, "range">) {
+  if (!range) return null;
+  return (
+    <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+      <CountedBars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+    </Suspense>
+  );
+}
+
+async function CountedBars({ counted, bucketMs }: CountedProps & { bucketMs: number }) {
+  const found = await counted;
+  return found ? <DeliveryHistogram counted={found} bucketMs={bucketMs} className="mb-3" /> : null;
+}
+
+async function Summary({ query, counted }: CountedProps & { query: DeliveryQuery }) {
+  const found = await counted;
+  if (!found || !query.range)
+    return query.filter.q ? "Searched over all time, by exact id." : "Deliveries of all time.";
+  const { words, dead } = deliveriesVerdict(found, {
+    rangeWords: query.range.words,
+    narrowed: isNarrowed(query),
+  });
+  return (
+    <>
+      {words}{" "}
+      {dead > 0 ? (
+        <Link href="/dead-letters" className="text-accent-text underline-offset-2 hover:underline">
+          Open the inbox
+        </Link>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { ShieldCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { DeliveryPanel } from "@/app/(dashboard)/deliveries/_components/delivery-panel";
+import { bucketSeconds, one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { readListLook } from "@/app/_server/list-look";
+import { requireActor } from "@/app/_server/session";
+import { ReplayKey } from "@/components/delivery/replay-key";
+import { AttemptTable } from "@/components/failures/attempt-table";
+import { FailureHistogram } from "@/components/failures/failure-histogram";
+import { FailureTabs } from "@/components/failures/failure-tabs";
+import { ButtonLink } from "@/components/ui/button";
+import { CursorPager } from "@/components/ui/cursor-pager";
+import { FilterBar } from "@/components/ui/filter-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { EmptyState } from "@/components/ui/states";
+import { TimeRangeControl } from "@/components/ui/time-range-control";
+import type { Actor } from "@/lib/access/actor";
+import { listDestinationNames } from "@/lib/delivery/destination-queries";
+import {
+  countFailedAttemptFacets,
+  countFailuresByBucket,
+  listFailedAttempts,
+} from "@/lib/failures/attempt-queries";
+import { plural } from "@/lib/format/count";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
+import { listSources } from "@/lib/ingest/source-queries";
+import type { CountedBuckets } from "@/lib/platform/buckets";
+import {
+  attemptFields,
+  isNarrowed,
+  readAttemptQuery,
+  sharedQuery,
+  type AttemptQuery,
+} from "../_components/attempt-query";
+
+export const metadata: Metadata = { title: "Failed attempts" };
+
+/** Every attempt that failed, one by one: what was answered, and what followed. */
+export default async function FailedAttemptsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor();
+  const params = await searchParams;
+  const query = readAttemptQuery(params, new Date());
+  const { range } = query;
+  const counted = readBuckets(actor, query);
+  const facets = countFailedAttemptFacets(actor, query.filter).catch(() => null);
+  const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
+  const open = one(params, "open");
+  return (
+    <>
+      <ReplayKey />
+      <PageHeader
+        title="Failures"
+        summary={
+          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
+            <Summary query={query} counted={counted} />
+          </Suspense>
+        }
+        actions={
+          <TimeRangeControl
+            presets={RANGE_PRESETS}
+            value={range?.preset ?? null}
+            range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
+          />
+        }
+      />
+      <FailureTabs current="attempts" query={sharedQuery(params)} />
+      <FilterBar
+        fields={attemptFields(destinations, sources)}
+        facets={facets}
+        search="Search by delivery, event, payment or order id"
+      />
+      {range ? (
+        <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+          <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+        </Suspense>
+      ) : null}
+      <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
+        <AttemptRows actor={actor} params={params} query={query} />
+      </Suspense>
+      {open ? (
+        <Suspense>
+          <DeliveryPanel actor={actor} deliveryId={open} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+async function readBuckets(actor: Actor, { filter, range }: AttemptQuery): Promise<CountedBuckets | null> {
+  if (!range) return null;
+  return countFailuresByBucket(actor, { ...filter, from: range.from, to: range.to }, bucketSeconds(range));
+}
+
+interface CountedProps {
+  counted: Promise<CountedBuckets | null>;
+}
+
+async function Bars({ counted, bucketMs }: CountedProps & { bucketMs: number }) {
+  const found = await counted;
+  return found ? <FailureHistogram counted={found} bucketMs={bucketMs} /> : null;
+}
+
+async function Summary({ query, counted }: CountedProps & { query: AttemptQuery }) {
+  const found = await counted;
+  if (!found || !query.range) return "Searched over all time, by exact id.";
+  const total = found.buckets.reduce(
+    (sum, { values }) => sum + Object.values(values).reduce((all, count) => all + count, 0),
+    0,
+  );
+  if (total === 0)
+    return `No attempt${isNarrowed(query) ? " like that" : ""} failed in ${query.range.words}.`;
+  const matching = isNarrowed(query) ? " matching" : "";
+  return `${plural(total, "failed attempt")}${matching} in ${query.range.words}. Each opens the delivery that it was made for.`;
+}
+
+interface AttemptRowsProps {
+  actor: Actor;
+  params: SearchParams;
+  query: AttemptQuery;
+}
+
+async function AttemptRows({ actor, params, query }: AttemptRowsProps) {
+  const [page, look] = await Promise.all([
+    listFailedAttempts(actor, { ...query.filter, ...query.page, limit: readLimit(params) }),
+    readListLook("failed-attempts"),
+  ]);
+  return (
+    <>
+      <AttemptTable
+        look={look}
+        rows={page.rows}
+        dir={query.page.dir ?? "desc"}
+        searchedTo={page.searchedTo}
+        nextCursor={page.nextCursor}
+        empty={
+          isNarrowed(query) ? (
+            <EmptyState
+              title="No failed attempt matches"
+              actions={<ButtonLink href="/failures/attempts">Clear every filter</ButtonLink>}
+            >
+              Take a filter out, or choose a longer time.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={ShieldCheck} title={`Nothing failed in ${query.range?.words ?? "this time"}`}>
+              Every attempt that a destination did not accept is listed here, with its answer and what
+              followed.
+            </EmptyState>
+          )
+        }
+      />
+      <CursorPager nextCursor={page.nextCursor} />
+    </>
+  );
+}

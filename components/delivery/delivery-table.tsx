@@ -1,0 +1,154 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CategoryBadge } from "@/components/failures/category-badge";
+import { eventSubject } from "@/components/events/sentence";
+import { CardLine } from "@/components/table/card-line";
+import { DataTable, type Column } from "@/components/table/data-table";
+import { ExportButton } from "@/components/table/export-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { useOpenHref } from "@/components/ui/url-panel";
+import { Money, ShortId } from "@/components/ui/values";
+import type { DeliveryView } from "@/lib/delivery/model";
+import type { ListLook } from "@/lib/format/list-look";
+import { formatCount, plural } from "@/lib/format/count";
+import { DeliveryStatusBadge } from "./delivery-card";
+
+const dash = <span className="text-subtle">—</span>;
+
+const COLUMNS: readonly Column<DeliveryView>[] = [
+  {
+    id: "event",
+    header: "What is delivered",
+    card: "title",
+    cell: (row) => (
+      <>
+        {eventSubject({ ...row.event, amount: null })}
+        <CardLine
+          parts={[
+            row.event.amount ? (
+              <Money amount={row.event.amount} currency={row.event.currency} className="text-text" />
+            ) : null,
+            row.destination.name,
+            <RelativeTime key="created" at={row.createdAt} />,
+          ]}
+        />
+      </>
+    ),
+  },
+  {
+    id: "status",
+    header: "Status",
+    width: "132px",
+    card: "aside",
+    cell: (row) => <DeliveryStatusBadge delivery={row} />,
+  },
+  {
+    id: "amount",
+    header: "Amount",
+    align: "right",
+    width: "128px",
+    card: "hidden",
+    cell: (row) => <Money amount={row.event.amount} currency={row.event.currency} />,
+  },
+  {
+    id: "destination",
+    header: "Destination",
+    width: "164px",
+    card: "hidden",
+    cell: (row) => row.destination.name,
+  },
+  {
+    id: "category",
+    header: "Why",
+    width: "128px",
+    priority: "medium",
+    card: "hidden",
+    cell: (row) => (row.lastCategory ? <CategoryBadge category={row.lastCategory} /> : dash),
+  },
+  {
+    id: "attempts",
+    header: "Tries",
+    align: "right",
+    width: "64px",
+    priority: "medium",
+    card: "hidden",
+    cell: (row) => (
+      <span data-hint={row.round > 1 ? plural(row.round - 1, "replay") : undefined}>
+        {formatCount(row.attemptCount)}
+      </span>
+    ),
+  },
+  {
+    id: "source",
+    header: "Source",
+    width: "160px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => row.event.source.name,
+  },
+  {
+    id: "order",
+    header: "Order",
+    width: "140px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => (row.event.orderReference ? <ShortId id={row.event.orderReference} head={14} /> : dash),
+  },
+  {
+    id: "customer",
+    header: "Customer",
+    width: "160px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => row.event.customer ?? dash,
+  },
+  {
+    id: "answer",
+    header: "Last answer",
+    width: "24%",
+    card: "hidden",
+    optional: true,
+    cell: (row) => <span className="text-muted">{row.sentence ?? "—"}</span>,
+  },
+  {
+    id: "created",
+    header: "Created",
+    align: "right",
+    width: "104px",
+    card: "hidden",
+    sort: "created",
+    cell: (row) => <RelativeTime at={row.createdAt} className="text-muted" />,
+  },
+];
+
+interface DeliveryTableProps {
+  rows: DeliveryView[];
+  activeId: string | null;
+  dir: "asc" | "desc";
+  look: ListLook;
+  searchedTo: string | null;
+  nextCursor: string | null;
+  empty: ReactNode;
+}
+
+const rowId = (row: DeliveryView) => row.id;
+
+/** Deliveries to all destinations; a row opens its attempts beside the list. */
+export function DeliveryTable({ dir, ...props }: DeliveryTableProps) {
+  const openHref = useOpenHref();
+  return (
+    <DataTable
+      {...props}
+      caption={dir === "asc" ? "Deliveries, oldest first" : "Deliveries, newest first"}
+      list="deliveries"
+      tools={<ExportButton list="deliveries" />}
+      columns={COLUMNS}
+      rowId={rowId}
+      rowHref={(row) => `/deliveries/${row.id}`}
+      peekHref={(row) => openHref(row.id)}
+      sorting={{ by: "created", dir }}
+      live={{ topics: ["deliveries"] }}
+    />
+  );
+}

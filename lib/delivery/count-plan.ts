@@ -1,0 +1,69 @@
+import { asMany, Parameters } from "@/lib/platform/sql-parameters";
+import { factConditions, rangeConditions, stateConditions, type DeliveryFilter } from "./list-filter";
+import { DELIVERIES_WALKED_MAX, rareStates, searched } from "./list-plan";
+
+/**
+ * How deliveries are counted: kept counts say how many were created, partial indexes how many of them are
+ * not delivered; what kept counts do not tell apart is counted over rows. Pure: makes statements, runs none.
+ */
+export interface CountReading {
+  /** Common table expressions, with their trailing space; may be empty. */
+  before: string;
+  from: string;
+  /** What a row must fulfil to count; "true" when the reading says it all. */
+  residual: string;
+  values: unknown[];
+  /** When as many rows were read, older ones were not looked at. */
+  rowsMax: number;
+}
+
+const UNDELIVERED = [
+  "d.status = 'dead'",
+  "d.status = 'pending'",
+  "d.status = 'held'",
+  "d.status = 'sending'",
+];
+
+const clause = (conditions: readonly string[]) =>
+  conditions.length > 0 ? `where ${conditions.join(" and ")}` : "";
+
+/** The rows of several states, each read from its own index. */
+function unionOf(states: readonly string[], range: readonly string[]): string {
+  const parts = states.map((state) => `select d.* from deliveries d ${clause([state, ...range])}`);
+  return `(${parts.join(" union all ")}) d`;
+}
+
+/** Every delivery of the filter's time that is not delivered, as d. */
+export function undelivered(filter: DeliveryFilter, parameters: Parameters): string {
+  const range = rangeConditions(filter, "d.created_at", parameters);
+  return unionOf(UNDELIVERED, range);
+}
+
+/** Whether kept counts tell apart all that a filter asks for, besides its state. */
+function isCounted(filter: DeliveryFilter): boolean {
+  const { q, amountMin, amountMax, legalEntity, cause } = filter;
+  const rows = [...asMany(filter.responseStatus), ...asMany(filter.heldReason)];
+  return !q?.trim() && !amountMin && !amountMax && !legalEntity && !cause && rows.length === 0;
+}
+
+/** How rows are counted for a filter that kept counts do not answer; null when they do. */
+export function countedReading(filter: DeliveryFilter): CountReading | null {
+  if (isCounted(filter)) return null;
+  const parameters = new Parameters();
+  const found = searched(filter.q, parameters);
+  // A response status, like a cause, stands on what failed only.
+  const failed = asMany(filter.responseStatus).length > 0 && asMany(filter.status).length === 0;
+  const rare = failed ? ["d.last_category is not null"] : rareStates(filter);
+  const conditions = rangeConditions(filter, "d.created_at", parameters);
+  const range = clause(conditions);
+  const residual = [...stateConditions(filter, parameters), ...factConditions(filter, parameters)];
+  const newest = `(select d.* from deliveries d ${range} order by d.created_at desc, d.id desc limit ${DELIVERIES_WALKED_MAX}) d`;
+  const rows = rare ? unionOf(rare, conditions) : null;
+  return {
+    before: found ? `with ${found.before} ` : "",
+    from: found ? `${found.from} ${range}` : (rows ?? newest),
+    residual: residual.length > 0 ? residual.join(" and ") : "true",
+    values: parameters.values,
+    rowsMax: found || rows ? Number.POSITIVE_INFINITY : DELIVERIES_WALKED_MAX,
+  };
+}

@@ -1,0 +1,184 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { countedRows } from "@/lib/counts/counted-rows";
+import { pool } from "@/lib/platform/db";
+import { anyOf, anyType, choiceOf, facetsOf, type FacetChoice, type FacetGroup } from "@/lib/platform/facets";
+import type { FacetCounts } from "@/lib/platform/list-model";
+import { asMany, Parameters } from "@/lib/platform/sql-parameters";
+import {
+  deadLetterConditions,
+  instant,
+  type DeadLetterFilter,
+  type DeliveryFacts,
+  type DeliveryFilter,
+} from "./list-filter";
+import { countedReading, undelivered } from "./count-plan";
+
+const FIELDS = ["destination", "source", "env", "kind", "type", "currency"];
+const DEAD_LETTER_FIELDS = [...FIELDS, "category", "response"];
+const DELIVERY_FIELDS = [...FIELDS, "status", "category"];
+
+/** A bound that the planner does not know: it then expects few groups, and hashes instead of sorting. */
+const DEAD_LETTERS_COUNTED_MAX = 10_000_000;
+
+interface GroupRow {
+  destination: string;
+  source: string;
+  env: string;
+  kind: string;
+  type: string;
+  currency: string | null;
+  category: string | null;
+  response: number | null;
+  status: string;
+  count: number;
+}
+
+const FACTS = `d.destination_id, d.source_id, d.environment, d.kind, d.type, nullif(d.currency, '')`;
+const NAMED_FACTS = `d.destination_id as destination, d.source_id as source, d.environment as env, d.kind, d.type,
+  nullif(d.currency, '') as currency`;
+
+async function read<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const result = await pool().query<Row>(sql, values);
+  return result.rows;
+}
+
+/** Slugs by id, of the two tables that rows refer to. */
+async function slugs(): Promise<Map<string, string>> {
+  const rows = await read<{ id: string; slug: string }>(
+    "select id, slug from destinations union all select id, slug from sources",
+    [],
+  );
+  return new Map(rows.map((row) => [row.id, row.slug]));
+}
+
+function toGroups(rows: readonly Partial<GroupRow>[], slugOf: ReadonlyMap<string, string>): FacetGroup[] {
+  return rows.map(({ count = 0, destination = "", source = "", response, ...values }) => ({
+    values: {
+      ...values,
+      destination: slugOf.get(destination) ?? null,
+      source: slugOf.get(source) ?? null,
+      response: response === null || response === undefined ? null : String(response),
+    },
+    count,
+  }));
+}
+
+function factChoice(filter: DeliveryFacts) {
+  return {
+    destination: anyOf(asMany(filter.destination)),
+    source: anyOf(asMany(filter.source)),
+    env: anyOf(filter.environment ? [filter.environment] : []),
+    kind: anyOf(asMany(filter.kind)),
+    type: anyType(asMany(filter.type)),
+    currency: anyOf(asMany(filter.currency).map((code) => code.toUpperCase())),
+    category: anyOf(asMany(filter.category)),
+  };
+}
+
+/** A filter without the parts that are facets: those are applied to the groups instead of the rows. */
+function unfaceted<Filter extends DeliveryFacts>(filter: Filter): Filter {
+  return {
+    ...filter,
+    destination: undefined,
+    source: undefined,
+    environment: undefined,
+    kind: undefined,
+    type: undefined,
+    currency: undefined,
+    category: undefined,
+  };
+}
+
+/**
+ * How many dead letters match, in all and per value of each field, open ones unless asked otherwise; exact.
+ * One pass over the index of dead letters; each field ignores its own choice.
+ */
+export async function countDeadLetterFacets(
+  actor: Actor,
+  filter: DeadLetterFilter = {},
+): Promise<FacetCounts> {
+  authorize(actor, "events.read");
+  const parameters = new Parameters();
+  const rest = { ...unfaceted(filter), responseStatus: undefined };
+  const where = deadLetterConditions(rest, parameters).join(" and ");
+  const [rows, slugOf] = await Promise.all([
+    read<GroupRow>(
+      `select ${NAMED_FACTS}, d.last_category as category, d.last_response_status as response,
+         count(*)::int as count
+       from (select d.* from deliveries d where ${where} limit (select ${DEAD_LETTERS_COUNTED_MAX})) d
+       group by ${FACTS}, d.last_category, d.last_response_status`,
+      parameters.values,
+    ),
+    slugs(),
+  ]);
+  const choice = choiceOf({ ...factChoice(filter), response: anyOf(asMany(filter.responseStatus)) });
+  return { ...facetsOf(toGroups(rows, slugOf), DEAD_LETTER_FIELDS, choice), exact: true, sampled: null };
+}
+
+const keyOf = (row: Partial<GroupRow>) =>
+  [row.destination, row.source, row.env, row.kind, row.type, row.currency].join("\n");
+
+/** All that was created less all that is not delivered: what succeeded, with the same facts. */
+function succeeded(all: readonly GroupRow[], others: readonly GroupRow[]): GroupRow[] {
+  const taken = new Map<string, number>();
+  for (const row of others) taken.set(keyOf(row), (taken.get(keyOf(row)) ?? 0) + row.count);
+  return all.map((row) => ({
+    ...row,
+    status: "succeeded",
+    category: null,
+    count: Math.max(0, row.count - (taken.get(keyOf(row)) ?? 0)),
+  }));
+}
+
+async function groupsByCounts(filter: DeliveryFilter): Promise<{ rows: GroupRow[]; exact: boolean }> {
+  const range = {
+    from: filter.from ? instant("from", filter.from) : new Date(0),
+    to: filter.to ? instant("to", filter.to) : new Date(),
+  };
+  const counted = await countedRows("deliveryCounts", range);
+  const parameters = new Parameters();
+  const [all, others] = await Promise.all([
+    read<GroupRow>(
+      `select ${NAMED_FACTS}, sum(d.count)::int as count from (${counted.sql}) d group by ${FACTS}`,
+      [],
+    ),
+    read<GroupRow>(
+      `select ${NAMED_FACTS}, d.status::text as status, d.last_category as category, count(*)::int as count
+       from ${undelivered(filter, parameters)} group by ${FACTS}, d.status, d.last_category`,
+      parameters.values,
+    ),
+  ]);
+  return { rows: [...succeeded(all, others), ...others], exact: counted.exact };
+}
+
+/**
+ * How many deliveries match, in all and per value of each field. Exact from kept counts where the filter has
+ * facts, states and a time; other parts are counted over the newest rows, and `sampled` says over how many.
+ */
+export async function countDeliveryFacets(actor: Actor, filter: DeliveryFilter = {}): Promise<FacetCounts> {
+  authorize(actor, "events.read");
+  const choice: FacetChoice = choiceOf({ ...factChoice(filter), status: anyOf(asMany(filter.status)) });
+  const rest = { ...unfaceted(filter), status: undefined };
+  const reading = countedReading(rest);
+  if (!reading) {
+    const [{ rows, exact }, slugOf] = await Promise.all([groupsByCounts(filter), slugs()]);
+    return { ...facetsOf(toGroups(rows, slugOf), DELIVERY_FIELDS, choice), exact, sampled: null };
+  }
+  const [rows, slugOf] = await Promise.all([
+    read<GroupRow & { looked: number }>(
+      `${reading.before}select ${NAMED_FACTS}, d.status::text as status, d.last_category as category,
+         (count(*) filter (where ${reading.residual}))::int as count, count(*)::int as looked
+       from ${reading.from} group by ${FACTS}, d.status, d.last_category`,
+      reading.values,
+    ),
+    slugs(),
+  ]);
+  const looked = rows.reduce((sum, row) => sum + row.looked, 0);
+  const cut = looked >= reading.rowsMax;
+  const groups = toGroups(
+    rows.filter((row) => row.count > 0),
+    slugOf,
+  );
+  return { ...facetsOf(groups, DELIVERY_FIELDS, choice), exact: !cut, sampled: cut ? looked : null };
+}

@@ -1,0 +1,266 @@
+import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
+import { maskText } from "@/lib/access/mask";
+import { countedRows } from "@/lib/counts/counted-rows";
+import { bucketRange, bucketsOf, type BucketRow, type CountedBuckets } from "@/lib/platform/buckets";
+import { pool } from "@/lib/platform/db";
+import { anyOf, choiceOf, facetsOf, type FacetGroup } from "@/lib/platform/facets";
+import { walkPage, type ListRequest } from "@/lib/platform/keyset";
+import type { FacetCounts, ListPage } from "@/lib/platform/list-model";
+import type { ListOrder } from "@/lib/platform/place";
+import { asMany, Parameters } from "@/lib/platform/sql-parameters";
+import { majorFromStored } from "@/lib/providers/money";
+import {
+  attemptConditions,
+  attemptRange,
+  countedConditions,
+  searchedAttempts,
+  type FailedAttemptFilter,
+} from "./attempt-filter";
+import { describeFailure } from "./describe";
+import type { FailedAttemptView, FailureCategory } from "./model";
+
+/** Read from the index alone, which holds every column of the filter. */
+const ATTEMPTS_WALKED_MAX = 50_000;
+
+const BY_START: ListOrder = {
+  name: "started",
+  columns: [
+    { sql: "d.started_at", kind: "time" },
+    { sql: "d.id", kind: "id" },
+  ],
+};
+
+interface AttemptSqlRow {
+  id: string;
+  deliveryId: string;
+  eventId: string;
+  round: number;
+  number: number;
+  startedAt: Date;
+  durationMs: number | null;
+  category: FailureCategory | null;
+  responseStatus: number | null;
+  responseBody: string | null;
+  errorName: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  decision: "succeed" | "retry" | "dead" | null;
+  nextAttemptAt: Date | null;
+  destinationId: string;
+  destinationSlug: string;
+  destinationName: string;
+  sourceSlug: string;
+  sourceName: string;
+  environment: "live" | "test";
+  type: string;
+  kind: string;
+  reference: string | null;
+  amount: string | null;
+  currency: string | null;
+}
+
+const COLUMNS = `a.id, a.delivery_id as "deliveryId", d.event_id as "eventId", a.round, a.number,
+  a.started_at as "startedAt", a.duration_ms as "durationMs", a.category,
+  a.response_status as "responseStatus", left(a.response_body, 4000) as "responseBody",
+  a.error_name as "errorName", a.error_code as "errorCode", a.error_message as "errorMessage", a.decision,
+  a.next_attempt_at as "nextAttemptAt", t.id as "destinationId", t.slug as "destinationSlug",
+  t.name as "destinationName", s.slug as "sourceSlug", s.name as "sourceName", a.environment, d.type, d.kind,
+  d.reference, d.amount, d.currency`;
+
+function view(row: AttemptSqlRow): FailedAttemptView {
+  const { destinationId: id, destinationSlug: slug, destinationName: name } = row;
+  return {
+    id: row.id,
+    deliveryId: row.deliveryId,
+    eventId: row.eventId,
+    round: row.round,
+    number: row.number,
+    startedAt: row.startedAt.toISOString(),
+    durationMs: row.durationMs,
+    category: row.category,
+    responseStatus: row.responseStatus,
+    errorCode: row.errorCode,
+    // It quotes the destination's answer, which may name a person.
+    sentence: maskText(
+      describeFailure(name, row.category ?? "code_defect", {
+        errorName: row.errorName,
+        errorCode: row.errorCode,
+        httpStatus: row.responseStatus,
+        message: row.errorMessage,
+        responseBody: row.responseBody,
+      }),
+    ),
+    decision: row.decision,
+    nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+    destination: { id, slug, name },
+    source: { slug: row.sourceSlug, name: row.sourceName },
+    environment: row.environment,
+    event: {
+      type: row.type,
+      kind: row.kind,
+      reference: row.reference,
+      amount: majorFromStored(row.amount, row.currency),
+      currency: row.currency,
+    },
+  };
+}
+
+async function read<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const result = await pool().query<Row>(sql, values);
+  return result.rows;
+}
+
+/** What is read of the failed attempts, as d: all of them, or what a search names. */
+function readingOf(filter: FailedAttemptFilter, parameters: Parameters) {
+  const found = searchedAttempts(filter.q, parameters);
+  return {
+    before: found ?? undefined,
+    from: found ? "found d" : "(select a.* from attempts a where a.status = 'failed') d",
+    range: attemptRange(filter, parameters),
+    rest: attemptConditions(filter, parameters),
+  };
+}
+
+/** The newest of them, bounded, as d. */
+function newestOf({ before, from, range }: ReturnType<typeof readingOf>): { before: string; from: string } {
+  const where = range.length > 0 ? `where ${range.join(" and ")}` : "";
+  return {
+    before: before ? `with ${before} ` : "",
+    from: `(select d.started_at, d.destination_id, d.source_id, d.environment, d.category, d.response_status,
+        d.error_code
+      from ${from} ${where} order by d.started_at desc, d.id desc limit ${ATTEMPTS_WALKED_MAX}) d`,
+  };
+}
+
+/**
+ * Failed attempts, newest first unless asked otherwise. For a filter that few attempts match a page may be
+ * short: `searchedTo` then says how far was looked. Throws invalid_input for a foreign cursor.
+ */
+export async function listFailedAttempts(
+  actor: Actor,
+  filter: FailedAttemptFilter & ListRequest = {},
+): Promise<ListPage<FailedAttemptView>> {
+  authorize(actor, "events.read");
+  const parameters = new Parameters();
+  const found = searchedAttempts(filter.q, parameters);
+  // One destination and one category have an index of their own in the list's order.
+  const isCause = !found && asMany(filter.destination).length === 1 && asMany(filter.category).length === 1;
+  const { destination, category, ...others } = filter;
+  const cause = isCause ? countedConditions({ destination, category }, parameters) : [];
+  const { ids, ...cursors } = await walkPage({
+    ...(found
+      ? { from: "found d", before: found }
+      : { from: "attempts d", branches: ["d.status = 'failed'"] }),
+    order: BY_START,
+    covered: [...attemptRange(filter, parameters), ...cause],
+    residual: attemptConditions(isCause ? others : filter, parameters),
+    rowsMax: ATTEMPTS_WALKED_MAX,
+    parameters,
+    request: filter,
+  });
+  const rows = await read<AttemptSqlRow>(
+    `select ${COLUMNS} from attempts a join deliveries d on d.id = a.delivery_id
+     join destinations t on t.id = a.destination_id join sources s on s.id = a.source_id
+     where a.id = any($1::uuid[]) order by array_position($1::uuid[], a.id)`,
+    [ids],
+  );
+  return { rows: rows.map(view), ...cursors };
+}
+
+const FIELDS = ["destination", "source", "env", "category", "response", "error"];
+
+interface GroupRow {
+  destination: string;
+  source: string;
+  env: string;
+  category: string | null;
+  response: number | null;
+  error: string | null;
+  count: number;
+}
+
+/**
+ * How many failed attempts match, in all and per value of each field; each field ignores its own choice.
+ * Counted over the newest 50,000 of the time asked for: `sampled` says so when there are more.
+ */
+export async function countFailedAttemptFacets(
+  actor: Actor,
+  filter: FailedAttemptFilter = {},
+): Promise<FacetCounts> {
+  authorize(actor, "events.read");
+  const parameters = new Parameters();
+  const reading = readingOf({ q: filter.q, from: filter.from, to: filter.to }, parameters);
+  const newest = newestOf(reading);
+  const [rows, names] = await Promise.all([
+    read<GroupRow>(
+      `${newest.before}select d.destination_id as destination, d.source_id as source, d.environment as env,
+         d.category, d.response_status as response, d.error_code as error, count(*)::int as count
+       from ${newest.from} group by 1, 2, 3, 4, 5, 6`,
+      parameters.values,
+    ),
+    read<{ id: string; slug: string }>(
+      "select id, slug from destinations union all select id, slug from sources",
+      [],
+    ),
+  ]);
+  const slugOf = new Map(names.map((row) => [row.id, row.slug]));
+  const groups: FacetGroup[] = rows.map(({ count, destination, source, response, ...values }) => ({
+    values: {
+      ...values,
+      destination: slugOf.get(destination) ?? null,
+      source: slugOf.get(source) ?? null,
+      response: response === null ? null : String(response),
+    },
+    count,
+  }));
+  const looked = rows.reduce((sum, row) => sum + row.count, 0);
+  const cut = looked >= ATTEMPTS_WALKED_MAX;
+  const choice = choiceOf({
+    destination: anyOf(asMany(filter.destination)),
+    source: anyOf(asMany(filter.source)),
+    env: anyOf(filter.environment ? [filter.environment] : []),
+    category: anyOf(asMany(filter.category)),
+    response: anyOf(asMany(filter.responseStatus)),
+    error: anyOf(asMany(filter.errorCode)),
+  });
+  return { ...facetsOf(groups, FIELDS, choice), exact: !cut, sampled: cut ? looked : null };
+}
+
+/**
+ * Failed attempts per time bucket and category, empty buckets included, oldest first; exact from kept
+ * counts, or over the newest 50,000 when a response status, an error code or a search narrows them.
+ */
+export async function countFailuresByBucket(
+  actor: Actor,
+  filter: FailedAttemptFilter & { from: Date; to: Date },
+  bucketSeconds: number,
+): Promise<CountedBuckets> {
+  authorize(actor, "events.read");
+  const range = bucketRange(filter, bucketSeconds);
+  const bin = (column: string) => `date_bin(interval '${range.bucketMs} milliseconds', ${column}, 'epoch')`;
+  const parameters = new Parameters();
+  const finer = [...asMany(filter.responseStatus), ...asMany(filter.errorCode)];
+  if (finer.length === 0 && !filter.q?.trim()) {
+    const counted = await countedRows("failureCounts", range, { bucketMs: range.bucketMs });
+    const where = ["true", ...countedConditions(filter, parameters)].join(" and ");
+    const rows = await read<BucketRow>(
+      `select ${bin("d.start")} as at, coalesce(nullif(d.category, ''), 'none') as series,
+         sum(d.count)::int as count
+       from (${counted.sql}) d where ${where} group by 1, 2`,
+      parameters.values,
+    );
+    return { buckets: bucketsOf(range, rows), exact: counted.exact, sampled: null };
+  }
+  const reading = readingOf(filter, parameters);
+  const newest = newestOf(reading);
+  const rows = await read<BucketRow & { looked: number }>(
+    `${newest.before}select ${bin("d.started_at")} as at, coalesce(d.category, 'none') as series,
+       (count(*) filter (where ${["true", ...reading.rest].join(" and ")}))::int as count, count(*)::int as looked
+     from ${newest.from} group by 1, 2`,
+    parameters.values,
+  );
+  const looked = rows.reduce((sum, row) => sum + row.looked, 0);
+  const cut = looked >= ATTEMPTS_WALKED_MAX;
+  return { buckets: bucketsOf(range, rows), exact: !cut, sampled: cut ? looked : null };
+}
