@@ -1,5 +1,6 @@
 import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
 import type { Actor } from "@/lib/access/actor";
+import type { Permission } from "@/lib/access/permissions";
 import type { ExportValue } from "@/lib/format/csv";
 
 /** One column of an export: its name in CSV headers and JSON, and its value without formatting. */
@@ -12,6 +13,8 @@ export interface ExportColumn<Row> {
 export interface ListDefinition<Filter, Row extends { id: string }> {
   /** Its word in addresses, file names and the audit log, e.g. "dead-letters". */
   name: string;
+  /** Who may see it, asked before anything is written or sent; "events.read" unless said otherwise. */
+  permission?: Permission;
   /** The filter that the list's URL asks for, as its page reads it. */
   filterOf: (params: SearchParams, now: Date) => Filter;
   /** One page by keyset. Rows must be masked as on screen. A page may be short while nextCursor goes on. */
@@ -37,6 +40,7 @@ export interface LiveAnswer {
 /** A list with its row type sealed in, so that lists of different rows stand in one registry. */
 export interface ConsoleList {
   name: string;
+  permission: Permission;
   columnNames: readonly string[];
   /** The values of every row that matches, page by page; only one page is in memory at a time. */
   pages: (actor: Actor, params: SearchParams, now: Date) => AsyncGenerator<ExportValue[][]>;
@@ -58,6 +62,7 @@ export function defineList<Filter, Row extends { id: string }>(
   const { name, columns, filterOf, page, countNewer, byIds } = definition;
   return {
     name,
+    permission: definition.permission ?? "events.read",
     columnNames: columns.map((column) => column.name),
     async *pages(actor, params, now) {
       const filter = filterOf(params, now);

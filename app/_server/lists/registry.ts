@@ -1,11 +1,12 @@
 import { AppError } from "@/lib/platform/errors";
+import { auditList } from "./audit";
 import type { ConsoleList } from "./console-list";
 import { deliveriesList } from "./deliveries";
 import { eventsList } from "./events";
 import { failedAttemptsList } from "./failed-attempts";
 
 /** Every list that can be exported and kept live row by row. A new list adds its line here. */
-const LISTS: readonly ConsoleList[] = [eventsList, deliveriesList, failedAttemptsList];
+const LISTS: readonly ConsoleList[] = [eventsList, deliveriesList, failedAttemptsList, auditList];
 
 /** The list of this name; AppError("not_found") for any other. */
 export function consoleList(name: string): ConsoleList {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
+import { consoleList } from "@/app/_server/lists/registry";
 import { eventsList } from "@/app/_server/lists/events";
 import { exportStream, type ExportFormat } from "@/app/_server/lists/export-list";
 import { apiKeyActor, systemActor } from "@/lib/access/actor";
@@ -123,6 +124,12 @@ describe("an export", () => {
       "viewer exported the list of dead letters as CSV, narrowed to kind refund.failed, range 7d.",
     );
   });
+});
+
+it("knows who may see each list, so that the audit log leaves with an admin only", () => {
+  expect(consoleList("audit").permission).toBe("audit.read");
+  expect(consoleList("events").permission).toBe("events.read");
+  expect(() => consoleList("passwords")).toThrow("There is no list called");
 });
 
 describe("what is newer than the first row on screen", () => {

@@ -3,9 +3,11 @@
 import { Bot, KeyRound, User, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable, type Column } from "@/components/table/data-table";
+import { ExportButton } from "@/components/table/export-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ShortId } from "@/components/ui/values";
 import type { AuditView } from "@/lib/access/queries";
+import type { ListLook } from "@/lib/format/list-look";
 
 const ICONS: Record<string, LucideIcon> = { user: User, "api-key": KeyRound, system: Bot };
 
@@ -70,14 +72,25 @@ const COLUMNS: readonly Column<AuditView>[] = [
   },
 ];
 
+interface AuditTableProps {
+  entries: AuditView[];
+  look: ListLook;
+  empty: ReactNode;
+}
+
+const rowId = (entry: AuditView) => entry.id;
+
 /** The audit log as a table; the reason, when one was given, on hover. */
-export function AuditTable({ entries, empty }: { entries: AuditView[]; empty: ReactNode }) {
+export function AuditTable({ entries, look, empty }: AuditTableProps) {
   return (
     <DataTable
       caption="Audit log"
       rows={entries}
       columns={COLUMNS}
-      rowId={(entry) => entry.id}
+      rowId={rowId}
+      list="audit"
+      look={look}
+      tools={<ExportButton list="audit" />}
       empty={empty}
     />
   );

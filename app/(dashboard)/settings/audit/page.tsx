@@ -1,6 +1,8 @@
 import { FileClock } from "lucide-react";
 import type { Metadata } from "next";
 import { Forbidden } from "@/app/(dashboard)/_page/forbidden";
+import { one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { readListLook } from "@/app/_server/list-look";
 import { requireActor } from "@/app/_server/session";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -12,21 +14,16 @@ import { AuditTable } from "./audit-table";
 
 export const metadata: Metadata = { title: "Audit" };
 
-interface AuditPageProps {
-  searchParams: Promise<{ cursor?: string | string[]; q?: string | string[] }>;
-}
-
-function one(value: string | string[] | undefined): string | null {
-  return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
 /** Who did what, newest first. */
-export default async function AuditPage({ searchParams }: AuditPageProps) {
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   if (!may(actor.role, "audit.read")) return <Forbidden permission="audit.read" />;
   const params = await searchParams;
-  const query = one(params.q);
-  const page = await listAudit(actor, { cursor: one(params.cursor), query });
+  const query = one(params, "q");
+  const [page, look] = await Promise.all([
+    listAudit(actor, { cursor: one(params, "cursor"), limit: readLimit(params), query }),
+    readListLook("audit"),
+  ]);
   return (
     <>
       <PageHeader
@@ -36,6 +33,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <FilterBar fields={[]} search="Search by person, action or id" />
       <AuditTable
         entries={page.data}
+        look={look}
         empty={
           <EmptyState icon={FileClock} title={query ? "No entry matches" : "Nothing was changed yet"}>
             {query

@@ -4,6 +4,7 @@ import { consoleList } from "@/app/_server/lists/registry";
 import { problemResponse } from "@/app/_server/respond";
 import { currentActor } from "@/app/_server/session";
 import { recordExport } from "@/lib/access/record-export";
+import { authorize } from "@/lib/access/authorize";
 import { AppError } from "@/lib/platform/errors";
 
 export const dynamic = "force-dynamic";
@@ -17,6 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ list
     const actor = await currentActor();
     if (!actor) throw new AppError("unauthenticated", "Sign in to export lists.");
     const list = consoleList((await params).list);
+    authorize(actor, list.permission);
     const format = z.enum(EXPORT_FORMATS).catch("csv").parse(url.searchParams.get("format"));
     url.searchParams.delete("format");
     await recordExport(actor, { list: list.name, format, query: url.searchParams.toString() });

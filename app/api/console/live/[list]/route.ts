@@ -3,6 +3,7 @@ import { consoleList } from "@/app/_server/lists/registry";
 import { problemResponse } from "@/app/_server/respond";
 import { isSameOrigin } from "@/app/_server/same-origin";
 import { currentActor } from "@/app/_server/session";
+import { authorize } from "@/lib/access/authorize";
 import { AppError } from "@/lib/platform/errors";
 
 export const dynamic = "force-dynamic";
@@ -21,6 +22,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ lis
     const actor = await currentActor();
     if (!actor) throw new AppError("unauthenticated", "Sign in to follow live updates.");
     const list = consoleList((await params).list);
+    authorize(actor, list.permission);
     const asked = askedInput.safeParse(await request.json().catch(() => null));
     if (!asked.success) throw new AppError("invalid_input", "Give the ids of the rows on screen.");
     const answer = await list.live(actor, Object.fromEntries(url.searchParams), asked.data);
