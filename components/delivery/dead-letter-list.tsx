@@ -1,7 +1,6 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
 import { scopeOfChoice } from "@/components/replay/scope";
 import { categoryLabel, deadLetterNextStep } from "@/components/failures/categories";
@@ -9,13 +8,15 @@ import { CategoryBadge } from "@/components/failures/category-badge";
 import { eventSubject } from "@/components/events/sentence";
 import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
-import { Button } from "@/components/ui/button";
+import type { Choice, MatchingCount } from "@/components/table/model";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Action } from "@/components/ui/action";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Money } from "@/components/ui/values";
+import { Holder } from "@/components/inbox/avatar";
+import { ChangeButtons } from "@/components/inbox/change-buttons";
+import type { InboxActions, InboxPerson } from "@/components/inbox/model";
+import { RESOLUTION_REASON_TEXT, type InboxTarget } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
-import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
   {
@@ -52,17 +53,19 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     cell: (row) => <CategoryBadge category={row.lastCategory} />,
   },
   {
+    id: "holder",
+    header: "Assigned to",
+    priority: "medium",
+    card: "line",
+    width: "152px",
+    cell: (row) => <Holder person={row.assignee} />,
+  },
+  {
     id: "next",
     header: "Next step",
     priority: "wide",
     card: "hidden",
-    cell: (row) => (
-      <span className="text-muted">
-        {row.resolvedAt
-          ? `Resolved${row.resolvedBy ? ` by ${row.resolvedBy}` : ""}: ${row.resolutionNote ?? "no note"}`
-          : deadLetterNextStep(row.lastCategory)}
-      </span>
-    ),
+    cell: (row) => <span className="text-muted">{nextStep(row)}</span>,
   },
   {
     id: "age",
@@ -74,21 +77,36 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
   },
 ];
 
+function nextStep(row: DeliveryView): string {
+  if (row.resolvedAt === null) return deadLetterNextStep(row.lastCategory);
+  const reason = row.resolutionReason ? RESOLUTION_REASON_TEXT[row.resolutionReason].label : null;
+  const how = [reason, row.resolutionNote].filter(Boolean).join(": ");
+  return `Resolved${row.resolvedBy ? ` by ${row.resolvedBy}` : ""}${how ? `. ${how}` : ""}`;
+}
+
 export interface DeadLetterListProps {
   rows: DeliveryView[];
   activeId: string | null;
   empty: ReactNode;
-  /** What this person may do; null hides the button. */
+  people: readonly InboxPerson[];
+  me: string;
+  /** What this person may do; null hides the buttons. */
+  actions: InboxActions | null;
   replay: PlanReplay | null;
-  resolve: Action<ResolveInput, ResolveResult> | null;
+  /** How many the filter matches, for a selection of all of them. */
+  matching: Promise<MatchingCount | null>;
+  /** When the list was read: a selection of all that match covers no later ones. */
+  readAt: string;
+  nextCursor: string | null;
+  searchedTo: string | null;
 }
 
 const rowId = (row: DeliveryView) => row.id;
 
 /** The inbox of deliveries that a person must decide on. */
-export function DeadLetterList({ rows, activeId, empty, replay, resolve }: DeadLetterListProps) {
+export function DeadLetterList(props: DeadLetterListProps) {
+  const { rows, activeId, empty, nextCursor, searchedTo } = props;
   const openHref = useOpenHref();
-  const selection = useMemo(() => selectionOf(replay, resolve), [replay, resolve]);
   return (
     <DataTable
       caption="Dead letters, newest first"
@@ -98,45 +116,65 @@ export function DeadLetterList({ rows, activeId, empty, replay, resolve }: DeadL
       rowHref={(row) => `/dead-letters/${row.id}`}
       peekHref={(row) => openHref(row.id)}
       activeId={activeId}
-      selection={selection}
+      selection={selectionOf(props)}
+      nextCursor={nextCursor}
+      searchedTo={searchedTo}
       empty={empty}
     />
   );
 }
 
-function selectionOf(
-  replay: DeadLetterListProps["replay"],
-  resolve: DeadLetterListProps["resolve"],
-): Selection<DeliveryView> | undefined {
-  if (!replay && !resolve) return undefined;
+function selectionOf(props: DeadLetterListProps): Selection<DeliveryView> | undefined {
+  if (!props.replay && !props.actions) return undefined;
   return {
     nameOf: (row) => `${eventSubject(row.event)} for ${row.destination.name}`,
-    canSelect: (row) => row.resolvedAt === null,
-    actions: (choice, clear) => (
-      <>
-        {resolve ? (
-          <ResolveDialog
-            deliveryIds={choice.kind === "ids" ? choice.ids : []}
-            resolve={resolve}
-            onDone={clear}
-            trigger={
-              <Button size="sm">
-                <Check aria-hidden />
-                Resolve…
-              </Button>
-            }
-          />
-        ) : null}
-        {replay ? (
-          <PlanReplayButton
-            scope={scopeOfChoice("dead-letters", choice)}
-            plan={replay}
-            label="Replay selected…"
-            variant="primary"
-            onPlanned={clear}
-          />
-        ) : null}
-      </>
-    ),
+    canSelect: (row) => row.status === "dead",
+    matching: props.matching,
+    actions: (choice, clear) => <SelectionActions {...props} choice={choice} clear={clear} />,
   };
+}
+
+interface SelectionActionsProps extends DeadLetterListProps {
+  choice: Choice<DeliveryView>;
+  clear: () => void;
+}
+
+function SelectionActions(props: SelectionActionsProps) {
+  const { choice, clear, people, me, actions, replay, readAt } = props;
+  const target: InboxTarget =
+    choice.kind === "ids"
+      ? { deliveryIds: choice.ids }
+      : { matching: { query: choice.query, diedBefore: readAt } };
+  const count = choice.kind === "ids" ? choice.ids.length : choice.exact ? choice.total : null;
+  return (
+    <>
+      {actions ? (
+        <ChangeButtons
+          target={target}
+          count={count}
+          people={people}
+          me={me}
+          actions={actions}
+          destination={null}
+          onDone={clear}
+        />
+      ) : null}
+      {replay && mayPlan(choice) ? (
+        <PlanReplayButton
+          scope={scopeOfChoice("dead-letters", choice)}
+          plan={replay}
+          label="Replay selected…"
+          variant="primary"
+          onPlanned={clear}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** All that match is planned for the open list only: the plan does not know the other parts of the inbox. */
+function mayPlan(choice: Choice<DeliveryView>): boolean {
+  if (choice.kind === "ids") return true;
+  const params = new URLSearchParams(choice.query);
+  return !["state", "assignee", "cause"].some((name) => params.has(name));
 }

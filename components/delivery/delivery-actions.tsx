@@ -5,15 +5,16 @@ import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
+import type { InboxResult } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
 import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
 import { planRowOf, replayPlan } from "./replay-plan";
-import { ResolveDialog, type ResolveInput, type ResolveResult } from "./resolve-dialog";
+import { ResolveDialog, type ResolveInput } from "./resolve-dialog";
 
 export interface DeliveryActionsProps {
   delivery: DeliveryView;
   replay: Action<ReplayInput, ReplayResult> | null;
-  resolve: Action<ResolveInput, ResolveResult> | null;
+  resolve: Action<ResolveInput, InboxResult> | null;
   reopen: Action<{ deliveryIds: string[] }, unknown> | null;
 }
 
@@ -25,7 +26,8 @@ export function DeliveryActions({ delivery, replay, resolve, reopen }: DeliveryA
     <>
       {open && resolve ? (
         <ResolveDialog
-          deliveryIds={[delivery.id]}
+          target={{ deliveryIds: [delivery.id] }}
+          count={1}
           resolve={resolve}
           trigger={
             <Button size="sm">

@@ -2,61 +2,110 @@
 
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
+import type { Action } from "@/components/ui/action";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/input";
-import type { Action } from "@/components/ui/action";
-import { useAction } from "@/components/ui/use-action";
-import { plural } from "@/lib/format/count";
+import { NativeSelect, Textarea } from "@/components/ui/input";
+import { useInboxAction } from "@/components/inbox/use-inbox-action";
+import {
+  NOTE_LENGTH_MAX,
+  RESOLUTION_REASON_TEXT,
+  RESOLUTION_REASONS,
+  type InboxResult,
+  type InboxTarget,
+  type ResolutionReason,
+} from "@/lib/delivery/inbox-model";
+import { formatCount } from "@/lib/format/count";
 
-export interface ResolveInput {
-  deliveryIds: string[];
-  note: string;
-}
-
-export interface ResolveResult {
-  changed: number;
-}
+export type ResolveInput = InboxTarget & { reason: ResolutionReason | null; note: string };
 
 interface ResolveDialogProps {
   trigger: ReactNode;
-  deliveryIds: string[];
-  resolve: Action<ResolveInput, ResolveResult>;
+  target: InboxTarget;
+  /** How many it covers; null while they are not counted. */
+  count: number | null;
+  resolve: Action<ResolveInput, InboxResult>;
+  undo?: Action<{ correlationId: string }, InboxResult>;
   onDone?: () => void;
 }
 
-/** Closes dead letters with a note, without sending anything. */
-export function ResolveDialog({ trigger, deliveryIds, resolve, onDone }: ResolveDialogProps) {
+/** Closes dead letters with a reason and a note, without sending anything. */
+export function ResolveDialog({ trigger, target, count, resolve, undo, onDone }: ResolveDialogProps) {
   const router = useRouter();
+  const [reason, setReason] = useState<ResolutionReason | "">("");
   const [note, setNote] = useState("");
-  const one = deliveryIds.length === 1;
-  const { run, fields } = useAction(resolve, {
-    success: ({ changed }) => `${plural(changed, "dead letter")} resolved.`,
+  const { run, fields } = useInboxAction(resolve, {
+    done: "resolved",
+    undo,
     onDone: () => {
       setNote("");
+      setReason("");
       onDone?.();
       router.refresh();
     },
   });
-
+  const text = reason === "" ? null : RESOLUTION_REASON_TEXT[reason];
+  const many = count === null ? "all that match" : `${formatCount(count)} dead letters`;
   return (
     <ConfirmDialog
       trigger={trigger}
-      title={one ? "Resolve this dead letter?" : `Resolve ${deliveryIds.length} dead letters?`}
-      description="Nothing is sent. It leaves the inbox with your note, and can be opened again."
+      title={count === 1 ? "Resolve this dead letter?" : `Resolve ${many}?`}
+      description="Nothing is sent. It leaves the inbox with your reason, and can be opened again."
       confirmLabel="Resolve"
-      ready={note.trim() !== ""}
-      onConfirm={() => run({ deliveryIds, note: note.trim() })}
+      ready={text !== null && (!text.needsNote || note.trim() !== "")}
+      onConfirm={() => run({ ...target, reason: reason === "" ? null : reason, note: note.trim() })}
     >
-      <Field
-        label="Note"
-        error={Object.values(fields)[0]}
-        hint="How it was settled, for whoever looks later. For example: booked by hand, journal 4711."
-      >
+      <Settlement {...{ reason, setReason, note, setNote }} error={Object.values(fields)[0]} />
+    </ConfirmDialog>
+  );
+}
+
+interface SettlementProps {
+  reason: ResolutionReason | "";
+  setReason: (reason: ResolutionReason) => void;
+  note: string;
+  setNote: (note: string) => void;
+  error: string | undefined;
+}
+
+function Settlement({ reason, setReason, note, setNote, error }: SettlementProps) {
+  const text = reason === "" ? null : RESOLUTION_REASON_TEXT[reason];
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label="How was it settled?">
         {(control) => (
-          <Textarea {...control} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
+          <NativeSelect
+            {...control}
+            value={reason}
+            onChange={(event) => setReason(event.target.value as ResolutionReason)}
+          >
+            <option value="" disabled>
+              Choose a reason
+            </option>
+            {RESOLUTION_REASONS.map((one) => (
+              <option key={one} value={one}>
+                {RESOLUTION_REASON_TEXT[one].label}
+              </option>
+            ))}
+          </NativeSelect>
         )}
       </Field>
-    </ConfirmDialog>
+      <Field
+        label="Note"
+        optional={text !== null && !text.needsNote}
+        error={error}
+        hint={text?.hint ?? "How it was settled, for whoever looks later."}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            maxLength={NOTE_LENGTH_MAX}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </div>
   );
 }

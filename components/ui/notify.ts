@@ -5,6 +5,8 @@ export interface Notice {
   message: string;
   /** Leads to the thing that the message speaks of. */
   link?: { label: string; href: string };
+  /** Does something about it instead, for example takes it back. */
+  action?: { label: string; run: () => void };
 }
 
 type Listener = (notice: Notice) => void;

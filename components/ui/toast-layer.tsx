@@ -6,6 +6,8 @@ import { useEffect } from "react";
 import { toast, Toaster } from "sonner";
 import type { Notice } from "./notify";
 
+const UNDO_MS = 10_000;
+
 const CLASS_NAMES = {
   toast: "!rounded-lg !border !border-line !bg-surface !text-text !shadow-float !font-sans !text-sm",
   description: "!text-muted",
@@ -22,9 +24,12 @@ export default function ToastLayer({ notices }: { notices: readonly Notice[] }) 
   const newest = notices.at(-1);
   useEffect(() => {
     if (!newest) return;
-    const { link } = newest;
-    const action = link && { label: link.label, onClick: () => router.push(link.href) };
-    toast[newest.kind](newest.message, { action });
+    const { link, action: offered } = newest;
+    const action = offered
+      ? { label: offered.label, onClick: offered.run }
+      : link && { label: link.label, onClick: () => router.push(link.href) };
+    // Whoever may take something back needs the time to read what happened.
+    toast[newest.kind](newest.message, { action, duration: offered ? UNDO_MS : undefined });
   }, [newest, router]);
   return (
     <Toaster

@@ -66,7 +66,7 @@ export function changedFields(of: InboxFields, compared: InboxFields): Partial<I
 }
 
 /** When a snooze ends, while it lasts; null once it is over. */
-export function snoozeOf(letter: InboxFields, now: Date): string | null {
+export function snoozeOf(letter: Pick<InboxFields, "snoozedUntil">, now: Date): string | null {
   return letter.snoozedUntil !== null && Date.parse(letter.snoozedUntil) > now.getTime()
     ? letter.snoozedUntil
     : null;

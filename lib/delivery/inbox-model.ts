@@ -101,3 +101,21 @@ export interface NoteView {
   authorName: string;
   parts: NotePart[];
 }
+
+/** Which dead letters a change is for: those chosen, or all that a list's address matches and that died before. */
+export interface InboxTarget {
+  deliveryIds?: string[];
+  matching?: { query: string; diedBefore: string };
+}
+
+/** The parts of the inbox, as its tabs and the URL's `state` name them. */
+export const INBOX_STATES = [
+  "open",
+  "mine",
+  "unassigned",
+  "snoozed",
+  "resolved",
+  "mentioned",
+  "all",
+] as const;
+export type InboxState = (typeof INBOX_STATES)[number];

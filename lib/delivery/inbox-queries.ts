@@ -5,8 +5,11 @@ import { namesOf } from "@/lib/access/people";
 import { may } from "@/lib/access/permissions";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
-import type { InboxCounts, NotePart, NoteView } from "./inbox-model";
+import { Parameters } from "@/lib/platform/sql-parameters";
+import { INBOX_MATCHING_MAX, type InboxCounts, type NotePart, type NoteView } from "./inbox-model";
+import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
 import { mentionedIds, noteParts } from "./note-text";
 
 /**
@@ -35,8 +38,9 @@ export async function countInbox(
        where status = 'dead' and resolved_at is null and assignee_id = $1
          and (snoozed_until is null or snoozed_until <= $2) and ($3::environment is null or environment = $3)),
      named as (
-       select count(distinct delivery_id)::int as mentions from note_mentions
-       where user_id = $1 and seen_at is null)
+       select count(distinct m.delivery_id)::int as mentions
+       from note_mentions m join deliveries d on d.id = m.delivery_id
+       where m.user_id = $1 and m.seen_at is null and d.status = 'dead')
      select open - snoozed as open, mine, waiting.unassigned - asleep.unassigned as unassigned, snoozed, mentions
      from waiting, asleep, own, named`,
     [me, clock.now(), scope.environment ?? null],
@@ -72,4 +76,24 @@ function maskedPart(part: NotePart): NotePart {
   const text = part.kind === "text" ? part.text : part.href;
   const masked = maskText(text);
   return part.kind === "link" && masked === text ? part : { kind: "text", text: masked };
+}
+
+/**
+ * Ids of all dead letters that match, for a change of all of them. Throws invalid_input when they are more
+ * than one change may cover.
+ */
+export async function matchingDeadLetters(actor: Actor, filter: DeadLetterFilter): Promise<string[]> {
+  authorize(actor, "events.read");
+  const parameters = new Parameters();
+  const where = deadLetterConditions(filter, parameters).join(" and ");
+  const { rows } = await pool().query<{ id: string }>(
+    `select d.id from deliveries d where ${where} limit ${INBOX_MATCHING_MAX + 1}`,
+    parameters.values,
+  );
+  if (rows.length > 0 && rows.length <= INBOX_MATCHING_MAX) return rows.map((row) => row.id);
+  const message =
+    rows.length === 0
+      ? "Nothing matches any more. Reload the list."
+      : `More than ${INBOX_MATCHING_MAX} match, which is more than one change covers. Narrow the list to one cause or one destination, and go on from there.`;
+  throw new AppError("invalid_input", message, { retry: "never" });
 }

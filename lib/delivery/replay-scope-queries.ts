@@ -157,6 +157,9 @@ export function sourcesOf(scope: ReplayScope, context: ScopeContext): ItemSource
       const column = Prisma.sql`d.dead_at`;
       const filter = { state: "open", ...scope.filter };
       const asked = filterConditions(filter, { column, now: context.now });
+      // The open list leaves out what is snoozed, so a plan of all that it matches does too.
+      const awake = Prisma.sql`(d.snoozed_until is null or d.snoozed_until <= ${context.now})`;
+      if (filter["state"] === "open") asked.push(awake);
       return [deliveries([Prisma.sql`d.status = 'dead'`, ...asked], column)];
     }
     case "deliveries-matching": {

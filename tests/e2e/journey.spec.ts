@@ -37,6 +37,7 @@ test("finance resolves a dead letter with a note and finds it among the resolved
   await page.goto(`/dead-letters/${id}`);
   await page.getByRole("button", { name: "Resolve…" }).click();
   const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("How was it settled?").selectOption("settled_otherwise");
   await dialog.getByRole("textbox").first().fill("Booked by hand in the ledger");
   await dialog.getByRole("button", { name: /^Resolve/ }).click();
   await expect(page.locator("main")).toContainText("Booked by hand in the ledger");

@@ -62,6 +62,7 @@ test("finance resolves a dead letter with a note, and opens it again", async ({ 
   await page.getByRole("button", { name: "Resolve…" }).click();
   const dialog = page.getByRole("dialog", { name: "Resolve this dead letter?" });
   await expect(dialog.getByRole("button", { name: "Resolve" })).toBeDisabled();
+  await dialog.getByLabel("How was it settled?").selectOption("settled_otherwise");
   await dialog.getByLabel("Note").fill("Booked by hand, journal 4711");
   await dialog.getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText(/Resolved by .*journal 4711/)).toBeVisible();

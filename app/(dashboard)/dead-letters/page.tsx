@@ -1,28 +1,39 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { DeadLetterList } from "@/components/delivery/dead-letter-list";
 import { ReplayKey } from "@/components/delivery/replay-key";
+import { CauseList } from "@/components/inbox/cause-list";
+import { GroupSwitch } from "@/components/inbox/group-switch";
+import { InboxKeys } from "@/components/inbox/inbox-keys";
+import { InboxTabs } from "@/components/inbox/inbox-tabs";
 import { LiveRefresh } from "@/components/layout/live";
-import { moneySentence } from "@/components/overview/verdict";
 import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
+import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
+import { deadLetterCauses } from "@/lib/delivery/cause-queries";
+import { deadLetterTotals, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
 import { listDestinations } from "@/lib/delivery/destination-queries";
-import type { MoneyAtRisk } from "@/lib/delivery/model";
-import { countDeadLetters, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
-import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
+import type { InboxState } from "@/lib/delivery/inbox-model";
+import { countInbox } from "@/lib/delivery/inbox-queries";
 import { listDeadLetters } from "@/lib/delivery/queries";
-import { plural } from "@/lib/format/count";
 import { listSources } from "@/lib/ingest/source-queries";
-import { deadLetterFields, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
+import {
+  deadLetterFields,
+  inboxState,
+  isNarrowed,
+  readDeadLetterFilter,
+} from "./_components/dead-letter-filter";
 import { DeadLetterPanel } from "./_components/dead-letter-panel";
+import { inboxActionsOf, inboxPeople } from "./_components/inbox-props";
+import { inboxSummary } from "./_components/inbox-summary";
 import { planReplayAction } from "../replays/actions";
-import { resolveDeadLettersAction } from "./actions";
 
 export const metadata: Metadata = { title: "Dead letters" };
 
@@ -30,66 +41,126 @@ export const metadata: Metadata = { title: "Dead letters" };
 export default async function DeadLettersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const filter = readDeadLetterFilter(params);
-  const { environment } = filter;
-  const [page, open, money, destinations, sources] = await Promise.all([
-    listDeadLetters(actor, filter),
-    countDeadLetters(actor, { environment }),
-    moneyAtRisk(actor, { environment }),
-    listDestinations(actor, { since: new Date() }),
-    listSources(actor),
-  ]);
+  const inbox = await readInbox(actor, params);
+  const { people, counts, destinations, sources, state } = inbox;
+  const grouped = one(params, "group") === "cause";
   const opened = one(params, "open");
+  const unassigned = isNarrowed(params) ? 0 : counts.unassigned;
   return (
     <>
       <LiveRefresh topics={["deliveries"]} />
       <ReplayKey />
-      <PageHeader title="Dead letters" summary={summaryOf(open, money)} />
+      <InboxKeys />
+      <PageHeader
+        title="Dead letters"
+        summary={inboxSummary({ ...inbox, unassigned }, inbox.now)}
+        actions={<GroupSwitch grouped={grouped} />}
+      />
+      <InboxTabs state={state} counts={counts} />
       <FilterBar
-        fields={deadLetterFields(destinations, sources)}
-        search="Search by event id, reference or delivery id"
+        fields={deadLetterFields({ destinations, sources, people }, one(params, "cause"))}
+        search="Search by order number, event id, reference or customer"
       />
-      <DeadLetterList
-        rows={page.rows}
-        activeId={opened}
-        empty={<NothingWaits filter={filter} />}
-        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
-        resolve={may(actor.role, "dead-letters.resolve") ? resolveDeadLettersAction : null}
+      <Letters
+        actor={actor}
+        inbox={inbox}
+        grouped={grouped}
+        opened={opened}
+        empty={<NothingWaits narrowed={isNarrowed(params)} state={state} />}
       />
-      <CursorPager nextCursor={page.nextCursor} />
       {opened ? <DeadLetterPanel actor={actor} deliveryId={opened} /> : null}
     </>
   );
 }
 
-function summaryOf(open: number, money: readonly MoneyAtRisk[]): string {
-  if (open === 0) return "No delivery waits for a person.";
-  const worth = money.length > 0 ? ` worth ${moneySentence(money)}` : "";
-  return `${plural(open, "delivery", "deliveries")}${worth} ${open === 1 ? "waits" : "wait"} for a person: replay what is mended, resolve what is settled by hand.`;
+async function readInbox(actor: Actor, params: SearchParams) {
+  const filter = readDeadLetterFilter(params, actor.id);
+  const now = new Date();
+  const [page, counts, totals, money, causes, people, destinations, sources] = await Promise.all([
+    listDeadLetters(actor, filter),
+    countInbox(actor, { environment: filter.environment }),
+    deadLetterTotals(actor, filter),
+    moneyAtRisk(actor, filter),
+    deadLetterCauses(actor, filter),
+    inboxPeople(actor),
+    listDestinations(actor, { since: now }),
+    listSources(actor),
+  ]);
+  const state = inboxState(params);
+  return { filter, state, now, page, counts, totals, money, causes, people, destinations, sources };
 }
 
-function NothingWaits({ filter }: { filter: DeadLetterFilter }) {
-  if (isNarrowed(filter)) {
+interface LettersProps {
+  actor: Actor;
+  inbox: Awaited<ReturnType<typeof readInbox>>;
+  grouped: boolean;
+  opened: string | null;
+  empty: ReactNode;
+}
+
+/** Dead letters one by one, or as problems. */
+function Letters({ actor, inbox, grouped, opened, empty }: LettersProps) {
+  const { filter, page, totals, causes, people, now } = inbox;
+  const shared = { people, me: actor.id, actions: inboxActionsOf(actor), readAt: now.toISOString() };
+  if (grouped && causes.length > 0) {
+    return <CauseList {...shared} causes={causes} open={filter.resolved === undefined} />;
+  }
+  return (
+    <>
+      <DeadLetterList
+        {...shared}
+        rows={page.rows}
+        activeId={opened}
+        empty={empty}
+        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
+        matching={Promise.resolve({ total: totals.count, exact: true })}
+        nextCursor={page.nextCursor}
+        searchedTo={page.searchedTo}
+      />
+      <CursorPager nextCursor={page.nextCursor} />
+    </>
+  );
+}
+
+const EMPTY: Partial<Record<InboxState, { title: string; text: string }>> = {
+  mine: {
+    title: "Nothing is assigned to you",
+    text: "Take a dead letter from Unassigned, or press a on one.",
+  },
+  unassigned: { title: "Nothing is left to take", text: "Every open dead letter is in someone's hands." },
+  snoozed: {
+    title: "Nothing is snoozed",
+    text: "What can wait is snoozed with z: it leaves the open list and comes back by itself.",
+  },
+  resolved: {
+    title: "Nothing was resolved yet",
+    text: "Dead letters that someone closes with a reason are kept here.",
+  },
+  mentioned: { title: "No note names you", text: "When a colleague writes @ and your name, it stands here." },
+};
+
+function NothingWaits({ narrowed, state }: { narrowed: boolean; state: InboxState }) {
+  if (narrowed) {
     return (
       <EmptyState
         title="No dead letter matches"
-        actions={<ButtonLink href="/dead-letters">Clear every filter</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/dead-letters?state=all">Show all dead letters</ButtonLink>
+            <ButtonLink href="/dead-letters">Clear every filter</ButtonLink>
+          </>
+        }
       >
-        Take a filter out, or look among the resolved ones too.
+        Take a filter out, or look among the resolved and snoozed ones too.
       </EmptyState>
     );
   }
-  if (filter.resolved === true) {
-    return (
-      <EmptyState title="Nothing was resolved yet">
-        Dead letters that someone closes with a note are kept here.
-      </EmptyState>
-    );
-  }
+  const words = EMPTY[state];
+  if (words) return <EmptyState title={words.title}>{words.text}</EmptyState>;
   return (
     <EmptyState icon={MailCheck} title="Nothing waits for you">
       A delivery comes here when trying again by itself would not help: the destination refused it for good,
-      or every planned attempt failed. You then replay it or resolve it with a note.
+      or every planned attempt failed. You then replay it or resolve it with a reason.
     </EmptyState>
   );
 }

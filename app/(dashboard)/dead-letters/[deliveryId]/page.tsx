@@ -3,6 +3,7 @@ import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
 import { requireActor } from "@/app/_server/session";
 import { ReplayKey } from "@/components/delivery/replay-key";
 import { deliverySentence, wordsOfDelivery } from "@/components/events/sentence";
+import { InboxKeys } from "@/components/inbox/inbox-keys";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
 import { getDeadLetter } from "@/lib/delivery/queries";
@@ -19,6 +20,7 @@ export default async function DeadLetterPage({ params }: { params: Promise<{ del
     <>
       <LiveRefresh topics={["deliveries"]} />
       <ReplayKey />
+      <InboxKeys />
       <PageHeader
         crumbs={[{ label: "Dead letters", href: "/dead-letters" }, { label: delivery.destination.name }]}
         title={deliverySentence(delivery.event, wordsOfDelivery(delivery))}

@@ -1,34 +1,108 @@
-import { Link } from "@/components/ui/link";
-import { DeliveryActions } from "@/components/delivery/delivery-actions";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { kindWords } from "@/components/events/kinds";
+import { deadLetterNextStep } from "@/components/failures/categories";
+import { Holder } from "@/components/inbox/avatar";
+import { LetterBar } from "@/components/inbox/letter-bar";
+import { LetterHistory } from "@/components/inbox/letter-history";
+import { NoteThread } from "@/components/inbox/note-thread";
+import { SeenOnOpen } from "@/components/inbox/seen-on-open";
+import { Callout } from "@/components/ui/callout";
 import { Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { Money, ShortId } from "@/components/ui/values";
 import type { Actor } from "@/lib/access/actor";
+import { historyOf } from "@/lib/access/history";
 import { may } from "@/lib/access/permissions";
+import { snoozeOf } from "@/lib/delivery/inbox-machine";
+import { RESOLUTION_REASON_TEXT } from "@/lib/delivery/inbox-model";
+import { listNotes } from "@/lib/delivery/inbox-queries";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
-import { reopenDeadLettersAction, replayDeliveriesAction, resolveDeadLettersAction } from "../actions";
+import { markMentionsSeenAction, replayDeliveriesAction } from "../actions";
+import { inboxActionsOf, inboxPeople } from "./inbox-props";
 
-/** A dead letter's facts and attempts, with what this person may do about it. */
-export function DeadLetterDetail({ actor, delivery }: { actor: Actor; delivery: DeliveryDetailView }) {
-  const settle = may(actor.role, "dead-letters.resolve");
+interface DetailProps {
+  actor: Actor;
+  delivery: DeliveryDetailView;
+}
+
+/** A dead letter: its money and who has it first, then the conversation, what was done, and the attempts. */
+export async function DeadLetterDetail({ actor, delivery }: DetailProps) {
+  const [people, notes, history] = await Promise.all([
+    inboxPeople(actor),
+    listNotes(actor, delivery.id),
+    historyOf(actor, { kind: "delivery", id: delivery.id }),
+  ]);
+  const actions = inboxActionsOf(actor);
+  const snoozedUntil = snoozeOf(delivery, new Date());
   return (
     <div className="flex flex-col gap-5">
-      <DeliveryCard
-        delivery={delivery}
-        openFirst
-        actions={
-          <DeliveryActions
-            delivery={delivery}
-            replay={may(actor.role, "deliveries.replay-one") ? replayDeliveriesAction : null}
-            resolve={settle ? resolveDeadLettersAction : null}
-            reopen={settle ? reopenDeadLettersAction : null}
+      <SeenOnOpen deliveryId={delivery.id} markSeen={markMentionsSeenAction} />
+      <div className="flex flex-col gap-3">
+        <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+          <Money
+            amount={delivery.event.amount}
+            currency={delivery.event.currency}
+            className="text-xl font-semibold"
           />
-        }
+          <span className="inline-flex items-center gap-1.5">
+            <span className="text-muted">Assigned to</span> <Holder person={delivery.assignee} />
+          </span>
+        </p>
+        <Standing delivery={delivery} snoozedUntil={snoozedUntil} />
+        <LetterBar
+          delivery={delivery}
+          snoozedUntil={snoozedUntil}
+          people={people}
+          me={actor.id}
+          actions={actions}
+          replay={may(actor.role, "deliveries.replay-one") ? replayDeliveriesAction : null}
+        />
+      </div>
+      <NoteThread
+        deliveryId={delivery.id}
+        notes={notes}
+        people={people.filter(({ id }) => id !== actor.id)}
+        write={actions?.note ?? null}
       />
+      <DeliveryCard delivery={delivery} openFirst />
       <DeadLetterFacts delivery={delivery} />
+      <LetterHistory entries={history} />
     </div>
+  );
+}
+
+/** What holds for it now, and the next step. */
+function Standing({
+  delivery,
+  snoozedUntil,
+}: Pick<DetailProps, "delivery"> & { snoozedUntil: string | null }) {
+  if (delivery.status !== "dead") return null;
+  if (delivery.resolvedAt !== null) {
+    const { resolutionReason: reason, resolutionNote: note } = delivery;
+    return (
+      <Callout tone="ok" title={reason ? RESOLUTION_REASON_TEXT[reason].label : "Resolved"}>
+        {note ? `“${note}” ` : ""}Resolved by {delivery.resolvedBy} <RelativeTime at={delivery.resolvedAt} />.
+      </Callout>
+    );
+  }
+  if (snoozedUntil !== null) {
+    return (
+      <Callout tone="waiting" title={`Snoozed by ${delivery.snoozedBy}`}>
+        {delivery.snoozedForRecovery ? (
+          `It comes back when ${delivery.destination.name} takes deliveries again.`
+        ) : (
+          <>
+            It comes back <AbsoluteTime at={snoozedUntil} />.
+          </>
+        )}
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="attention" title="Next step">
+      {deadLetterNextStep(delivery.lastCategory)}
+    </Callout>
   );
 }
 
@@ -37,11 +111,9 @@ function DeadLetterFacts({ delivery }: { delivery: DeliveryDetailView }) {
   return (
     <Facts
       items={[
-        {
-          label: "Amount",
-          value: <Money amount={event.amount} currency={event.currency} className="font-medium" />,
-        },
         { label: "What happened", value: kindWords(event.kind).label },
+        { label: "Order", value: event.orderReference ?? "Not stated" },
+        { label: "Customer", value: event.customer ?? "Not stated" },
         {
           label: "Event",
           value: (
