@@ -2,6 +2,7 @@ import { EventMoney } from "@/components/events/event-money";
 import { eventHeadline } from "@/components/events/headline";
 import { NeighbourNav } from "@/components/events/neighbour-nav";
 import { NextStep } from "@/components/events/next-step";
+import { LiveRefresh } from "@/components/layout/live";
 import { UrlPanel } from "@/components/ui/url-panel";
 import { Link } from "@/components/ui/link";
 import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
@@ -28,6 +29,8 @@ export async function EventPanel({ actor, eventId, params }: EventPanelProps) {
   ]);
   if (!reading) return <NoSuchEvent eventId={eventId} />;
   const headline = eventHeadline(reading.event, reading.deliveries);
+  // The list reads its rows itself; what is settled changes only when a person changes it.
+  const underWay = reading.deliveries.some(({ status }) => status !== "succeeded" && status !== "dead");
   return (
     <UrlPanel
       title={headline.sentence}
@@ -40,6 +43,7 @@ export async function EventPanel({ actor, eventId, params }: EventPanelProps) {
         />
       }
     >
+      {underWay || reading.event.status === "received" ? <LiveRefresh topics={["deliveries"]} /> : null}
       <div className="mb-4 flex flex-col gap-3">
         <NextStep headline={headline} />
         <div className="flex flex-wrap gap-2">
