@@ -6,8 +6,7 @@ import { mkdtempSync, chmodSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { migrate } from "@/lib/platform/migrate";
-import { BENCH_KEYS } from "./seed/keys";
+import { fillDatabase } from "./seed/fill";
 import { startSeedServer } from "./seed/server";
 
 const { values } = parseArgs({
@@ -21,7 +20,7 @@ const { values } = parseArgs({
 });
 
 const MINUTE_MS = 60_000;
-const say = (text: string) => console.error(text);
+const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 function ownFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), "tallyhook-seed-"));
@@ -30,31 +29,16 @@ function ownFolder(): string {
   return dir;
 }
 
-async function fill(databaseUrl: string, events: number, until: Date): Promise<void> {
-  const began = performance.now();
-  await migrate(databaseUrl);
-  Object.assign(process.env, BENCH_KEYS, { DATABASE_URL: databaseUrl });
-  const { addInstallation } = await import("./seed/installation");
-  const { loadRows } = await import("./seed/load");
-  const { closeDb } = await import("@/lib/platform/db");
-  await addInstallation(until);
-  await loadRows({ databaseUrl, events, until, say });
-  await closeDb();
-  say(
-    `${events} events in ${((performance.now() - began) / 1000).toFixed(1)} s, until ${until.toISOString()}`,
-  );
-}
-
 const events = Number(values.events);
 const until = values.until
   ? new Date(values.until)
   : new Date(Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
 const given = values["database-url"];
 if (given) {
-  await fill(given, events, until);
+  await fillDatabase({ databaseUrl: given, events, until, say });
 } else {
   const server = await startSeedServer(values["data-dir"] ?? ownFolder(), Number(values.port), say);
-  await fill(server.databaseUrl, events, until);
+  await fillDatabase({ databaseUrl: server.databaseUrl, events, until, say });
   await server.settle();
   console.log(server.databaseUrl);
 }

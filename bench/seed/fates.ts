@@ -98,7 +98,7 @@ const PERMANENT: readonly Cause[] = [
 ];
 
 /** Of so many events one ledger delivery is a dead letter; with the outage's and the others' 1 in 100 events. */
-const DEAD_EVERY = 157;
+const DEAD_EVERY = 150;
 const RESOLVED_EVERY = 250;
 const DEAD_ELSEWHERE_EVERY = 97;
 const DAY_MS = 86_400_000;

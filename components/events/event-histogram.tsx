@@ -3,10 +3,22 @@ import type { Series } from "@/components/charts/model";
 import { Card } from "@/components/ui/card";
 import type { EventBucket } from "@/lib/ingest/model";
 
-const SERIES: readonly Series[] = [
-  { key: "dispatched", label: "Stored and passed on", tone: "ok" },
-  { key: "received", label: "Stored, not passed on yet", tone: "waiting" },
-  { key: "quarantined", label: "Not readable", tone: "attention" },
+/** What became of a bucket's events; the rest needed nothing more. */
+const SERIES: readonly (Series & { of: (bucket: EventBucket) => number })[] = [
+  {
+    key: "settled",
+    label: "Delivered, or nothing left to do",
+    tone: "ok",
+    of: ({ dispatched, dead, failing, pending }) => Math.max(0, dispatched - dead - failing - pending),
+  },
+  {
+    key: "waiting",
+    label: "Waiting or retrying",
+    tone: "waiting",
+    of: ({ received, failing, pending }) => received + failing + pending,
+  },
+  { key: "quarantined", label: "Not readable", tone: "attention", of: ({ quarantined }) => quarantined },
+  { key: "dead", label: "Dead letter", tone: "failed", of: ({ dead }) => dead },
 ];
 
 interface EventHistogramProps {
@@ -18,21 +30,15 @@ interface EventHistogramProps {
 
 /** Events received over time; a drag over the bars narrows the range. */
 export function EventHistogram({ buckets, bucketMs, heightPx = 72, className }: EventHistogramProps) {
-  const shown = SERIES.filter(
-    (series) => series.key === "dispatched" || buckets.some((bucket) => valueOf(bucket, series.key) > 0),
-  );
+  const shown = SERIES.filter(({ key, of }) => key === "settled" || buckets.some((bucket) => of(bucket) > 0));
   return (
     <Card className={className}>
       <Histogram
         label="Events received"
-        series={shown}
+        series={shown.map(({ key, label, tone }) => ({ key, label, tone }))}
         buckets={buckets.map((bucket) => ({
           start: bucket.at,
-          values: {
-            dispatched: bucket.dispatched,
-            received: bucket.received,
-            quarantined: bucket.quarantined,
-          },
+          values: Object.fromEntries(shown.map(({ key, of }) => [key, of(bucket)])),
         }))}
         bucketMs={bucketMs}
         zoom={{ from: "from", to: "to" }}
@@ -40,9 +46,4 @@ export function EventHistogram({ buckets, bucketMs, heightPx = 72, className }: 
       />
     </Card>
   );
-}
-
-function valueOf(bucket: EventBucket, key: string): number {
-  if (key === "received") return bucket.received;
-  return key === "quarantined" ? bucket.quarantined : bucket.dispatched;
 }

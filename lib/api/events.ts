@@ -33,6 +33,7 @@ const eventFields = {
   receivedAt: isoTime,
   occurredAt: isoTime.nullable(),
   reference: z.string().nullable(),
+  orderReference: z.string().nullable().meta({ description: "The merchant's own number for what was sold." }),
   amount: amountText.nullable(),
   currency: z.string().nullable(),
   country: z.string().nullable(),
@@ -96,9 +97,10 @@ export const listEvents = defineOperation({
     status: z.enum(EVENT_STATUSES).optional(),
     environment: environment.optional(),
     deliveryState: z.enum(DELIVERY_STATES).optional().meta({ description: DELIVERY_STATE_WORDS }),
-    q: searchText
-      .optional()
-      .meta({ description: "Any id: the event's, the provider's, or a payment reference." }),
+    q: searchText.optional().meta({
+      description:
+        "Any id, whole: the event's, the provider's or a delivery's, a payment reference, an order's number with or without its #, or a customer.",
+    }),
     from: requestTime.optional().meta({ description: "Received at or after this moment." }),
     to: requestTime.optional().meta({ description: "Received before this moment." }),
     ...pageQuery,

@@ -14,6 +14,7 @@ export const exampleEvent = {
   receivedAt: "2026-11-23T09:30:00.120Z",
   occurredAt: "2026-11-23T09:29:58.000Z",
   reference: "pi_3SYExampleA",
+  orderReference: "1183",
   amount: "42.00",
   currency: "EUR",
   country: "DE",

@@ -50,30 +50,50 @@ async function countOn(sql: SqlRunner, family: CountFamily, mark: Mark, until: n
   return { ...mark, countedTo: to };
 }
 
-/** Counts one more hour of history, the newest that has rows. */
-async function countBack(sql: SqlRunner, family: CountFamily, mark: Mark, now: number): Promise<Mark> {
+/** Rows per hour of what was counted last, so that a step of history is short however dense it is. */
+type Density = Map<string, number>;
+
+const HOURS_PER_STEP = [
+  { rowsPerHourMax: 4_000, hours: 24 },
+  { rowsPerHourMax: 20_000, hours: 6 },
+];
+
+function historyStep(family: CountFamily, newest: number, density: Density): { from: number; to: number } {
+  const known = density.get(family.name) ?? Infinity;
+  const hours = HOURS_PER_STEP.find(({ rowsPerHourMax }) => known <= rowsPerHourMax)?.hours ?? 1;
+  const to = floorTo(newest, HOUR_MS) + HOUR_MS;
+  return { from: Math.max(to - hours * HOUR_MS, floorTo(newest, DAY_MS)), to };
+}
+
+/** Counts some more hours of history, the newest that have rows, within one day. */
+async function countBack(sql: SqlRunner, family: CountFamily, mark: Mark, run: Run): Promise<Mark> {
   const newest = await newestBefore(sql, family, mark.countedFrom);
   if (newest === null) {
     const day = floorTo(mark.countedFrom, DAY_MS);
     if (day < mark.countedFrom) await foldDay(sql, family, day);
     return { ...mark, countedFrom: day, whole: true };
   }
-  const hour = floorTo(newest, HOUR_MS);
-  const stretch = { from: hour, to: hour + HOUR_MS };
-  if (hour >= now - MINUTES_KEPT_MS - HOUR_MS) {
-    await countInto(sql, family, MINUTE_MS, stretch);
-    await foldHour(sql, family, hour);
-  } else {
-    await countInto(sql, family, HOUR_MS, stretch);
+  const stretch = historyStep(family, newest, run.density);
+  const recent = stretch.to > run.now - MINUTES_KEPT_MS - HOUR_MS;
+  const rows = await countInto(sql, family, recent ? MINUTE_MS : HOUR_MS, stretch);
+  run.density.set(family.name, (rows * HOUR_MS) / (stretch.to - stretch.from));
+  if (recent) {
+    for (let hour = stretch.from; hour < stretch.to; hour += HOUR_MS) await foldHour(sql, family, hour);
   }
   const left = floorTo(mark.countedFrom, DAY_MS);
-  if (mark.countedFrom > left && hour < left) await foldDay(sql, family, left);
-  if (hour % DAY_MS === 0) await foldDay(sql, family, hour);
-  return { ...mark, countedFrom: hour };
+  if (mark.countedFrom > left && stretch.from < left) await foldDay(sql, family, left);
+  if (stretch.from % DAY_MS === 0) await foldDay(sql, family, stretch.from);
+  return { ...mark, countedFrom: stretch.from };
+}
+
+interface Run {
+  now: number;
+  density: Density;
 }
 
 /** One step of a family in one transaction; false when there is nothing to do, or another worker does it. */
-async function step(family: CountFamily, now: number): Promise<boolean> {
+async function step(family: CountFamily, run: Run): Promise<boolean> {
+  const { now } = run;
   return hotTransaction("count-rows", async (sql) => {
     const until = await countableUntil(sql, family, now);
     const mark = await lockMark(sql, family, floorTo(until, DAY_MS));
@@ -83,7 +103,7 @@ async function step(family: CountFamily, now: number): Promise<boolean> {
       return true;
     }
     if (!mark.whole) {
-      await moveMark(sql, family, await countBack(sql, family, mark, now));
+      await moveMark(sql, family, await countBack(sql, family, mark, run));
       return true;
     }
     await dropMinutes(sql, family, now - MINUTES_KEPT_MS - HOUR_MS);
@@ -97,11 +117,12 @@ async function step(family: CountFamily, now: number): Promise<boolean> {
  */
 export async function countRows(clock: Clock, options: { budgetMs?: number } = {}): Promise<boolean> {
   const ends = performance.now() + (options.budgetMs ?? BUDGET_MS);
+  const density: Density = new Map();
   let open: CountFamily[] = Object.values(COUNT_FAMILIES);
   while (open.length > 0) {
     const still: CountFamily[] = [];
     for (const family of open) {
-      if (await step(family, clock.now().getTime())) still.push(family);
+      if (await step(family, { now: clock.now().getTime(), density })) still.push(family);
       if (performance.now() > ends) return false;
     }
     open = still;

@@ -76,21 +76,26 @@ async function clear(sql: SqlRunner, family: CountFamily, grainMs: number, { fro
     where grain = ${grainMs / 1000} and start >= ${at(from)} and start < ${at(to)}`);
 }
 
-/** Counts the rows of a stretch into a grain that divides it, replacing what was there. */
+/**
+ * Counts the rows of a stretch into a grain that divides it, replacing what was there. Returns how many
+ * rows were counted.
+ */
 export async function countInto(
   sql: SqlRunner,
   family: CountFamily,
   grainMs: number,
   stretch: Stretch,
-): Promise<void> {
+): Promise<number> {
   await clear(sql, family, grainMs, stretch);
-  await sql.rows(Prisma.sql`
-    insert into ${raw(family.table)} (grain, start, ${columnsOf(family)}, count)
+  const [row] = await sql.rows<{ rows: number }>(Prisma.sql`
+    with counted as (insert into ${raw(family.table)} (grain, start, ${columnsOf(family)}, count)
     select ${grainMs / 1000}::int, date_bin(make_interval(secs => ${grainMs / 1000}), ${raw(family.time)}, 'epoch'),
       ${readsOf(family)}, count(*)::int
     from ${raw(family.rows)}
     where ${raw(family.time)} >= ${at(stretch.from)} and ${raw(family.time)} < ${at(stretch.to)} ${alsoWhere(family)}
-    group by 2, ${readsOf(family)}`);
+    group by 2, ${readsOf(family)} returning count)
+    select coalesce(sum(count), 0)::int as rows from counted`);
+  return row?.rows ?? 0;
 }
 
 async function fold(sql: SqlRunner, family: CountFamily, grains: Stretch, stretch: Stretch): Promise<void> {

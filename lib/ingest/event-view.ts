@@ -3,7 +3,23 @@ import { majorFromStored } from "@/lib/providers/money";
 import { maskText } from "@/lib/access/mask";
 import type { DeliveryRollup, DeliveryState, EnvironmentName, EventListRow, EventStatus } from "./model";
 
-/** A row of the list statement in queries.ts, as PostgreSQL gives it. */
+/** What a row of the list reads, of `events e` with its source and DELIVERY_ROLLUP. */
+export const LIST_COLUMNS = `e.id, e.event_id, e.type, e.kind, e.status, e.environment, e.received_at, e.occurred_at,
+  e.reference, e.order_reference, e.amount, e.currency, e.country, e.customer, e.payment_method, e.duplicate_count,
+  s.id as source_id, s.slug as source_slug, s.name as source_name, s.provider as source_provider,
+  dl.total as deliveries_total, dl.succeeded as deliveries_succeeded, dl.open as deliveries_open,
+  dl.retried as deliveries_retried, dl.dead as deliveries_dead, dl.resolved as deliveries_resolved`;
+
+/** An event's deliveries in numbers, looked up for the rows of a page only. */
+export const DELIVERY_ROLLUP = `lateral (select count(*)::int as total,
+    count(*) filter (where d.status = 'succeeded')::int as succeeded,
+    count(*) filter (where d.status in ('pending','held','sending'))::int as open,
+    count(*) filter (where d.status in ('pending','held','sending') and d.attempt_count > 0)::int as retried,
+    count(*) filter (where d.status = 'dead' and d.resolved_at is null)::int as dead,
+    count(*) filter (where d.status = 'dead' and d.resolved_at is not null)::int as resolved
+  from deliveries d where d.event_id = e.id) dl`;
+
+/** A row of the list statement in event-list.ts, as PostgreSQL gives it. */
 export interface EventSqlRow {
   id: string;
   event_id: string;
@@ -14,6 +30,7 @@ export interface EventSqlRow {
   received_at: Date;
   occurred_at: Date | null;
   reference: string | null;
+  order_reference: string | null;
   amount: string | null;
   currency: string | null;
   country: string | null;
@@ -87,6 +104,7 @@ export function toListRow(row: EventSqlRow, revealed = false): EventListRow {
     receivedAt: row.received_at.toISOString(),
     occurredAt: isoOrNull(row.occurred_at),
     reference: row.reference,
+    orderReference: row.order_reference,
     amount: majorFromStored(row.amount, row.currency),
     currency: row.currency,
     country: row.country,

@@ -38,9 +38,10 @@ export interface EventFilter {
   /** Received at or after, before; ISO 8601. */
   from?: string;
   to?: string;
-  /** An id: the provider's event id, Tallyhook's id, the payment reference or the customer. */
+  /** An id: the event's, the provider's or a delivery's, a payment reference, an order's number, or a customer. */
   q?: string;
   currency?: string;
+  currencies?: readonly string[];
   /** ISO 3166-1 alpha-2. */
   countries?: readonly string[];
   /** Major units as decimal text, inclusive. */
@@ -54,10 +55,12 @@ export interface PageRequest {
   limit?: number;
   /** "older" (default) reads down the list, "newer" reads back up from the cursor. */
   direction?: "older" | "newer";
+  /** By the time received; "newest" (default) first. With "oldest", "older" still means down the list. */
+  sort?: "newest" | "oldest";
 }
 
 /** Towards older rows with direction "older", towards newer ones with "newer". */
-export type Page<Row> = Omit<ListPage<Row>, "searchedTo">;
+export type Page<Row> = ListPage<Row>;
 
 export interface SourceRef {
   id: string;
@@ -89,6 +92,8 @@ export interface EventListRow {
   receivedAt: string;
   occurredAt: string | null;
   reference: string | null;
+  /** The merchant's own number for what was sold. */
+  orderReference: string | null;
   amount: string | null;
   currency: string | null;
   country: string | null;
@@ -101,7 +106,6 @@ export interface EventListRow {
 
 export interface EventDetail extends EventListRow {
   /** The merchant's own number for what was sold, as people quote it to finance. */
-  orderReference: string | null;
   /** Present when a person edited another event's payload to make this one; id is null once that is gone. */
   derivedFrom: { id: string | null; by: string; reason: string | null } | null;
   /** Empty for providers whose event id is unique by itself. */
@@ -169,6 +173,11 @@ export interface EventBucket {
   received: number;
   dispatched: number;
   quarantined: number;
+  /** Of the dispatched ones: with an open dead letter, tried again, waiting, and closed by a person. */
+  dead: number;
+  failing: number;
+  pending: number;
+  resolved: number;
   total: number;
 }
 

@@ -5,94 +5,16 @@ import { atomically, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { providerAdapter } from "@/lib/providers/registry";
-import { decodeCursor, encodeCursor } from "./cursor";
-import { eventConditions } from "./event-filter";
-import { isoOrNull, toListRow, type EventSqlRow } from "./event-view";
+import { DELIVERY_ROLLUP, isoOrNull, LIST_COLUMNS, toListRow, type EventSqlRow } from "./event-view";
 import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
-import type {
-  EventDetail,
-  EventFilter,
-  EventListRow,
-  Page,
-  PageRequest,
-  PayloadView,
-  SecretStatus,
-} from "./model";
+import type { EventDetail, PayloadView, SecretStatus } from "./model";
 import { loadEventPayload } from "./outbox";
 import { viewPayload } from "./payload-view";
 
-const LIMIT_DEFAULT = 50;
-const LIMIT_MAX = 200;
-
-const COLUMNS = `e.id, e.event_id, e.type, e.kind, e.status, e.environment, e.received_at, e.occurred_at,
-  e.reference, e.amount, e.currency, e.country, e.customer, e.payment_method, e.duplicate_count,
-  s.id as source_id, s.slug as source_slug, s.name as source_name, s.provider as source_provider,
-  dl.total as deliveries_total, dl.succeeded as deliveries_succeeded, dl.open as deliveries_open,
-  dl.retried as deliveries_retried, dl.dead as deliveries_dead, dl.resolved as deliveries_resolved`;
-
-const ROLLUP = `lateral (select count(*)::int as total,
-    count(*) filter (where d.status = 'succeeded')::int as succeeded,
-    count(*) filter (where d.status in ('pending','held','sending'))::int as open,
-    count(*) filter (where d.status in ('pending','held','sending') and d.attempt_count > 0)::int as retried,
-    count(*) filter (where d.status = 'dead' and d.resolved_at is null)::int as dead,
-    count(*) filter (where d.status = 'dead' and d.resolved_at is not null)::int as resolved
-  from deliveries d where d.event_id = e.id) dl`;
-
-/**
- * A page of events, newest first, by keyset on (received_at, id), so that a page stays the same page
- * while events arrive. Throws AppError("invalid_input") for a filter or cursor that is not usable.
- */
-export async function listEvents(
-  actor: Actor,
-  filter: EventFilter = {},
-  page: PageRequest = {},
-): Promise<Page<EventListRow>> {
-  authorize(actor, "events.read");
-  const limit = Math.min(LIMIT_MAX, Math.max(1, Math.trunc(page.limit ?? LIMIT_DEFAULT)));
-  const newer = page.direction === "newer";
-  const { sql, values } = eventConditions(filter);
-  if (page.cursor) {
-    const place = decodeCursor(page.cursor);
-    values.push(place.at, place.id);
-    sql.push(
-      `(e.received_at, e.id) ${newer ? ">" : "<"} ($${values.length - 1}::timestamptz, $${values.length}::uuid)`,
-    );
-  }
-  values.push(limit + 1);
-  const order = newer ? "asc" : "desc";
-  const result = await pool().query<EventSqlRow>(
-    `with page as materialized (
-       select e.* from events e ${sql.length > 0 ? `where ${sql.join(" and ")}` : ""}
-       order by e.received_at ${order}, e.id ${order} limit $${values.length})
-     select ${COLUMNS} from page e join sources s on s.id = e.source_id cross join ${ROLLUP}
-     order by e.received_at ${order}, e.id ${order}`,
-    values,
-  );
-  return toPage(result.rows, limit, { newer, fromStart: !page.cursor });
-}
-
-function toPage(
-  found: EventSqlRow[],
-  limit: number,
-  reading: { newer: boolean; fromStart: boolean },
-): Page<EventListRow> {
-  const more = found.length > limit;
-  const kept = found.slice(0, limit);
-  const rows = reading.newer ? kept.reverse() : kept;
-  const cursorAt = (row: EventSqlRow | undefined) =>
-    row ? encodeCursor({ at: row.received_at.toISOString(), id: row.id }) : null;
-  const hasOlder = reading.newer ? !reading.fromStart || more : more;
-  const hasNewer = reading.newer ? more : !reading.fromStart;
-  return {
-    rows: rows.map((row) => toListRow(row)),
-    nextCursor: hasOlder ? cursorAt(rows.at(-1)) : null,
-    prevCursor: hasNewer ? cursorAt(rows[0]) : null,
-  };
-}
+export { listEvents } from "./event-list";
 
 interface DetailSqlRow extends EventSqlRow {
   revision: string;
-  order_reference: string | null;
   derived_from_id: string | null;
   derived_by: string | null;
   derived_reason: string | null;
@@ -112,13 +34,13 @@ interface DetailSqlRow extends EventSqlRow {
 async function findDetail(id: string): Promise<DetailSqlRow> {
   const result = isUuid(id)
     ? await pool().query<DetailSqlRow>(
-        `select ${COLUMNS}, e.revision, e.order_reference, e.derived_from_id, e.derived_by, e.derived_reason, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
+        `select ${LIST_COLUMNS}, e.revision, e.order_reference, e.derived_from_id, e.derived_by, e.derived_reason, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
            e.batch_id, e.batch_index, b.item_count, k.id as secret_id, k.version as secret_version,
            k.hint as secret_hint, k.status as secret_status
          from events e join sources s on s.id = e.source_id
          left join batches b on b.id = e.batch_id
          left join signing_secrets k on k.id = e.secret_id
-         cross join ${ROLLUP} where e.id = $1`,
+         cross join ${DELIVERY_ROLLUP} where e.id = $1`,
         [id],
       )
     : { rows: [] };

@@ -1,67 +1,10 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
-import { eventConditions } from "./event-filter";
-import type { EventBucket, EventFilter, IngestSummary, SourceIngest, SourceRef, TimeRange } from "./model";
+import type { IngestSummary, SourceIngest, SourceRef, TimeRange } from "./model";
+import { checkRange } from "./time-range";
 
-const BUCKETS_MAX = 2_000;
-
-function checkRange(range: TimeRange): { from: Date; to: Date } {
-  const from = new Date(range.from);
-  const to = new Date(range.to);
-  if (!Number.isNaN(from.getTime()) && !Number.isNaN(to.getTime()) && from < to) return { from, to };
-  throw new AppError("invalid_input", "The time range must begin before it ends.", {
-    fields: { from: "Give a time before the end of the range." },
-  });
-}
-
-interface BucketSqlRow {
-  at: Date;
-  received: number;
-  dispatched: number;
-  quarantined: number;
-}
-
-/**
- * Events per time bucket over the filter's range, empty buckets included, oldest first. Buckets are
- * aligned to multiples of `bucketSeconds` since 1970 UTC. The range may hold at most 2,000 of them.
- */
-export async function countEventsByBucket(
-  actor: Actor,
-  filter: EventFilter & TimeRange,
-  bucketSeconds: number,
-): Promise<EventBucket[]> {
-  authorize(actor, "events.read");
-  const { from, to } = checkRange(filter);
-  const width = Math.max(1, Math.trunc(bucketSeconds)) * 1000;
-  const first = Math.floor(from.getTime() / width) * width;
-  if ((to.getTime() - first) / width > BUCKETS_MAX) {
-    throw new AppError(
-      "invalid_input",
-      "The range holds too many buckets. Choose wider buckets or a shorter range.",
-    );
-  }
-  const { sql, values } = eventConditions(filter);
-  values.push(width / 1000);
-  const result = await pool().query<BucketSqlRow>(
-    `select date_bin(make_interval(secs => $${values.length}), e.received_at, 'epoch') as at,
-       count(*) filter (where e.status = 'received')::int as received,
-       count(*) filter (where e.status = 'dispatched')::int as dispatched,
-       count(*) filter (where e.status = 'quarantined')::int as quarantined
-     from events e where ${sql.join(" and ")} group by 1`,
-    values,
-  );
-  const found = new Map(result.rows.map((row) => [row.at.getTime(), row]));
-  const buckets: EventBucket[] = [];
-  for (let at = first; at < to.getTime(); at += width) {
-    const row = found.get(at) ?? { received: 0, dispatched: 0, quarantined: 0 };
-    const { received, dispatched, quarantined } = row;
-    const total = received + dispatched + quarantined;
-    buckets.push({ at: new Date(at).toISOString(), received, dispatched, quarantined, total });
-  }
-  return buckets;
-}
+export { countEventsByBucket } from "./event-histogram";
 
 interface CountSqlRow extends SourceRef {
   outcome: string | null;

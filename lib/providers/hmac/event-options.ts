@@ -41,6 +41,7 @@ export const eventOptions = {
     ),
   occurredAtPath: path("Where the time of the event is: Unix seconds or milliseconds, or ISO 8601."),
   referencePath: path("Where the payment's own id is."),
+  orderReferencePath: path("Where your own number of the order or invoice is."),
   amountPath: path("Where the amount is."),
   amountUnit: z
     .enum(["minor", "major"])
@@ -75,6 +76,7 @@ export function shapeFromOptions(
     kinds: options.kinds ?? defaults.kinds,
     occurredAt: rule(options.occurredAtPath) ?? defaults.occurredAt,
     reference: rule(options.referencePath),
+    orderReference: rule(options.orderReferencePath),
     amount: rule(options.amountPath),
     amountUnit: options.amountUnit,
     currency: rule(options.currencyPath),

@@ -1,5 +1,6 @@
 import { textAt, valueAt } from "@/lib/providers/fields";
 import { kindsFrom } from "./kinds";
+import { merchantKeys } from "./merchant-keys";
 import type { Preset } from "./preset";
 
 export const modernTreasury: Preset = {
@@ -17,6 +18,7 @@ export const modernTreasury: Preset = {
     },
     occurredAt: ["data.updated_at", "data.created_at"],
     reference: ["data.payment_order_id", "data.id"],
+    orderReference: merchantKeys("data.metadata"),
     amount: ["data.amount"],
     currency: ["data.currency"],
     customer: ["data.counterparty_id"],
@@ -51,6 +53,7 @@ export const airwallex: Preset = {
     type: ["name"],
     occurredAt: ["created_at", "data.object.updated_at", "data.updatedAt", "data.createdAt"],
     reference: ["data.object.payment_intent_id", "data.object.id", "data.id"],
+    orderReference: ["data.object.merchant_order_id"],
     amount: ["data.object.amount", "data.amount"],
     amountUnit: "major",
     currency: ["data.object.currency", "data.currency"],
@@ -91,6 +94,7 @@ export const coinbaseCommerce: Preset = {
     type: ["event.type", "type"],
     occurredAt: ["event.created_at", "created_at"],
     reference: ["event.data.code", "data.code"],
+    orderReference: merchantKeys("event.data.metadata", "data.metadata"),
     amount: ["event.data.pricing.local.amount", "data.pricing.local.amount"],
     amountUnit: "major",
     currency: ["event.data.pricing.local.currency", "data.pricing.local.currency"],

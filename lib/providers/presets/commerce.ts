@@ -2,6 +2,7 @@ import type { EventContext } from "@/lib/providers/event-shape";
 import { firstOf, textAt, valueAt } from "@/lib/providers/fields";
 import type { EventKind } from "@/lib/providers/model";
 import { byStatus, composed, kindsFrom } from "./kinds";
+import { merchantKeys } from "./merchant-keys";
 import type { Preset } from "./preset";
 
 export const shopify: Preset = {
@@ -20,6 +21,9 @@ export const shopify: Preset = {
     type: ["header:x-shopify-topic"],
     occurredAt: ["header:x-shopify-triggered-at", "updated_at", "processed_at", "created_at"],
     reference: ["order_id", "id"],
+    // An order's name ("#1001") is what its confirmation shows; other topics name other things.
+    orderReference: ({ item, headers }) =>
+      headers["x-shopify-topic"]?.startsWith("orders/") ? valueAt(item, "name") : undefined,
     amount: ["total_price", "amount"],
     amountUnit: "major",
     currency: ["currency"],
@@ -82,6 +86,7 @@ export const paddle: Preset = {
         firstOf(textAt(item, "data", "transaction_id"), /^(txn|pay)_/.test(id ?? "") ? id : null) ?? undefined
       );
     },
+    orderReference: [...merchantKeys("data.custom_data"), "data.invoice_number"],
     amount: [
       "data.details.totals.total",
       "data.totals.total",
@@ -175,6 +180,7 @@ export const paystack: Preset = {
       "data.reference",
       "data.transfer_code",
     ],
+    orderReference: merchantKeys("data.metadata"),
     amount: ["data.refund_amount", "data.amount"],
     currency: ["data.currency", "data.transaction.currency"],
     country: ["data.authorization.country_code"],
@@ -230,6 +236,7 @@ export const lemonsqueezy: Preset = {
     type: ["meta.event_name"],
     occurredAt: ["data.attributes.updated_at"],
     reference: ["data.attributes.order_id", "data.id"],
+    orderReference: [...merchantKeys("meta.custom_data"), "data.attributes.order_number"],
     amount: ["data.attributes.total"],
     currency: ["data.attributes.currency"],
     customer: ["data.attributes.customer_id"],

@@ -3,6 +3,7 @@ import { objectAt, textAt, valueAt } from "@/lib/providers/fields";
 import { isObject, type JsonObject } from "@/lib/providers/json-body";
 import type { EventKind } from "@/lib/providers/model";
 import { composed, kindsFrom } from "./kinds";
+import { merchantKeys } from "./merchant-keys";
 import type { Preset } from "./preset";
 
 export const gocardless: Preset = {
@@ -22,6 +23,7 @@ export const gocardless: Preset = {
     },
     occurredAt: ["created_at"],
     reference: ["links.payment", "links.payout", "links.refund"],
+    orderReference: merchantKeys("resource_metadata"),
     customer: ["links.customer"],
     kinds: kindsFrom({
       "payments.created": "payment.created",
@@ -79,6 +81,8 @@ export const razorpay: Preset = {
     type: ["event"],
     occurredAt: (context) => valueAt(context.item, "created_at") ?? entity("created_at")(context),
     reference: (context) => entity("payment_id")(context) ?? entity("id")(context),
+    // Its order_id is Razorpay's own; the merchant's number is the order's receipt, or a note.
+    orderReference: ["payload.order.entity.receipt", ...merchantKeys("payload.payment.entity.notes")],
     amount: entity("amount"),
     currency: entity("currency"),
     customer: entity("customer_id"),
@@ -128,6 +132,7 @@ export const checkout: Preset = {
     type: ["type"],
     occurredAt: ["created_on"],
     reference: ["data.payment_id", "data.id"],
+    orderReference: ["data.reference"],
     amount: ["data.amount"],
     currency: ["data.currency"],
     country: ["data.billing_address.country", "data.source.issuer_country"],
@@ -175,6 +180,7 @@ export const mollie: Preset = {
     type: ["type", "event_type"],
     occurredAt: ["createdAt"],
     reference: ["_embedded.entity.id", "entityId"],
+    orderReference: merchantKeys("_embedded.entity.metadata"),
     amount: ["_embedded.entity.amount.value"],
     amountUnit: "major",
     currency: ["_embedded.entity.amount.currency"],
@@ -205,6 +211,11 @@ export const worldline: Preset = {
     type: ["type"],
     occurredAt: ["created"],
     reference: ["payment.id", "refund.id", "payout.id"],
+    orderReference: [
+      "payment.paymentOutput.references.merchantReference",
+      "refund.refundOutput.references.merchantReference",
+      "payout.payoutOutput.references.merchantReference",
+    ],
     amount: [
       "payment.paymentOutput.amountOfMoney.amount",
       "refund.refundOutput.amountOfMoney.amount",
@@ -271,6 +282,7 @@ export const quickpay: Preset = {
     repeatable: true,
     occurredAt: (context) => valueAt(lastOperation(context), "created_at"),
     reference: ["id"],
+    orderReference: ["order_id"],
     amount: (context) => valueAt(lastOperation(context), "amount"),
     currency: ["currency"],
     country: ["metadata.country"],

@@ -61,6 +61,8 @@ export const square: Preset = {
     eventId: ["event_id"],
     type: ["type"],
     occurredAt: ["created_at"],
+    // Its order_id is Square's own; reference_id is what the merchant gave the payment.
+    orderReference: at("reference_id"),
     reference: (context) =>
       firstOf(
         at("payment_id")(context),
