@@ -104,11 +104,11 @@ interface WorkFigures {
 const CLOCKS_APART_MS = 60_000;
 
 const workSql = (created: string) => `with open_work as (
-    select destination_id, status::text as status, created_at from deliveries where status = 'pending'
+    select destination_id, 'pending' as status, created_at from deliveries where status = 'pending'
     union all
-    select destination_id, status::text, created_at from deliveries where status = 'held'
+    select destination_id, 'held', created_at from deliveries where status = 'held'
     union all
-    select destination_id, status::text, created_at from deliveries where status = 'sending'),
+    select destination_id, 'sending', created_at from deliveries where status = 'sending'),
   dead as (
     select destination_id, resolved_at, dead_at from deliveries where status = 'dead' and resolved_at is null
     union all

@@ -19,7 +19,7 @@ const DEAD_LETTER_FIELDS = [...FIELDS, "category", "response"];
 const DELIVERY_FIELDS = [...FIELDS, "status", "category"];
 
 /** A bound that the planner does not know: it then expects few groups, and hashes instead of sorting. */
-const DEAD_LETTERS_COUNTED_MAX = 10_000_000;
+const BOUND = "limit (select 1000000000)";
 
 interface GroupRow {
   destination: string;
@@ -106,7 +106,7 @@ export async function countDeadLetterFacets(
     read<GroupRow>(
       `select ${NAMED_FACTS}, d.last_category as category, d.last_response_status as response,
          count(*)::int as count
-       from (select d.* from deliveries d where ${where} limit (select ${DEAD_LETTERS_COUNTED_MAX})) d
+       from (select d.* from deliveries d where ${where} ${BOUND}) d
        group by ${FACTS}, d.last_category, d.last_response_status`,
       parameters.values,
     ),
@@ -140,12 +140,14 @@ async function groupsByCounts(filter: DeliveryFilter): Promise<{ rows: GroupRow[
   const parameters = new Parameters();
   const [all, others] = await Promise.all([
     read<GroupRow>(
-      `select ${NAMED_FACTS}, sum(d.count)::int as count from (${counted.sql}) d group by ${FACTS}`,
+      `select ${NAMED_FACTS}, sum(d.count)::int as count
+       from (select * from (${counted.sql}) counted ${BOUND}) d group by ${FACTS}`,
       [],
     ),
     read<GroupRow>(
       `select ${NAMED_FACTS}, d.status::text as status, d.last_category as category, count(*)::int as count
-       from ${undelivered(filter, parameters)} group by ${FACTS}, d.status, d.last_category`,
+       from (select d.* from ${undelivered(filter, parameters)} ${BOUND}) d
+       group by ${FACTS}, d.status, d.last_category`,
       parameters.values,
     ),
   ]);
