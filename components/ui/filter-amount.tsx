@@ -1,12 +1,13 @@
 "use client";
 
-import { Suspense, use, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import type { FacetCounts } from "@/lib/platform/list-model";
 import { Button } from "./button";
 import { Field } from "./field";
 import { readAmount } from "./filter-field";
 import type { FilterEditorProps } from "./filter-popover";
 import { Input, NativeSelect } from "./input";
+import { useFacetCounts } from "./use-facet-counts";
 
 const WRONG = "Enter an amount such as 19.90.";
 
@@ -17,6 +18,7 @@ export function FilterAmount({ field, search, write, facets }: FilterEditorProps
     max: search.get("max") ?? "",
     currency: search.get("currency") ?? "",
   });
+  const counts = useFacetCounts(facets);
   const [errors, setErrors] = useState<{ min?: string; max?: string }>({});
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
 
@@ -42,9 +44,7 @@ export function FilterAmount({ field, search, write, facets }: FilterEditorProps
             onChange={(event) => set({ currency: event.target.value })}
           >
             <option value="">Any</option>
-            <Suspense fallback={<Currencies known={field.options.map(({ value }) => value)} counts={null} />}>
-              <CountedCurrencies known={field.options.map(({ value }) => value)} facets={facets} />
-            </Suspense>
+            <Currencies known={field.options.map(({ value }) => value)} counts={counts} />
           </NativeSelect>
         )}
       </Field>
@@ -75,10 +75,6 @@ function AmountField({ label, value, error, onChange }: AmountFieldProps) {
       )}
     </Field>
   );
-}
-
-function CountedCurrencies(props: { known: string[]; facets: FilterEditorProps["facets"] }) {
-  return <Currencies known={props.known} counts={props.facets ? use(props.facets) : null} />;
 }
 
 function Currencies({ known, counts }: { known: string[]; counts: FacetCounts | null }) {

@@ -1,27 +1,20 @@
 "use client";
 
-import { Suspense, use, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { formatCount, formatCountCompact, plural } from "@/lib/format/count";
 import type { FacetCounts } from "@/lib/platform/list-model";
 import { Checkbox } from "./checkbox";
 import { toggled, valueLabel, valuesOf, type FilterField } from "./filter-field";
 import type { FilterEditorProps } from "./filter-popover";
 import { Input } from "./input";
+import { useFacetCounts } from "./use-facet-counts";
 
 const SEARCH_FROM = 9;
 const SHOWN_MAX = 200;
 
 /** The choices of one filter with how many rows match each, once that is counted. */
 export function FilterChoices({ facets, ...rest }: FilterEditorProps) {
-  return (
-    <Suspense fallback={<Choices {...rest} counts={null} />}>
-      <CountedChoices {...rest} facets={facets} />
-    </Suspense>
-  );
-}
-
-function CountedChoices({ facets, ...rest }: FilterEditorProps) {
-  return <Choices {...rest} counts={facets ? use(facets) : null} />;
+  return <Choices {...rest} counts={useFacetCounts(facets)} />;
 }
 
 interface Shown {
