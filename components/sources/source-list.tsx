@@ -39,12 +39,18 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
         <span className="inline-flex max-w-full items-center gap-2">
           <span className="truncate font-medium">{row.name}</span>
           {row.environment === "test" ? <Badge>Test</Badge> : null}
+          {row.clock ? (
+            <Badge tone="attention" className="max-sm:hidden">
+              {row.clock.words}
+            </Badge>
+          ) : null}
         </span>
         <CardLine
           parts={[
             `${plural(row.events24h, "event")} in 24 h`,
             row.refused24h > 0 ? `${formatCount(row.refused24h)} refused` : null,
             row.lastEventAt ? <RelativeTime key="last" at={row.lastEventAt} /> : "never",
+            row.clock?.words ?? null,
           ]}
         />
       </>

@@ -212,6 +212,14 @@ export interface IngestSummary {
   arrivalLagSeconds: { p50: number; p95: number } | null;
 }
 
+/** How long a provider keeps trying what a source has refused since it last accepted anything. */
+export interface SourceClock {
+  since: string;
+  state: "never_retries" | "unknown" | "trying" | "gave_up";
+  /** Without its end: "Square gives up in 6 h 40 m". */
+  words: string;
+}
+
 export interface SourceOverview extends SourceRef {
   providerName: string;
   environment: EnvironmentName;
@@ -225,6 +233,8 @@ export interface SourceOverview extends SourceRef {
   duplicates24h: number;
   refused24h: number;
   secrets: { live: number; retiring: number; nextExpiryAt: string | null; needed: boolean };
+  /** Null while the source accepts what comes, or nothing came. */
+  clock: SourceClock | null;
 }
 
 export interface SourceDetail extends SourceOverview {

@@ -2,10 +2,11 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import { clockWords, providerClock } from "@/lib/providers/provider-clock";
 import { providerAdapter } from "@/lib/providers/registry";
 import type { SigningSecret, Source } from "@/prisma/generated/client";
 import { isoOrNull } from "./event-view";
-import type { RefusalView, SecretView, SourceDetail, SourceOverview } from "./model";
+import type { RefusalView, SecretView, SourceClock, SourceDetail, SourceOverview } from "./model";
 
 interface ActivitySqlRow {
   id: string;
@@ -13,9 +14,11 @@ interface ActivitySqlRow {
   events: number;
   duplicates: number;
   refused: number;
+  failing_since: Date | null;
 }
 
 const EVENT_OUTCOMES = "('stored','quarantined')";
+const ACCEPTED_OUTCOMES = "('stored','quarantined','duplicate')";
 
 // Counts come from the per-minute table: counting a day of events would read them all.
 async function findActivity(sourceId: string | null): Promise<Map<string, ActivitySqlRow>> {
@@ -23,7 +26,12 @@ async function findActivity(sourceId: string | null): Promise<Map<string, Activi
     `select s.id, (select max(e.received_at) from events e where e.source_id = s.id) as last_event_at,
        coalesce(sum(c.count) filter (where c.outcome in ${EVENT_OUTCOMES}), 0)::int as events,
        coalesce(sum(c.count) filter (where c.outcome = 'duplicate'), 0)::int as duplicates,
-       coalesce(sum(c.count) filter (where c.outcome not in ('stored','quarantined','duplicate')), 0)::int as refused
+       coalesce(sum(c.count) filter (where c.outcome not in ('stored','quarantined','duplicate')), 0)::int as refused,
+       (select min(f.minute) from ingest_counts f
+        where f.source_id = s.id and f.outcome not in ${ACCEPTED_OUTCOMES}
+          and f.minute > now() - interval '31 days'
+          and f.minute > coalesce((select max(a.minute) from ingest_counts a
+            where a.source_id = s.id and a.outcome in ${ACCEPTED_OUTCOMES}), '-infinity')) as failing_since
      from sources s
      left join ingest_counts c on c.source_id = s.id and c.minute > now() - interval '24 hours'
      where $1::uuid is null or s.id = $1 group by s.id`,
@@ -72,7 +80,16 @@ function toOverview(
     duplicates24h: activity?.duplicates ?? 0,
     refused24h: activity?.refused ?? 0,
     secrets: secretsState(source, now),
+    clock: clockOf(source, activity?.failing_since ?? null, now),
   };
+}
+
+/** The provider's clock runs from the first request refused after the last one that was accepted. */
+function clockOf(source: Source, since: Date | null, now: Date): SourceClock | null {
+  const adapter = providerAdapter(source.provider);
+  if (!since || !adapter || !source.enabled) return null;
+  const clock = providerClock(adapter, since, now);
+  return { since: since.toISOString(), state: clock.state, words: clockWords(adapter.name, clock) };
 }
 
 /** Every source with its last day's activity and the state of its secrets, by name. */

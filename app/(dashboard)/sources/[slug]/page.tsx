@@ -11,6 +11,7 @@ import { SecretList } from "@/components/sources/secret-list";
 import { SourceStateBadge } from "@/components/sources/source-list";
 import { SourceSwitch } from "@/components/sources/source-switch";
 import { sourceVerdict } from "@/components/sources/verdict";
+import { ProviderClock } from "@/components/sources/provider-clock";
 import { Badge } from "@/components/ui/badge";
 import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -60,6 +61,7 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
           ) : null
         }
       />
+      <ProviderClock clock={source.clock} />
       <SourceBody actor={actor} source={source} refusals={refusals} />
     </>
   );
