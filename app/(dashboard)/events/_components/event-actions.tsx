@@ -1,5 +1,5 @@
 import { Check, RotateCw } from "lucide-react";
-import { resolveDeadLettersAction } from "@/app/(dashboard)/dead-letters/actions";
+import { resolveDeadLettersAction, undoInboxChangeAction } from "@/app/(dashboard)/dead-letters/actions";
 import { ReplayDialog } from "@/components/delivery/replay-dialog";
 import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
 import { ResolveDialog } from "@/components/delivery/resolve-dialog";
@@ -31,8 +31,10 @@ export function EventActions({
       <CopyButtonMenu items={copiesOf(reading)} size={size} />
       {dead.length > 0 && may(actor.role, "dead-letters.resolve") ? (
         <ResolveDialog
-          deliveryIds={dead.map((delivery) => delivery.id)}
+          target={{ deliveryIds: dead.map((delivery) => delivery.id) }}
+          count={dead.length}
           resolve={resolveDeadLettersAction}
+          undo={undoInboxChangeAction}
           trigger={
             <Button size={size}>
               <Check aria-hidden />
