@@ -1,3 +1,4 @@
+import { recoverRuns } from "@/lib/delivery/advance-replay-run";
 import { recoverDeliveries } from "@/lib/delivery/recover-deliveries";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import { wakeRecovered } from "@/lib/delivery/snooze-dead-letters";
@@ -31,7 +32,9 @@ export const recoverStuckWork: JobHandler<"recover-stuck-work"> = async () => {
   const paused = await pausedQueues();
   const events = paused.has("dispatch") ? 0 : await recoverEvents();
   const recovered = await recoverDeliveries(attemptPorts);
+  const replays = await recoverRuns();
   await wakeRecovered();
-  const total = events + recovered.lapsed + recovered.overdue + recovered.released;
-  if (total > 0) log("workers").info({ events, ...recovered }, "Recovered work that was left behind.");
+  const total = events + recovered.lapsed + recovered.overdue + recovered.released + replays;
+  if (total > 0)
+    log("workers").info({ events, replays, ...recovered }, "Recovered work that was left behind.");
 };

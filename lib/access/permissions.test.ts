@@ -16,6 +16,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "dead-letters.resolve": ["finance", "engineer", "admin"],
   "deliveries.replay-one": ["finance", "engineer", "admin"],
   "deliveries.replay-many": ["engineer", "admin"],
+  "events.edit": ["engineer", "admin"],
   "destinations.write": ["engineer", "admin"],
   "destinations.private-network": ["admin"],
   "queues.read": ["engineer", "admin"],

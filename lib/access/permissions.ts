@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   "dead-letters.resolve": { sentence: "resolve, assign, snooze and annotate dead letters", roles: operators },
   "deliveries.replay-one": { sentence: "replay one delivery", roles: operators },
   "deliveries.replay-many": { sentence: "replay deliveries in bulk", roles: engineers },
+  "events.edit": { sentence: "edit an event's payload and send it as a new event", roles: engineers },
   "destinations.read": { sentence: "see destinations and routes", roles: everyone },
   "destinations.write": {
     sentence: "create, change, pause and test destinations and routes",

@@ -3,6 +3,15 @@ import { changeDestination, createDestination, listDestinations, showDestination
 import { listEvents, replayEvent, showEvent } from "./events";
 import { listFailures } from "./failures";
 import type { Operation } from "./operation";
+import {
+  createReplay,
+  listReplays,
+  pauseReplay,
+  resumeReplay,
+  showReplay,
+  startReplay,
+  stopReplay,
+} from "./replays";
 import { listSecrets, revokeSecret, rotateSecret } from "./secrets";
 import { changeSource, createSource, listSources, showSource } from "./sources";
 
@@ -14,6 +23,13 @@ export const OPERATIONS: readonly Operation[] = [
   listDeadLetters,
   resolveDeadLetter,
   replayDeadLetter,
+  createReplay,
+  listReplays,
+  showReplay,
+  startReplay,
+  pauseReplay,
+  resumeReplay,
+  stopReplay,
   listSources,
   createSource,
   showSource,

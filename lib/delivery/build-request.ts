@@ -82,6 +82,7 @@ export function buildRequest(destination: DestinationCredentials, parts: Request
     "tallyhook-event-type": headerValue(content.type),
     "tallyhook-event-kind": headerValue(content.kind),
     "tallyhook-attempt": String(parts.attempt),
+    ...(content.editedFrom === null ? {} : { "tallyhook-edited-from": headerValue(content.editedFrom) }),
   };
   const masked = Object.fromEntries(Object.keys(configured).map((name) => [name, MASK]));
   return {

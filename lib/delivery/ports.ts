@@ -10,6 +10,8 @@ export interface DeliverablePayload {
   kind: string;
   sourceSlug: string;
   provider: string;
+  /** The provider's id of the event whose payload a person edited to make this one; else null. */
+  editedFrom: string | null;
 }
 
 /** What an attempt needs from outside. The workers introduce the room that keeps the events. */

@@ -9,6 +9,7 @@ import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { isUuid, newId } from "@/lib/platform/ids";
 import { announce } from "@/lib/platform/live";
 import { enqueueRunStep } from "./follow-up";
+import { ownedBy } from "./replay-filter-queries";
 import { DEFAULT_OPTIONS, ITEMS_MAX, type ReplayOptions, type ReplayScope } from "./replay-model";
 import { readPlan } from "./replay-plan-queries";
 import {
@@ -39,6 +40,8 @@ export interface PlanReplayInput {
   reason?: string | undefined;
   /** Start it as soon as its items are listed. */
   autoStart?: boolean;
+  /** How long the caller waits for the plan; 1.5 s unless told otherwise. */
+  waitMs?: number | undefined;
 }
 
 async function contextOf(scope: ReplayScope, now: Date): Promise<ScopeContext> {
@@ -63,28 +66,34 @@ async function contextOf(scope: ReplayScope, now: Date): Promise<ScopeContext> {
  */
 export async function planReplay(actor: Actor, input: PlanReplayInput): Promise<{ id: string }> {
   authorize(actor, "deliveries.replay-one");
+  if (input.autoStart) authorize(actor, "deliveries.replay-many");
   const now = systemClock.now();
   const id = newId();
   // What can't be listed is refused here and not by a worker later.
-  sourcesOf(input.scope, await contextOf(input.scope, now));
-  const options = { ...DEFAULT_OPTIONS, ...optionsOfScope(input.scope), ...input.options };
+  const scope = scopeFor(actor, input.scope);
+  sourcesOf(scope, await contextOf(scope, now));
+  const options = { ...DEFAULT_OPTIONS, ...optionsOfScope(scope), ...input.options };
   const reason = input.reason?.trim() || null;
   await atomically("plan-replay", async (tx) => {
     const owner = { kind: actor.kind, id: actor.id, name: actor.name };
-    const { scope, autoStart = false } = input;
+    const { autoStart = false } = input;
     await insertRun(tx, { id, scope, options, reason, owner, autoStart, now });
     await recordAudit(tx, actor, {
       action: "replay-run.plan",
       targetKind: "replay-run",
       targetId: id,
       summary: "Planned a replay.",
-      after: { scope: JSON.parse(JSON.stringify(input.scope)) },
+      after: { scope: JSON.parse(JSON.stringify(scope)) },
       reason,
     });
   });
-  if (!(await prepareRun(id, AT_ONCE_MS))) await enqueueRunStep(id, systemClock.now(), 0);
+  if (!(await prepareRun(id, input.waitMs ?? AT_ONCE_MS))) await enqueueRunStep(id, systemClock.now(), 0);
   await announce(["replays"]);
   return { id };
+}
+
+function scopeFor(actor: Actor, scope: ReplayScope): ReplayScope {
+  return scope.kind === "dead-letters" ? { ...scope, filter: ownedBy(scope.filter, actor.id) } : scope;
 }
 
 function optionsOfScope(scope: ReplayScope): Partial<ReplayOptions> {
@@ -119,10 +128,10 @@ function tooMany(): AppError {
 
 async function finishPreparing(runId: string, options: ReplayOptions): Promise<void> {
   const now = systemClock.now();
-  const plan = await readPlan(runId, options, now);
   await hotTransaction("finish-preparing", async (sql) => {
     const run = await lockRun(sql, runId);
     if (run?.state !== "preparing") return;
+    const plan = await readPlan(sql, { runId, options, now });
     await changeRun(sql, runId, { plan, preparedAt: now, ...readyState(run, now) });
   });
 }

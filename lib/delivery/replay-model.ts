@@ -1,3 +1,4 @@
+import type { FailureCategory } from "@/lib/failures/model";
 import type { DestinationStatus, MoneyAtRisk } from "./model";
 
 /** The words and view types of replay runs. No I/O and no zod: the browser may import this file. */
@@ -13,6 +14,9 @@ export const RUN_STATES = [
   "failed",
 ] as const;
 export type RunState = (typeof RUN_STATES)[number];
+
+/** Runs that send now. */
+export const SENDING_STATES: readonly RunState[] = ["canary", "running"];
 
 export const ITEM_STATES = ["planned", "started", "retrying", "succeeded", "failed", "skipped"] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
@@ -72,6 +76,8 @@ export const DEFAULT_OPTIONS: ReplayOptions = {
   maxAgeHours: null,
 };
 
+/** From this many on a person types the number, and says why. */
+export const CONFIRM_FROM = 100;
 export const RATE_MAX = 500;
 export const CANARY_MAX = 1_000;
 /** More than this is two runs. */
@@ -162,12 +168,65 @@ export interface ReplayPlan {
   destinations: PlannedDestination[];
 }
 
+/** Results of a stretch of a run. A first failed attempt counts as bad at once, while it is tried on. */
+export interface RunResults {
+  good: number;
+  bad: number;
+  /** Begun, without any result. */
+  open: number;
+}
+
+export const NO_RESULTS: RunResults = { good: 0, bad: 0, open: 0 };
+
 /** How far a run is. */
 export interface ReplayTally {
   at: string;
   counts: Record<ItemState, number>;
   money: Record<ItemState, MoneyAtRisk[]>;
   skipped: { reason: SkipReason; count: number }[];
+  /** Since the run was last started or resumed: the failure share looks at these. */
+  phase: RunResults;
+  canary: RunResults;
+}
+
+/** One delivery of a run. */
+export interface ReplayItemView {
+  id: string;
+  state: ItemState;
+  skipReason: SkipReason | null;
+  deliveryId: string | null;
+  eventId: string;
+  canary: boolean;
+  startedAt: string | null;
+  finishedAt: string | null;
+  category: FailureCategory | null;
+  responseStatus: number | null;
+  amount: string | null;
+  currency: string | null;
+  reference: string | null;
+  type: string;
+  kind: string;
+  /** Its name; null when it is gone, or when the event goes nowhere. */
+  destination: string | null;
+  sentence: string | null;
+}
+
+/** Failed deliveries of a run that failed alike. */
+export interface ReplayCause {
+  destination: string | null;
+  category: FailureCategory | null;
+  responseStatus: number | null;
+  count: number;
+  /** Of these are still tried on. */
+  retrying: number;
+  deliveryId: string | null;
+  example: string | null;
+}
+
+/** A page of runs or of their items. */
+export interface ReplayPage<T> {
+  data: T[];
+  nextCursor: string | null;
 }
 
 export interface ReplayRunView {

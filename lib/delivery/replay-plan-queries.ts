@@ -1,9 +1,13 @@
-import { db } from "@/lib/platform/db";
+import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { majorFromStored } from "@/lib/providers/money";
 import { Prisma } from "@/prisma/generated/client";
 import type { MoneyAtRisk } from "./model";
 import {
+  ITEM_STATES,
+  NO_RESULTS,
   type CountedMoney,
+  type ItemState,
+  type ReplayTally,
   type PlannedDestination,
   type ReplayOptions,
   type ReplayPlan,
@@ -86,6 +90,12 @@ interface FactsRow {
   newest: string | null;
 }
 
+export interface PlanQuestion {
+  runId: string;
+  options: ReplayOptions;
+  now: Date;
+}
+
 interface PlanRow {
   groups: GroupRow[] | null;
   money: MoneyRow[] | null;
@@ -94,13 +104,13 @@ interface PlanRow {
 
 type DestinationFacts = Omit<PlannedDestination, "send" | "wait" | "skip">;
 
-async function destinationsOf(ids: string[]): Promise<DestinationFacts[]> {
-  return db().$queryRaw<DestinationFacts[]>`
+async function destinationsOf(sql: SqlRunner, ids: string[]): Promise<DestinationFacts[]> {
+  return sql.rows<DestinationFacts>(Prisma.sql`
     select id, slug, name, concurrency_max as "concurrencyMax",
       case when not enabled then 'disabled' when paused_at is not null then 'paused'
         when breaker_state = 'open' then 'breaker_open' when breaker_state = 'half_open' then 'half_open'
         else 'active' end as status
-    from destinations where id = any(${ids}::uuid[]) order by name`;
+    from destinations where id = any(${ids}::uuid[]) order by name`);
 }
 
 function sum(rows: readonly GroupRow[], of: (row: GroupRow) => number): number {
@@ -146,8 +156,9 @@ function planOf(row: PlanRow, destinations: DestinationFacts[], now: Date): Repl
 }
 
 /** What a run would do if it started now: counts, money and reasons, from one reading of its items. */
-export async function readPlan(runId: string, options: ReplayOptions, now: Date): Promise<ReplayPlan> {
-  const [row] = await db().$queryRaw<PlanRow[]>`
+export async function readPlan(sql: SqlRunner, of: PlanQuestion): Promise<ReplayPlan> {
+  const { runId, options, now } = of;
+  const [row] = await sql.rows<PlanRow>(Prisma.sql`
     with judged as materialized (
       select i.event_id, i.destination_id, i.source_id, i.event_received_at, i.reference, i.customer,
         i.amount, i.currency, d.id is null as first_time, d.status = 'succeeded' as again,
@@ -165,8 +176,38 @@ export async function readPlan(runId: string, options: ReplayOptions, now: Date)
       (select json_build_object('customers', count(distinct customer), 'bare',
           count(*) filter (where amount is null or currency is null), 'oldest', min(event_received_at),
           'newest', max(event_received_at))
-        from classed where class = 'send') as facts`;
+        from classed where class = 'send') as facts`);
   if (!row) throw new Error("The plan gave no row.");
   const ids = [...new Set((row.groups ?? []).flatMap(({ destination }) => destination ?? []))];
-  return planOf(row, await destinationsOf(ids), now);
+  return planOf(row, await destinationsOf(sql, ids), now);
+}
+
+interface TallyRow {
+  states: { state: ItemState; count: number }[] | null;
+  skipped: { reason: SkipReason; count: number }[] | null;
+  money: MoneyRow[] | null;
+}
+
+/** How far a run is, with the money of each result. */
+export async function readTally(sql: SqlRunner, runId: string, now: Date): Promise<ReplayTally> {
+  const [row] = await sql.rows<TallyRow>(Prisma.sql`
+    with own as materialized (
+      select state::text as state, skip_reason, event_id, source_id, reference, amount, currency
+      from replay_items where run_id = ${runId}::uuid)
+    select
+      (select json_agg(s) from (select state, count(*)::int as count from own group by state) s) as states,
+      (select json_agg(r) from (select skip_reason as reason, count(*)::int as count from own
+        where state = 'skipped' group by skip_reason order by count(*) desc) r) as skipped,
+      ${moneyBy(Prisma.sql`own`, Prisma.sql`state`)} as money`);
+  const counted = new Map(row?.states?.map(({ state, count }) => [state, count]));
+  const of = <T>(make: (state: ItemState) => T) =>
+    Object.fromEntries(ITEM_STATES.map((state) => [state, make(state)])) as Record<ItemState, T>;
+  return {
+    at: now.toISOString(),
+    counts: of((state) => counted.get(state) ?? 0),
+    money: of((state) => moneyOf(row?.money ?? null, state)),
+    skipped: row?.skipped ?? [],
+    phase: { ...NO_RESULTS },
+    canary: { ...NO_RESULTS },
+  };
 }

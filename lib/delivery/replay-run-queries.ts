@@ -4,7 +4,15 @@ import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
-import type { ReplayOptions, ReplayPlan, ReplayRunView, ReplayScope, ReplayTally } from "./replay-model";
+import type {
+  ReplayOptions,
+  ReplayPage,
+  ReplayPlan,
+  ReplayRunView,
+  ReplayScope,
+  ReplayTally,
+  RunState,
+} from "./replay-model";
 
 type RunRow = Prisma.ReplayRunGetPayload<object>;
 
@@ -34,4 +42,38 @@ export async function getReplayRun(actor: Actor, runId: string): Promise<ReplayR
   const row = isUuid(runId) ? await db().replayRun.findUnique({ where: { id: runId } }) : null;
   if (!row) throw new AppError("not_found", "There is no replay with this id.", { retry: "never" });
   return runView(row);
+}
+
+export interface ReplayRunFilter {
+  states?: readonly RunState[];
+  cursor?: string | null;
+  /** 1 to 200, 50 by default. */
+  limit?: number;
+}
+
+/** Runs, newest first. */
+export async function listReplayRuns(
+  actor: Actor,
+  filter: ReplayRunFilter = {},
+): Promise<ReplayPage<ReplayRunView>> {
+  authorize(actor, "events.read");
+  const limit = Math.min(200, Math.max(1, filter.limit ?? 50));
+  const { cursor } = filter;
+  if (cursor && !isUuid(cursor)) {
+    throw new AppError("invalid_input", "This cursor is not one of ours; start again from the first page.");
+  }
+  const rows = await db().replayRun.findMany({
+    where: {
+      state: filter.states ? { in: [...filter.states] } : undefined,
+      // Ids are UUIDv7: their order is that of their making.
+      id: cursor ? { lt: cursor } : undefined,
+    },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    data: rows.slice(0, limit).map(runView),
+    nextCursor: last?.id ?? null,
+  };
 }

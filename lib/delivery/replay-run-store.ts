@@ -24,6 +24,7 @@ export interface LockedRun {
   canaryPassed: boolean;
   createdAt: Date;
   startedAt: Date | null;
+  nextStepAt: Date | null;
 }
 
 /** Locks a run; null when there is none with this id. */
@@ -32,7 +33,7 @@ export async function lockRun(sql: SqlRunner, runId: string): Promise<LockedRun 
     select id, state::text as state, scope, options, owner_id as "ownerId", owner_name as "ownerName",
       reason, auto_start as "autoStart", item_count as "itemCount", prepare_cursor as "prepareCursor", plan,
       tally, tokens, tokens_at as "tokensAt", phase, canary_passed as "canaryPassed",
-      created_at as "createdAt", started_at as "startedAt"
+      created_at as "createdAt", started_at as "startedAt", next_step_at as "nextStepAt"
     from replay_runs where id = ${runId}::uuid for update`);
   return row ?? null;
 }
@@ -121,4 +122,14 @@ export async function changeRun(sql: SqlRunner, runId: string, change: RunChange
 /** The destinations with their routes, for the sources of a scope. */
 export async function scopeDestinations(): Promise<(ScopeDestination & { slug: string })[]> {
   return db().destination.findMany({ select: { id: true, slug: true, enabled: true, routes: true } });
+}
+
+/** Runs whose next step is overdue, for the sweeper. */
+export async function findOverdueRuns(
+  overdueSince: Date,
+  limit: number,
+): Promise<{ id: string; at: Date }[]> {
+  return db().$queryRaw<{ id: string; at: Date }[]>`
+    select id, next_step_at as at from replay_runs where next_step_at < ${overdueSince}
+    order by next_step_at limit ${limit}`;
 }

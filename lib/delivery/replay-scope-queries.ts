@@ -2,7 +2,7 @@ import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { isUuid } from "@/lib/platform/ids";
 import { AppError } from "@/lib/platform/errors";
 import { Prisma } from "@/prisma/generated/client";
-import { filterConditions, likeOf } from "./replay-filter-queries";
+import { deadLettersLike, deliveriesLike } from "./replay-filter-queries";
 import type { ReplayScope } from "./replay-model";
 import type { RouteRule } from "./route-matching";
 
@@ -26,6 +26,11 @@ export interface ItemSource {
   idType: Prisma.Sql;
   /** event_id, destination_id, delivery_id and the copied facts, in this order. */
   columns: Prisma.Sql;
+}
+
+/** A pattern of ours ("payment.*") as one of LIKE; everything but the star stands for itself. */
+function likeOf(pattern: string): string {
+  return pattern.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`).replaceAll("*", "%");
 }
 
 const OF_DELIVERY = Prisma.sql`d.event_id, d.destination_id, d.id as delivery_id, d.source_id,
@@ -153,19 +158,10 @@ export function sourcesOf(scope: ReplayScope, context: ScopeContext): ItemSource
   switch (scope.kind) {
     case "deliveries":
       return [deliveries([Prisma.sql`d.id = any(${uuids(scope.ids)}::uuid[])`], Prisma.sql`d.created_at`)];
-    case "dead-letters": {
-      const column = Prisma.sql`d.dead_at`;
-      const filter = { state: "open", ...scope.filter };
-      const asked = filterConditions(filter, { column, now: context.now });
-      // The open list leaves out what is snoozed, so a plan of all that it matches does too.
-      const awake = Prisma.sql`(d.snoozed_until is null or d.snoozed_until <= ${context.now})`;
-      if (filter["state"] === "open") asked.push(awake);
-      return [deliveries([Prisma.sql`d.status = 'dead'`, ...asked], column)];
-    }
-    case "deliveries-matching": {
-      const column = Prisma.sql`d.created_at`;
-      return [deliveries(filterConditions(scope.filter, { column, now: context.now }), column)];
-    }
+    case "dead-letters":
+      return [deliveries([deadLettersLike(scope.filter, context.now)], Prisma.sql`d.dead_at`)];
+    case "deliveries-matching":
+      return [deliveries([deliveriesLike(scope.filter, context.now)], Prisma.sql`d.created_at`)];
     case "events":
       return eventSources(scope, context);
     case "missed":

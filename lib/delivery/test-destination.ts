@@ -40,6 +40,7 @@ function sampleContent(now: Date) {
     kind: "other",
     sourceSlug: "tallyhook",
     provider: "tallyhook",
+    editedFrom: null,
   };
 }
 

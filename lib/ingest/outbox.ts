@@ -37,6 +37,8 @@ export interface EventPayload {
   sourceId: string;
   sourceSlug: string;
   provider: string;
+  /** The provider's id of the event whose payload was edited to make this one; else null. */
+  editedFrom: string | null;
   /** The whole body when the request carried one event, else the item's own JSON. */
   payload: Buffer;
   contentType: string | null;
@@ -96,7 +98,10 @@ export interface StoredRequest {
 type StoredEvent = NonNullable<Awaited<ReturnType<typeof findStored>>>;
 
 async function findStored(store: Db, id: string) {
-  return store.event.findUnique({ where: { id }, include: { source: true, batch: true } });
+  return store.event.findUnique({
+    where: { id },
+    include: { source: true, batch: true, derivedFrom: { select: { eventId: true } } },
+  });
 }
 
 function requestOf(event: StoredEvent): StoredRequest {
@@ -163,6 +168,8 @@ export async function loadEventPayload(eventId: string): Promise<EventPayload> {
     sourceId: event.sourceId,
     sourceSlug: event.source.slug,
     provider: event.source.provider,
+    // The original may have been removed meanwhile; that it was edited stays true.
+    editedFrom: event.derivedBy === null ? null : (event.derivedFrom?.eventId ?? "removed"),
     payload: itemOf(event, request),
     contentType: event.batch ? "application/json" : (request.headers["content-type"] ?? null),
     headers: request.headers,

@@ -20,6 +20,8 @@ export function useWorld(): World {
     await prepareQueues();
     workers = [
       runWorker("dispatch", handlers, { concurrency: 2 }),
+      runWorker("replay", handlers, { concurrency: 2 }),
+      runWorker("replay", handlers, { concurrency: 2 }),
       runWorker("delivery", handlers, { concurrency: 8 }),
       runWorker("delivery", handlers, { concurrency: 8 }),
     ];

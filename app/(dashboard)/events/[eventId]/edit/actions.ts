@@ -1,0 +1,21 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/app/_server/define-action";
+import { deliverTo } from "@/lib/delivery/deliver-to";
+import { editEvent } from "@/lib/ingest/edit-event";
+
+/** Stores an edited payload as a new event and sends it, to one destination or wherever its routes say. */
+export const sendEditedEventAction = defineAction({
+  input: z.object({
+    eventId: z.string().max(100),
+    payload: z.string(),
+    reason: z.string().max(500),
+    destination: z.string().max(100).optional(),
+  }),
+  run: async (actor, { destination, ...edit }) => {
+    const made = await editEvent(actor, { ...edit, dispatch: destination === undefined });
+    if (destination !== undefined) await deliverTo(actor, { eventId: made.id, destination });
+    return { id: made.id };
+  },
+});

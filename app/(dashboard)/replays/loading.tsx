@@ -1,0 +1,5 @@
+import { ListSkeleton } from "@/app/(dashboard)/_page/skeletons";
+
+export default function Loading() {
+  return <ListSkeleton />;
+}

@@ -1,0 +1,67 @@
+import type { ItemState, ReplayTally, RunResults, SkipReason } from "./replay-model";
+
+interface Movement {
+  before: ItemState;
+  after: ItemState;
+  canary: boolean;
+  /** Of the run's current phase. */
+  current: boolean;
+  count: number;
+}
+
+const BUCKET: Partial<Record<ItemState, keyof RunResults>> = {
+  started: "open",
+  retrying: "bad",
+  failed: "bad",
+  succeeded: "good",
+};
+
+function moveResults(results: RunResults, { before, after, count }: Movement): void {
+  const [from, to] = [BUCKET[before], BUCKET[after]];
+  if (from) results[from] -= count;
+  if (to) results[to] += count;
+}
+
+/** Counts a movement of items in a tally, which is changed. */
+export function moveItems(tally: ReplayTally, movement: Movement, reason?: string): void {
+  const { before, after, count } = movement;
+  if (count === 0) return;
+  tally.counts[before] -= count;
+  tally.counts[after] += count;
+  if (movement.canary) moveResults(tally.canary, movement);
+  if (movement.current) moveResults(tally.phase, movement);
+  if (reason === undefined) return;
+  const skipped = tally.skipped.find((one) => one.reason === reason);
+  if (skipped) skipped.count += count;
+  else tally.skipped.push({ reason: reason as SkipReason, count });
+}
+
+/** "12 of 40 results failed (30%)". */
+export function resultsSentence({ good, bad }: RunResults): string {
+  const all = good + bad;
+  const share = all === 0 ? 0 : Math.round((bad / all) * 100);
+  return `${bad} of ${all} results failed (${share}%)`;
+}
+
+/**
+ * Goes through judged items in order: those to skip, and up to `room` to send. Looking ends at the first
+ * that finds no room, so that what comes after it is judged when its turn comes. Pure.
+ */
+export function splitItems<Item extends { verdict: string }>(
+  items: readonly Item[],
+  room: number,
+): { skip: Item[]; send: Item[]; looked: number } {
+  const skip: Item[] = [];
+  const send: Item[] = [];
+  let looked = 0;
+  for (const item of items) {
+    if (item.verdict === "send") {
+      if (send.length >= room) break;
+      send.push(item);
+    } else if (item.verdict !== "wait") {
+      skip.push(item);
+    }
+    looked += 1;
+  }
+  return { skip, send, looked };
+}
