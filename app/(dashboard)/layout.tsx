@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { findAction } from "@/app/(dashboard)/_search/actions";
 import { listSavedViewsAction } from "@/app/(dashboard)/_views/actions";
-import { navCounts } from "@/app/_server/nav-counts";
+import { navState } from "@/app/_server/nav-counts";
 import { currentActor } from "@/app/_server/session";
 import { AppFrame } from "@/components/layout/app-frame";
+import { livePosition } from "@/lib/platform/live";
 
 /**
  * The frame around the screens. It reads who is here only to draw the chrome; each page checks access
@@ -15,8 +16,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <AppFrame
       person={{ name: actor.name, role: actor.role }}
-      counts={await navCounts(actor)}
       reads={{ find: findAction, views: listSavedViewsAction }}
+      // Asked before the screen reads, so that nothing that changes meanwhile is missed.
+      live={{ position: livePosition(), nav: await navState(actor) }}
     >
       {children}
     </AppFrame>

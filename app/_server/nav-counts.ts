@@ -1,26 +1,28 @@
-import type { NavCounts } from "@/components/layout/navigation";
+import type { NavState } from "@/components/layout/navigation";
 import type { Actor } from "@/lib/access/actor";
 import { countDeadLetters } from "@/lib/delivery/dead-letter-queries";
 import { log } from "@/lib/observability/log";
+import { systemAlarms } from "@/lib/operations/queries";
 
-const FRESH_MS = 2_000;
-let latest: { atMs: number; counts: Promise<NavCounts> } | null = null;
+const FRESH_MS = 1_000;
+let latest: { atMs: number; state: Promise<NavState> } | null = null;
 
-async function readCounts(actor: Actor): Promise<NavCounts> {
+async function readState(actor: Actor): Promise<NavState> {
   try {
-    return { "dead-letters": await countDeadLetters(actor) };
+    const [dead, alarms] = await Promise.all([countDeadLetters(actor), systemAlarms(actor)]);
+    return { counts: { "dead-letters": dead }, alarms };
   } catch (error) {
     log("console").warn({ err: error }, "The counts of the navigation could not be read.");
-    return {};
+    return { counts: {}, alarms: { noWorker: null, paused: [] } };
   }
 }
 
 /**
- * Open work beside the names of the navigation, at most two seconds old and shared by everyone, since
- * every role sees the same work. Never fails: a count that can't be read is left out.
+ * Open work beside the names of the navigation and what stands still, at most a second old and shared by
+ * everyone, since every role sees the same work. Never fails: what can't be read is left out.
  */
-export async function navCounts(actor: Actor): Promise<NavCounts> {
+export async function navState(actor: Actor): Promise<NavState> {
   const nowMs = Date.now();
-  if (!latest || nowMs - latest.atMs > FRESH_MS) latest = { atMs: nowMs, counts: readCounts(actor) };
-  return latest.counts;
+  if (!latest || nowMs - latest.atMs > FRESH_MS) latest = { atMs: nowMs, state: readState(actor) };
+  return latest.state;
 }

@@ -15,6 +15,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return actorOfSession(session, remoteAddressOf(await headers()));
 });
 
+/** A check for what outlives its request: whether the session that opened it is still good. */
+export async function signedInCheck(): Promise<() => Promise<boolean>> {
+  const session = await getServerSession(authOptions());
+  return async () => session !== null && (await actorOfSession(session, null)) !== null;
+}
+
 /** The signed-in person of this request; everyone else goes to the sign-in page and comes back after it. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();

@@ -7,21 +7,22 @@ import { LiveStatus } from "./live-status";
 import { Wordmark } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavList } from "./nav-list";
-import type { NavCounts } from "./navigation";
+import type { NavState } from "./navigation";
 import type { PaletteReads } from "./palette-search";
+import { SystemBanner } from "./system-banner";
 
 interface AppFrameProps {
   person: Person;
-  counts: NavCounts;
+  live: { position: string | null; nav: NavState };
   /** What the palette asks the server for. */
   reads: PaletteReads;
   children: ReactNode;
 }
 
 /** The frame around every screen: navigation, header, content. */
-export function AppFrame({ person, counts, reads, children }: AppFrameProps) {
+export function AppFrame({ person, live, reads, children }: AppFrameProps) {
   return (
-    <LiveProvider>
+    <LiveProvider {...live}>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -35,14 +36,14 @@ export function AppFrame({ person, counts, reads, children }: AppFrameProps) {
           </div>
           <div className="pt-2">
             <Suspense>
-              <NavList role={person.role} counts={counts} />
+              <NavList role={person.role} />
             </Suspense>
           </div>
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <header className="sticky top-0 z-30 flex h-(--header-height) items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
             <Suspense>
-              <MobileNav role={person.role} counts={counts} />
+              <MobileNav role={person.role} />
               <Wordmark className="lg:hidden [&_span>span:last-child]:max-sm:hidden" />
               <div className="ml-auto flex items-center gap-1 sm:gap-2">
                 <CommandCenter role={person.role} reads={reads} />
@@ -57,6 +58,7 @@ export function AppFrame({ person, counts, reads, children }: AppFrameProps) {
             tabIndex={-1}
             className="mx-auto w-full max-w-[1440px] flex-1 px-4 py-5 outline-none lg:px-6"
           >
+            <SystemBanner role={person.role} />
             {children}
           </main>
         </div>

@@ -13,6 +13,8 @@ import {
   type ReactNode,
 } from "react";
 import type { LiveTopic } from "@/lib/platform/live";
+import { LiveLink } from "./live-link";
+import type { NavState } from "./navigation";
 
 export type LiveState = "live" | "paused" | "reconnecting";
 type Listener = (topics: readonly LiveTopic[]) => void;
@@ -22,31 +24,14 @@ interface Live {
   paused: boolean;
   setPaused: (paused: boolean) => void;
   subscribe: (listener: Listener) => () => void;
+  nav: NavState;
 }
 
 const LiveContext = createContext<Live | null>(null);
 const REFRESH_EVERY_MS = 1_000;
-
-function topicsOf(data: unknown): LiveTopic[] {
-  return typeof data === "string" && data !== "" ? (data.split(",") as LiveTopic[]) : [];
-}
-
-/** Opens the stream while the tab is seen and not paused; the browser reconnects by itself. */
-function useStream(open: boolean, onTopics: Listener): boolean {
-  const [connected, setConnected] = useState(false);
-  useEffect(() => {
-    if (!open) return;
-    const source = new EventSource("/api/live");
-    source.addEventListener("open", () => setConnected(true));
-    source.addEventListener("error", () => setConnected(false));
-    source.addEventListener("changed", (event: MessageEvent) => onTopics(topicsOf(event.data)));
-    return () => {
-      source.close();
-      setConnected(false);
-    };
-  }, [open, onTopics]);
-  return connected;
-}
+const REFRESH_EVERY_MS_MAX = 15_000;
+/** A screen that takes long to read is read less often, so that reading takes at most a fifth of the time. */
+const REFRESH_SHARE = 5;
 
 function useVisible(): boolean {
   const [visible, setVisible] = useState(true);
@@ -59,24 +44,81 @@ function useVisible(): boolean {
   return visible;
 }
 
-/** Gives the screens below it live notices, a pause switch and the connection's state. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Follows the browser's one live connection; see live-link.ts. */
+function useLink(position: string | null, onChanged: Listener, onNav: (nav: NavState) => void) {
+  const router = useRouter();
+  const [connected, setConnected] = useState(true);
+  const first = useRef(position ?? "");
+  useEffect(() => {
+    const link = new LiveLink(
+      {
+        changed: onChanged,
+        counters: (json) => onNav(JSON.parse(json) as NavState),
+        connected: setConnected,
+        // The server sends everyone whose session is over to the sign-in page.
+        ended: () => router.refresh(),
+      },
+      first.current,
+    );
+    link.start();
+    return () => link.stop();
+  }, [router, onChanged, onNav]);
+  return connected;
+}
+
+/** Keeps what changed while the tab is paused or out of sight, and tells it at once afterwards. */
+function useGate(open: boolean, tell: Listener): Listener {
+  const kept = useRef(new Set<LiveTopic>());
+  const isOpen = useRef(open);
+  useEffect(() => {
+    isOpen.current = open;
+    if (!open || kept.current.size === 0) return;
+    const topics = [...kept.current];
+    kept.current.clear();
+    tell(topics);
+  }, [open, tell]);
+  return useCallback(
+    (topics) => {
+      if (isOpen.current) return tell(topics);
+      for (const topic of topics) kept.current.add(topic);
+    },
+    [tell],
+  );
+}
+
+interface LiveProviderProps {
+  /** Where the notices stood when the screen was read. */
+  position: string | null;
+  nav: NavState;
+  children: ReactNode;
+}
+
+/** Gives the screens below it live notices and counters, a pause switch and the connection's state. */
+export function LiveProvider({ position, nav: first, children }: LiveProviderProps) {
   const [paused, setPaused] = useState(false);
+  const [nav, setNav] = useState(first);
   const visible = useVisible();
   const listeners = useRef(new Set<Listener>());
-  const onTopics = useCallback<Listener>((topics) => {
+  const tell = useCallback<Listener>((topics) => {
     for (const listener of listeners.current) listener(topics);
   }, []);
-  const connected = useStream(visible && !paused, onTopics);
+  const connected = useLink(position, useGate(visible && !paused, tell), setNav);
   const subscribe = useCallback((listener: Listener) => {
     listeners.current.add(listener);
     return () => {
       listeners.current.delete(listener);
     };
   }, []);
-  const state: LiveState = paused ? "paused" : connected || !visible ? "live" : "reconnecting";
-  const live = useMemo(() => ({ state, paused, setPaused, subscribe }), [state, paused, subscribe]);
+  const state: LiveState = paused ? "paused" : connected ? "live" : "reconnecting";
+  const live = useMemo(() => ({ state, paused, setPaused, subscribe, nav }), [state, paused, subscribe, nav]);
   return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** Open work and what stands still, kept current without reading the screen again. */
+export function useNavState(): NavState {
+  const live = use(LiveContext);
+  if (!live) throw new Error("useNavState needs a LiveProvider above it.");
+  return live.nav;
 }
 
 /** The live connection of this page: its state and the pause switch. */
@@ -86,7 +128,7 @@ export function useLiveState(): Pick<Live, "state" | "paused" | "setPaused"> {
   return live;
 }
 
-/** Calls onChange when rows of these topics changed. Also right after a reconnect, for what was missed. */
+/** Calls onChange when rows of these topics changed, also for what changed while the connection was lost. */
 export function useLive(topics: readonly LiveTopic[], onChange: () => void): void {
   const live = use(LiveContext);
   const latest = useRef(onChange);
@@ -95,7 +137,7 @@ export function useLive(topics: readonly LiveTopic[], onChange: () => void): voi
     latest.current = onChange;
   }, [onChange]);
   useEffect(() => {
-    const wanted = topicsOf(key);
+    const wanted = key.split(",");
     return live?.subscribe((changed) => {
       if (changed.some((topic) => wanted.includes(topic))) latest.current();
     });
@@ -104,20 +146,21 @@ export function useLive(topics: readonly LiveTopic[], onChange: () => void): voi
 
 /**
  * Reads the page again when these topics change: at once for the first notice, then at most once a
- * second, and never while the last reading is under way, so a slow store is not asked faster than it
- * answers. Renders nothing; put one on each live screen.
+ * second, less often where reading is slow, and never while the last reading is under way. Renders nothing;
+ * put one on each live screen.
  */
 export function LiveRefresh({ topics }: { topics: readonly LiveTopic[] }) {
   const router = useRouter();
   const [reading, startReading] = useTransition();
-  const progress = useRef({ reading: false, wanted: false, lastMs: 0 });
+  const progress = useRef({ reading: false, wanted: false, lastMs: 0, tookMs: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const schedule = useCallback(() => {
     const now = progress.current;
     if (timer.current !== undefined || now.reading) return;
-    const waitMs = Math.max(0, now.lastMs + REFRESH_EVERY_MS - Date.now());
+    const everyMs = Math.min(REFRESH_EVERY_MS_MAX, Math.max(REFRESH_EVERY_MS, now.tookMs * REFRESH_SHARE));
+    const waitMs = Math.max(0, now.lastMs + everyMs - Date.now());
     timer.current = setTimeout(() => {
       timer.current = undefined;
       Object.assign(now, { reading: true, wanted: false, lastMs: Date.now() });
@@ -126,8 +169,10 @@ export function LiveRefresh({ topics }: { topics: readonly LiveTopic[] }) {
   }, [router]);
 
   useEffect(() => {
-    progress.current.reading = reading;
-    if (!reading && progress.current.wanted) schedule();
+    const now = progress.current;
+    if (now.reading && !reading) now.tookMs = Date.now() - now.lastMs;
+    now.reading = reading;
+    if (!reading && now.wanted) schedule();
   }, [reading, schedule]);
 
   useLive(topics, () => {

@@ -7,17 +7,15 @@ import type { Role } from "@/lib/access/permissions";
 import { EnvironmentSwitch } from "./environment-switch";
 import { Wordmark } from "./logo";
 import { NavList } from "./nav-list";
-import type { NavCounts } from "./navigation";
 
 interface MobileNavSheetProps {
   role: Role;
-  counts: NavCounts;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
 /** The navigation as a sheet from the left. */
-export default function MobileNavSheet({ role, counts, open, onOpenChange }: MobileNavSheetProps) {
+export default function MobileNavSheet({ role, open, onOpenChange }: MobileNavSheetProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -38,7 +36,7 @@ export default function MobileNavSheet({ role, counts, open, onOpenChange }: Mob
           <div className="px-4 pt-2 pb-4 sm:hidden">
             <EnvironmentSwitch className="w-full [&>button]:flex-1 [&>button]:justify-center" />
           </div>
-          <NavList role={role} counts={counts} onFollow={() => onOpenChange(false)} />
+          <NavList role={role} onFollow={() => onOpenChange(false)} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

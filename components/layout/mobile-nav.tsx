@@ -5,12 +5,11 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import type { Role } from "@/lib/access/permissions";
-import type { NavCounts } from "./navigation";
 
 const MobileNavSheet = dynamic(() => import("./mobile-nav-sheet"), { ssr: false });
 
 /** The button that opens the navigation below 1024 px; the sheet is fetched when it is wanted. */
-export function MobileNav({ role, counts }: { role: Role; counts: NavCounts }) {
+export function MobileNav({ role }: { role: Role }) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   return (
@@ -27,7 +26,7 @@ export function MobileNav({ role, counts }: { role: Role; counts: NavCounts }) {
       >
         <MenuIcon aria-hidden />
       </IconButton>
-      {wanted ? <MobileNavSheet role={role} counts={counts} open={open} onOpenChange={setOpen} /> : null}
+      {wanted ? <MobileNavSheet role={role} open={open} onOpenChange={setOpen} /> : null}
     </>
   );
 }

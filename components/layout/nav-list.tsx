@@ -6,17 +6,18 @@ import type { Role } from "@/lib/access/permissions";
 import { cn } from "@/components/ui/class-names";
 import { Count } from "@/components/ui/values";
 import { ENVIRONMENT_PARAM, withEnvironment } from "./environment";
-import { isCurrent, screensFor, type NavCounts, type Screen } from "./navigation";
+import { useNavState } from "./live";
+import { isCurrent, screensFor, type Screen } from "./navigation";
 
 interface NavListProps {
   role: Role;
-  counts: NavCounts;
   /** Called when a link is followed, so that a sheet can close. */
   onFollow?: () => void;
 }
 
 /** The screens a role may use, in their groups, with counts of open work. */
-export function NavList({ role, counts, onFollow }: NavListProps) {
+export function NavList({ role, onFollow }: NavListProps) {
+  const { counts, alarms } = useNavState();
   const pathname = usePathname();
   const environment = useSearchParams().get(ENVIRONMENT_PARAM);
   return (
@@ -32,6 +33,7 @@ export function NavList({ role, counts, onFollow }: NavListProps) {
                   current={isCurrent(screen, pathname)}
                   href={withEnvironment(screen.href, environment)}
                   count={screen.count ? counts[screen.count] : undefined}
+                  alarm={screen.needsWorkers && alarms.noWorker ? "No worker" : null}
                   onFollow={onFollow}
                 />
               </li>
@@ -48,10 +50,11 @@ interface NavLinkProps {
   current: boolean;
   href: string;
   count: number | undefined;
+  alarm: string | null;
   onFollow?: () => void;
 }
 
-function NavLink({ screen, current, href, count, onFollow }: NavLinkProps) {
+function NavLink({ screen, current, href, count, alarm, onFollow }: NavLinkProps) {
   const Icon = screen.icon;
   return (
     <Link
@@ -65,6 +68,9 @@ function NavLink({ screen, current, href, count, onFollow }: NavLinkProps) {
     >
       <Icon className={cn("size-4 text-subtle", current && "text-accent-text")} aria-hidden />
       <span className="flex-1 truncate">{screen.label}</span>
+      {alarm ? (
+        <span className="rounded-sm bg-failed-soft px-1.5 text-xs font-medium text-failed-text">{alarm}</span>
+      ) : null}
       {count ? (
         <span className="rounded-sm bg-failed-soft px-1.5 text-xs font-medium text-failed-text">
           <Count value={count} />

@@ -13,11 +13,18 @@ import {
   Users,
   type LucideIcon,
 } from "lucide-react";
+import type { SystemAlarms } from "@/lib/operations/model";
 import { may, type Permission, type Role } from "@/lib/access/permissions";
 
 /** Screens whose open work is counted beside their name. */
 export type CountedScreen = "dead-letters";
 export type NavCounts = Partial<Record<CountedScreen, number>>;
+
+/** What the frame tells beside the screens: open work, and what stands still. */
+export interface NavState {
+  counts: NavCounts;
+  alarms: SystemAlarms;
+}
 
 export interface Screen {
   id: string;
@@ -28,6 +35,8 @@ export interface Screen {
   /** Pressed after g. */
   key: string;
   count?: CountedScreen;
+  /** Marked while no worker is alive. */
+  needsWorkers?: boolean;
 }
 
 export interface ScreenGroup {
@@ -96,7 +105,15 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         permission: "destinations.read",
         key: "d",
       },
-      { id: "queues", label: "Queues", href: "/queues", icon: Layers, permission: "queues.read", key: "q" },
+      {
+        id: "queues",
+        label: "Queues",
+        href: "/queues",
+        icon: Layers,
+        permission: "queues.read",
+        key: "q",
+        needsWorkers: true,
+      },
     ],
   },
   {

@@ -56,13 +56,38 @@ export function RelativeTime({ at, className }: { at: Date | string | null; clas
   );
 }
 
-/** The full time in the viewer's zone, for detail pages. */
-export function AbsoluteTime({ at, className }: { at: Date | string | null; className?: string }) {
-  const zone = useSyncExternalStore(
+function useViewerZone(): string {
+  return useSyncExternalStore(
     () => () => undefined,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     () => "UTC",
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** "14:02" in the viewer's zone, with the date once it is a day old; for "since" and "at" in sentences. */
+export function ClockTime({ at }: { at: Date | string }) {
+  const zone = useViewerZone();
+  const now = useNow();
+  const date = new Date(at);
+  const iso = date.toISOString();
+  const old = now - date.getTime() > DAY_MS;
+  const format = new Intl.DateTimeFormat("en-GB", {
+    ...(old ? { dateStyle: "medium" } : {}),
+    timeStyle: "short",
+    timeZone: zone,
+  });
+  return (
+    <time dateTime={iso} data-hint-time={iso} className="whitespace-nowrap" suppressHydrationWarning>
+      {format.format(date)}
+    </time>
+  );
+}
+
+/** The full time in the viewer's zone, for detail pages. */
+export function AbsoluteTime({ at, className }: { at: Date | string | null; className?: string }) {
+  const zone = useViewerZone();
   if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
   const date = new Date(at);
   const iso = date.toISOString();

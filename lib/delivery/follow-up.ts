@@ -5,17 +5,9 @@ import { announce } from "@/lib/platform/live";
 import { enqueue, enqueueMany } from "@/lib/queue/enqueue";
 import type { DueDelivery } from "./store";
 
-/** Screens are told at most this often. */
-const ANNOUNCE_EVERY_MS = 250;
-
-let announcing: NodeJS.Timeout | null = null;
-
-/** Tells the screens that deliveries changed, many changes in one notice. */
+/** Tells the screens that deliveries changed; announce() makes one notice of many changes. */
 export function announceDeliveries(): void {
-  announcing ??= setTimeout(() => {
-    announcing = null;
-    void announce(["deliveries"]);
-  }, ANNOUNCE_EVERY_MS).unref();
+  void announce(["deliveries"]);
 }
 
 /**

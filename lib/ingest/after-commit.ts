@@ -13,7 +13,6 @@ export interface AfterCommit {
 const JOB_EVENTS_MAX = 500;
 /** Beyond this the sweeper finds them: the rows are the outbox. */
 const WAITING_MAX = 20_000;
-const ANNOUNCE_EVERY_MS = 250;
 
 /**
  * Enqueues stored events with one job in flight at a time, so that events stored meanwhile share the
@@ -22,7 +21,6 @@ const ANNOUNCE_EVERY_MS = 250;
 export function createAfterCommit(): AfterCommit {
   let waiting: string[] = [];
   let running: Promise<void> | null = null;
-  let announcing: NodeJS.Timeout | null = null;
 
   async function enqueueNext(): Promise<void> {
     const eventIds = waiting.slice(0, JOB_EVENTS_MAX);
@@ -45,22 +43,14 @@ export function createAfterCommit(): AfterCommit {
     running = null;
   }
 
-  function announceSoon(): void {
-    announcing ??= setTimeout(() => {
-      announcing = null;
-      void announce(["events"]);
-    }, ANNOUNCE_EVERY_MS).unref();
-  }
-
   return {
     stored(eventIds) {
-      announceSoon();
+      void announce(["events"]);
       if (eventIds.length === 0 || waiting.length > WAITING_MAX) return;
       waiting.push(...eventIds);
       running ??= run();
     },
     async close() {
-      if (announcing) clearTimeout(announcing);
       await running;
     },
   };

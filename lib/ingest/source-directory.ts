@@ -105,11 +105,15 @@ export function createSourceDirectory(): SourceDirectory {
     snapshot = fresh;
     return fresh;
   }
-  const unsubscribe = subscribeLive((topics) => {
-    if (!topics.includes("sources")) return;
-    generation += 1;
-    snapshot = null;
-    opened.clear();
+  const unsubscribe = subscribeLive({
+    changed: (topics) => {
+      if (!topics.includes("sources")) return;
+      generation += 1;
+      snapshot = null;
+      opened.clear();
+    },
+    // A reconnect is told as a change of everything.
+    reachable: () => undefined,
   });
 
   // A read under way may have begun before the source was made: everyone who asks meanwhile shares the next.

@@ -11,6 +11,7 @@ const SCREENS = [
   "/sources/new",
   "/destinations",
   "/destinations/new",
+  "/queues",
   "/settings/profile",
   "/settings/members",
   "/settings/api-keys",
