@@ -71,7 +71,8 @@ module.exports = {
     },
     {
       name: "live-secrets-stay-at-the-machine",
-      comment: "Only its command line and demo read a stored signing secret; no page, route or job may.",
+      comment:
+        "Only its command line and demo read a stored signing secret; no page, route or job may. The console's samples are signed inside lib/ingest/send-sample-event.ts, which hands out no secret (decision 29).",
       severity: "error",
       from: { pathNot: "^(cli/send-keys|simulator/demo-sources)\\.ts$|^tests/" },
       to: { path: "^lib/ingest/reveal-live-secret\\.ts$" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUserRound, Footprints, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useRouter } from "next/navigation";
 import { useSyncExternalStore } from "react";
@@ -48,6 +48,10 @@ export default function AccountMenuList({ person }: { person: Person }) {
         <MenuItem onSelect={() => router.push("/settings/profile")}>
           <CircleUserRound aria-hidden />
           Profile and password
+        </MenuItem>
+        <MenuItem onSelect={() => router.push("/welcome")}>
+          <Footprints aria-hidden />
+          First steps
         </MenuItem>
         <MenuSeparator />
         <MenuLabel>Theme</MenuLabel>

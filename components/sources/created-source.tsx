@@ -26,7 +26,8 @@ export function CreatedSourceView({ created, provider, baseUrl }: CreatedSourceV
       <div>
         <ButtonLink href={`/sources/${created.slug}`} variant="primary">
           Open the source
-        </ButtonLink>
+        </ButtonLink>{" "}
+        <ButtonLink href="/welcome">First steps</ButtonLink>
       </div>
     </div>
   );

@@ -1,10 +1,14 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import { revokeSecret, rotateSecret } from "@/lib/ingest/secrets";
 import { createSourceSchema, rotateSecretSchema } from "@/lib/ingest/source-input";
+import { sendSampleEvent } from "@/lib/ingest/send-sample-event";
 import { createSource, setSourceEnabled } from "@/lib/ingest/sources";
+import { samplesOf } from "@/simulator/samples/samples";
+import { inTestMode } from "@/simulator/samples/test-mode";
 
 const slug = z.string();
 
@@ -33,4 +37,16 @@ export const rotateSecretAction = defineAction({
 export const revokeSecretAction = defineAction({
   input: z.object({ slug, secretId: z.string() }),
   run: revokeSecret,
+});
+
+// Samples belong to the simulator and signing to the ingest room; here they meet.
+export const sendSampleAction = defineAction({
+  input: z.object({ slug }),
+  run: (actor, input) =>
+    sendSampleEvent(actor, input, {
+      sampleOf: (provider, at) => {
+        const [sample] = samplesOf(provider, { seed: randomUUID(), at, money: null });
+        return sample && inTestMode(sample);
+      },
+    }),
 });

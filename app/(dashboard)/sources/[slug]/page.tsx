@@ -6,6 +6,7 @@ import { LiveRefresh } from "@/components/layout/live";
 import { EndpointAddress } from "@/components/sources/endpoint-address";
 import { pasteAt } from "@/components/sources/model";
 import { RefusalList } from "@/components/sources/refusal-list";
+import { SampleButton } from "@/components/sources/sample-button";
 import { RotateDialog } from "@/components/sources/rotate-dialog";
 import { SecretList } from "@/components/sources/secret-list";
 import { SourceStateBadge } from "@/components/sources/source-list";
@@ -23,7 +24,7 @@ import { formatDuration } from "@/lib/format/time";
 import type { RefusalView, SourceDetail } from "@/lib/ingest/model";
 import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
 import { config } from "@/lib/platform/config";
-import { revokeSecretAction, rotateSecretAction, switchSourceAction } from "../actions";
+import { revokeSecretAction, rotateSecretAction, sendSampleAction, switchSourceAction } from "../actions";
 
 export const metadata: Metadata = { title: "Source" };
 
@@ -77,6 +78,11 @@ function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: Refus
             address={`${config().baseUrl}${source.endpointPath}`}
             help={pasteAt(source.provider)}
           />
+          {source.environment === "test" && source.enabled && may(actor.role, "sources.write") ? (
+            <div className="mt-3 border-t border-line pt-3">
+              <SampleButton slug={source.slug} send={sendSampleAction} />
+            </div>
+          ) : null}
         </Card>
         {source.secrets.needed && may(actor.role, "secrets.read") ? (
           <Secrets actor={actor} source={source} />
