@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/states";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { ShortId } from "@/components/ui/values";
 import type { JobState, JobView } from "@/lib/queue/model";
-import { jobLabel, STATE_TEXT } from "./words";
+import { jobLabel, STATE_TEXT, tellingId } from "./words";
 
 const WHEN: Record<JobState, { header: string; of: (job: JobView) => string | null }> = {
   waiting: { header: "Waits since", of: (job) => job.addedAt },
@@ -45,11 +45,11 @@ function columns(state: JobState): Column<JobView>[] {
     },
     {
       id: "id",
-      header: "Job",
+      header: "About",
       width: "180px",
       priority: "medium",
       card: "hidden",
-      cell: (row) => <ShortId id={row.id} />,
+      cell: (row) => <ShortId id={tellingId(row)} />,
     },
     { id: "tries", header: "Tries", align: "right", width: "96px", card: "hidden", cell: triesOf },
     {

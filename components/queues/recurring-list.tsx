@@ -9,11 +9,11 @@ export function RecurringList({ jobs }: { jobs: readonly RecurringJobView[] }) {
     <ul className="divide-y divide-line text-sm">
       {jobs.map((job) => (
         <li key={job.name} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-          <span className="min-w-0 flex-1 basis-40 font-medium">{jobLabel(job.name)}</span>
+          <span className="min-w-0 flex-1 basis-32 font-medium">{jobLabel(job.name)}</span>
           <span className="text-muted">
             every {formatDuration(job.everyMs)}, in {QUEUE_TEXT[job.queue].label}
           </span>
-          <span className="w-28 text-right text-muted">
+          <span className="text-muted">
             {job.nextAt ? (
               <>
                 next <RelativeTime at={job.nextAt} />

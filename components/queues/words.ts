@@ -39,11 +39,19 @@ const JOBS: Record<string, string> = {
   "release-held": "Release held deliveries",
   "recover-stuck-work": "Recover stuck work",
   "prune-expired": "Forget what expired",
+  "count-rows": "Count rows",
 };
 
 /** A kind of work in words; a kind not listed is shown by its own name. */
 export function jobLabel(name: string): string {
   return JOBS[name] ?? name;
+}
+
+/** The id that tells one job from the next: of what it is about, else its own. */
+export function tellingId(job: { id: string; data: Record<string, unknown> }): string {
+  const { deliveryId, destinationId, eventIds } = job.data;
+  const event: unknown = Array.isArray(eventIds) ? eventIds[0] : null;
+  return text(deliveryId) ?? text(event) ?? text(destinationId) ?? job.id;
 }
 
 interface JobSubject {

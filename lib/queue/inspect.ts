@@ -57,9 +57,19 @@ async function pageOfJobs(
   return jobs.filter((job): job is Job => job !== undefined).slice(0, limit);
 }
 
+/** Jobs may leave between the count and the list; this many are looked past. */
+const LEFT_MEANWHILE_MAX = 500;
+
+async function oldestWaiting(name: QueueName, waiting: number): Promise<Job | null> {
+  const opened = queue(name);
+  // Only ids here, since the list is cut from its end on PostgreSQL, and the end may have moved.
+  const [start, end] = onPostgres() ? [Math.max(0, waiting - LEFT_MEANWHILE_MAX), waiting - 1] : [0, 0];
+  const [id] = await opened.getRanges(["waiting"], start, end, true);
+  return id === undefined ? null : ((await opened.getJob(id)) ?? null);
+}
+
 async function lagOf(name: QueueName, waiting: number, now: number): Promise<number> {
-  if (waiting === 0) return 0;
-  const [oldest] = await pageOfJobs(name, "waiting", { offset: 0, limit: 1, total: waiting });
+  const oldest = waiting === 0 ? null : await oldestWaiting(name, waiting);
   if (!oldest) return 0;
   return Math.max(0, now - (oldest.timestamp + (oldest.opts.delay ?? 0)));
 }
