@@ -37,7 +37,7 @@ export function SampleButton({ slug, send, variant = "secondary" }: SampleButton
         <Send aria-hidden />
         Send a sample event
       </Button>
-      <span role="status" className="text-sm text-muted">
+      <output className="text-sm text-muted">
         {sent ? (
           <>
             {sent.type} was answered {sent.status}.{" "}
@@ -51,7 +51,7 @@ export function SampleButton({ slug, send, variant = "secondary" }: SampleButton
             ) : null}
           </>
         ) : null}
-      </span>
+      </output>
     </span>
   );
 }

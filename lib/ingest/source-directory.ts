@@ -78,6 +78,14 @@ async function readSources(opened: Opened): Promise<Snapshot> {
   return { readAtMs, sources: new Map(rows.map((row) => [row.slug, toReceiving(row, opened)])) };
 }
 
+function whenSourcesChange(act: () => void): () => void {
+  return subscribeLive({
+    changed: (topics) => {
+      if (topics.includes("sources")) act();
+    },
+  });
+}
+
 /**
  * The sources in memory. All of them are read at once: there are few, and an unknown slug then costs
  * no query. A change announced by any process is forgotten here at once; two seconds is the bound when
@@ -105,15 +113,10 @@ export function createSourceDirectory(): SourceDirectory {
     snapshot = fresh;
     return fresh;
   }
-  const unsubscribe = subscribeLive({
-    changed: (topics) => {
-      if (!topics.includes("sources")) return;
-      generation += 1;
-      snapshot = null;
-      opened.clear();
-    },
-    // A reconnect is told as a change of everything.
-    reachable: () => undefined,
+  const unsubscribe = whenSourcesChange(() => {
+    generation += 1;
+    snapshot = null;
+    opened.clear();
   });
 
   // A read under way may have begun before the source was made: everyone who asks meanwhile shares the next.

@@ -29,7 +29,7 @@ interface Outbox {
 /** Told of changes, and whether the database that tells of them is within reach. */
 export interface LiveListener {
   changed(topics: readonly LiveTopic[], position: string): void;
-  reachable(reachable: boolean): void;
+  reachable?(reachable: boolean): void;
 }
 
 interface Hub {
@@ -117,7 +117,7 @@ async function connect(current: Hub): Promise<void> {
   const lost = () => {
     if (current.connection !== client) return;
     current.connection = null;
-    for (const listener of current.listeners) listener.reachable(false);
+    for (const listener of current.listeners) listener.reachable?.(false);
     if (current.listeners.size > 0) retrySoon(current);
   };
   client.on("error", lost);
@@ -127,7 +127,7 @@ async function connect(current: Hub): Promise<void> {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
     current.connection = client;
-    for (const listener of current.listeners) listener.reachable(true);
+    for (const listener of current.listeners) listener.reachable?.(true);
     // Whatever was announced while we were away: let everyone read again.
     notice(current, LIVE_TOPICS);
   } catch {

@@ -75,9 +75,9 @@ describe("the live stream", () => {
   it("says when the database is not heard any more, and when it is again", async () => {
     const { heard, read } = harness();
     await read();
-    heard.listener?.reachable(false);
+    heard.listener?.reachable?.(false);
     expect(await read()).toBe("event: reachable\ndata: false\n\n");
-    heard.listener?.reachable(true);
+    heard.listener?.reachable?.(true);
     expect(await read()).toBe("event: reachable\ndata: true\n\n");
   });
 
