@@ -53,6 +53,19 @@ const COLUMNS: readonly Column<EventListRow>[] = [
     cell: (row) => <Money amount={row.amount} currency={row.currency} />,
   },
   {
+    id: "order",
+    header: "Order",
+    card: "hidden",
+    width: "132px",
+    optional: true,
+    cell: (row) =>
+      row.orderReference ? (
+        <ShortId id={row.orderReference} head={12} />
+      ) : (
+        <span className="text-subtle">—</span>
+      ),
+  },
+  {
     id: "reference",
     header: "Reference",
     card: "hidden",
@@ -118,6 +131,7 @@ const COLUMNS: readonly Column<EventListRow>[] = [
   {
     id: "received",
     header: "Received",
+    sort: "received",
     card: "hidden",
     align: "right",
     width: "108px",
@@ -159,6 +173,8 @@ interface EventListProps {
   /** How many events the filter matches, for a selection of all of them. */
   matching: Promise<MatchingCount | null>;
   nextCursor: string | null;
+  searchedTo: string | null;
+  sort: "newest" | "oldest";
   /** Null for who may not replay. */
   replay: PlanReplay | null;
 }
@@ -168,16 +184,17 @@ const LIVE: LiveRows = { topics: ["events", "deliveries"], list: "events" };
 
 /** Events, newest first; a row opens its details beside the list. */
 export function EventList(props: EventListProps) {
-  const { rows, activeId, empty, look, matching, nextCursor, replay } = props;
+  const { rows, activeId, empty, look, matching, nextCursor, searchedTo, sort, replay } = props;
   const openHref = useOpenHref();
   const selection = useMemo(() => selectionOf(matching, replay), [matching, replay]);
   const detailHref = useDetailHref("/events");
   return (
     <DataTable
-      caption="Events, newest first"
+      caption={sort === "oldest" ? "Events, oldest first" : "Events, newest first"}
       list="events"
       look={look}
-      live={LIVE}
+      // Read from the oldest, new rows belong at an end that is not on screen.
+      live={sort === "oldest" ? undefined : LIVE}
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
@@ -186,6 +203,8 @@ export function EventList(props: EventListProps) {
       activeId={activeId}
       selection={selection}
       nextCursor={nextCursor}
+      searchedTo={searchedTo}
+      sorting={{ by: "received", dir: sort === "oldest" ? "asc" : "desc" }}
       tools={<ExportButton list="events" />}
       empty={empty}
     />

@@ -10,11 +10,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { TimeRangeControl } from "@/components/ui/time-range-control";
+import { log } from "@/lib/observability/log";
+import type { FacetCounts } from "@/lib/platform/list-model";
 import type { Actor } from "@/lib/access/actor";
 import { plural } from "@/lib/format/count";
 import { RANGE_PRESETS } from "@/lib/format/time-range";
 import type { EventBucket } from "@/lib/ingest/model";
 import { listSources } from "@/lib/ingest/source-queries";
+import { countEventFacets } from "@/lib/ingest/event-facets";
 import { countEventsByBucket } from "@/lib/ingest/summary-queries";
 import { eventFilterFields } from "./_components/event-filter";
 import { isNarrowed, readEventQuery, type EventQuery } from "./_components/event-query";
@@ -41,14 +44,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
     <>
       <ReplayKey />
       <Header actor={actor} query={query} counted={counted} />
-      <FilterBar fields={eventFilterFields(sources)} search="Search by event id, reference or customer">
-        <TimeRangeControl
-          presets={RANGE_PRESETS}
-          value={range?.preset ?? null}
-          range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-          allTime
-        />
-      </FilterBar>
+      <Filters actor={actor} query={query} sources={sources} />
       {range ? (
         <PartBoundary what="The chart of events">
           <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
@@ -76,6 +72,30 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   );
 }
 
+interface FiltersProps {
+  actor: Actor;
+  query: EventQuery;
+  sources: readonly { slug: string; name: string }[];
+}
+
+function Filters({ actor, query, sources }: FiltersProps) {
+  const { range } = query;
+  return (
+    <FilterBar
+      fields={eventFilterFields(sources)}
+      search="Search by event id, order, reference or customer"
+      facets={readFacets(actor, query)}
+    >
+      <TimeRangeControl
+        presets={RANGE_PRESETS}
+        value={range?.preset ?? null}
+        range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
+        allTime
+      />
+    </FilterBar>
+  );
+}
+
 function Header({ actor, query, counted }: CountedProps & { actor: Actor; query: EventQuery }) {
   return (
     <PageHeader
@@ -100,6 +120,18 @@ async function readBuckets(actor: Actor, { filter, range }: EventQuery): Promise
   if (!range) return null;
   const times = { from: range.from.toISOString(), to: range.to.toISOString() };
   return countEventsByBucket(actor, { ...filter, ...times }, bucketSeconds(range));
+}
+
+/** Counts beside the filters' choices; without them the choices stand alone. */
+async function readFacets(actor: Actor, { filter }: EventQuery): Promise<FacetCounts | null> {
+  try {
+    const counts = await countEventFacets(actor, filter);
+    // The address says "delivery" where the counts say "state".
+    return { ...counts, fields: { ...counts.fields, delivery: counts.fields["state"] ?? [] } };
+  } catch (error) {
+    log("console").warn({ err: error }, "The filters' counts could not be read.");
+    return null;
+  }
 }
 
 interface CountedProps {

@@ -30,6 +30,7 @@ export const eventsList = defineList<EventFilter, EventListRow>({
     { name: "currency", value: (row) => row.currency },
     { name: "country", value: (row) => row.country },
     { name: "reference", value: (row) => row.reference },
+    { name: "order_reference", value: (row) => row.orderReference },
     { name: "customer_masked", value: (row) => row.customer },
     { name: "payment_method", value: (row) => row.paymentMethod },
     { name: "duplicates", value: (row) => row.duplicateCount },

@@ -15,6 +15,7 @@ export interface EventQuery {
   filter: EventFilter;
   /** Null for all time: asked for, or because an id is searched. */
   range: TimeRange | null;
+  sort: "newest" | "oldest";
 }
 
 /** What the address of the list asks for. A searched id is looked for over all time unless a range is given. */
@@ -43,7 +44,8 @@ export function readEventQuery(params: SearchParams, now: Date): EventQuery {
     from: range?.from.toISOString(),
     to: range?.to.toISOString(),
   };
-  return { filter, range };
+  const oldest = one(params, "sort") === "received" && one(params, "dir") === "asc";
+  return { filter, range, sort: oldest ? "oldest" : "newest" };
 }
 
 // An address that was typed wrong shows a list, not an error.

@@ -22,7 +22,11 @@ interface EventRowsProps {
 /** The rows of the list of events and the way to older ones. */
 export async function EventRows({ actor, params, query, hasSources, matching }: EventRowsProps) {
   const [page, look] = await Promise.all([
-    listEvents(actor, query.filter, { cursor: one(params, "cursor"), limit: readLimit(params) }),
+    listEvents(actor, query.filter, {
+      cursor: one(params, "cursor"),
+      limit: readLimit(params),
+      sort: query.sort,
+    }),
     readListLook("events"),
   ]);
   return (
@@ -33,6 +37,8 @@ export async function EventRows({ actor, params, query, hasSources, matching }: 
         look={look}
         matching={matching}
         nextCursor={page.nextCursor}
+        searchedTo={page.searchedTo}
+        sort={query.sort}
         replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
         empty={<NoEvents query={query} hasSources={hasSources} />}
       />
