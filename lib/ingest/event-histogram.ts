@@ -64,9 +64,9 @@ async function byStatus({ scope, bucketMs }: Asked, status: "received" | "quaran
   );
 }
 
-async function byState({ scope, bucketMs }: Asked, states: "dead" | "resolved" | "open"): Promise<PartRow[]> {
+async function byState({ scope, bucketMs }: Asked): Promise<PartRow[]> {
   const p = new Parameters();
-  const sql = stateSql(states, scope, p);
+  const sql = stateSql(scope, p);
   return run(
     `select ${binOf(p, bucketMs, "s.event_received_at")} as at, s.state as part, count(*)::int as count
      from (${sql}) s ${whereSql(factSql(scope.facts, p, "s"))} group by 1, 2`,
@@ -148,9 +148,7 @@ async function fromCounts(asked: Asked): Promise<EventBucket[]> {
     if (!state && status !== (one === "received" ? "quarantined" : "received"))
       parts.push(byStatus(asked, one));
   }
-  if (!status) {
-    for (const one of ["dead", "resolved", "open"] as const) parts.push(byState(asked, one));
-  }
+  if (!status) parts.push(byState(asked));
   const rows = (await Promise.all(parts)).flat();
   const wanted = state ? rows.filter((row) => row.part === state) : rows;
   const buckets = fill(asked, wanted, asked.from);

@@ -56,50 +56,34 @@ const PLACE = { at: "d.event_received_at", id: "d.event_id" };
 const EVENT_OF_DELIVERY =
   "d.event_received_at, d.event_id, d.source_id, d.environment, d.kind, d.type, d.currency";
 
-/** Events with an open dead letter, or with a settled one and nothing worse: each once. */
-function closedSql(state: "dead" | "resolved", scope: EventScope, p: Parameters): string {
-  const conditions = [state === "dead" ? DEAD : RESOLVED, ...timeSql(scope, ANYWHERE, p, PLACE)];
-  const each = `select distinct on (d.event_received_at, d.event_id) ${EVENT_OF_DELIVERY}, '${state}' as state
-    from deliveries d ${whereSql(conditions)} order by d.event_received_at desc, d.event_id desc`;
-  if (state === "dead") return each;
-  // Apart, so that each is a hash of one small index; joined by OR they would be looked up event by event.
-  return `select r.* from (${each}) r
-    where not exists (select 1 from deliveries d where d.event_id = r.event_id and ${OPEN})
-      and not exists (select 1 from deliveries d where d.event_id = r.event_id and ${DEAD})`;
-}
+/** The states that can be counted from the few deliveries that make them, the worst first. */
+const COUNTED_STATES = ["dead", "failing", "pending", "resolved"] as const;
+export type CountedState = (typeof COUNTED_STATES)[number];
 
-/** Events whose deliveries are still open and that have no dead letter: each once. */
-function openSql(scope: EventScope, p: Parameters): string {
-  const conditions = [OPEN, ...timeSql(scope, ANYWHERE, p, PLACE)];
-  return `select o.* from (
-      select ${EVENT_OF_DELIVERY}, case when bool_or(d.attempt_count > 0) then 'failing' else 'pending' end as state
-      from deliveries d ${whereSql(conditions)}
-      group by ${EVENT_OF_DELIVERY}) o
-    where not exists (select 1 from deliveries d where d.event_id = o.event_id and ${DEAD})`;
-}
-
-/** The states that can be counted from the few deliveries that make them. */
-export type CountedState = "dead" | "failing" | "pending" | "resolved";
-
-/** The events that are in such a state, one row each, with their facts and time. */
-export function stateSql(states: "dead" | "resolved" | "open", scope: EventScope, p: Parameters): string {
-  return states === "open" ? openSql(scope, p) : closedSql(states, scope, p);
+/**
+ * Every event in one of those states, once, with its facts and time. No join: the planner takes states for
+ * independent, expects a handful of rows, and would look each of them up. Each part reads an index alone.
+ */
+export function stateSql(scope: EventScope, p: Parameters): string {
+  const part = (state: string, rank: string) => `select ${EVENT_OF_DELIVERY}, ${rank} as rank
+    from deliveries d ${whereSql([state, ...timeSql(scope, ANYWHERE, p, PLACE)])}`;
+  const parts = [
+    part(DEAD, "1"),
+    part(OPEN, "case when d.attempt_count > 0 then 2 else 3 end"),
+    part(RESOLVED, "4"),
+  ];
+  return `select ${EVENT_OF_DELIVERY}, ('{${COUNTED_STATES.join(",")}}'::text[])[min(d.rank)] as state
+    from (${parts.join(" union all ")}) d group by ${EVENT_OF_DELIVERY}`;
 }
 
 /** Events by their facts in each of the states that few events are in. */
 export async function tallyStates(scope: EventScope): Promise<Tally[]> {
-  const all = await Promise.all(
-    (["dead", "resolved", "open"] as const).map((states) => {
-      const p = new Parameters();
-      return run(
-        `select source_id, environment, kind, type, coalesce(currency, '') as currency, state,
-           count(*)::int as count
-         from (${stateSql(states, scope, p)}) e group by 1, 2, 3, 4, 5, 6`,
-        p.values,
-      );
-    }),
+  const p = new Parameters();
+  return run(
+    `select source_id, environment, kind, type, coalesce(currency, '') as currency, state, count(*)::int as count
+     from (${stateSql(scope, p)}) e group by 1, 2, 3, 4, 5, 6`,
+    p.values,
   );
-  return all.flat();
 }
 
 /** How many of the newest events a count looks at when nothing else can answer. */
