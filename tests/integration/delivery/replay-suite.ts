@@ -196,7 +196,9 @@ export function replaySuite(backend: "postgres" | "redis"): void {
         fields: { typed: expect.any(String) },
       });
       await startReplayRun(ACTOR, { runId, reason: "Up again", typed: "100" });
-      await reaches(runId, "completed");
+      const begun = await getReplayRun(ACTOR, runId);
+      expect(begun).toMatchObject({ reason: "Up again", startedBy: "tests" });
+      await stopReplayRun(ACTOR, { runId });
     });
   });
 }

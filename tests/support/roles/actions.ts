@@ -51,6 +51,24 @@ export const ACTIONS: Record<string, ActionRule> = {
   "_views deleteSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY } },
   "_views listSavedViewsAction": { roles: MAY_SEE, input: null },
 
+  "replays planReplayAction": {
+    roles: MAY_WORK,
+    input: {
+      scope: { kind: "missed", ...NOWHERE, from: "2026-01-02T00:00:00Z", to: "2026-01-03T00:00:00Z" },
+    },
+  },
+  "replays changeReplayOptionsAction": { roles: MAY_WORK, input: { runId: NOBODY, options: {} } },
+  "replays startReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays pauseReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays resumeReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays stopReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays discardReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+
+  "events/[eventId]/edit sendEditedEventAction": {
+    roles: MAY_BUILD,
+    input: { eventId: NOBODY, payload: "{}", reason: "x" },
+  },
+
   "settings createMemberAction": {
     roles: MAY_GOVERN,
     // A member already, so that it conflicts.

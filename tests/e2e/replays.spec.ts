@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+/** Chooses the first dead letters of the inbox and goes to the plan of their replay. */
+async function planChosen(page: Page, count: number): Promise<void> {
+  await page.goto("/dead-letters");
+  await page.getByRole("button", { name: /Live updates/ }).click();
+  const boxes = page.getByRole("checkbox", { name: /^Select .+ for / });
+  await expect(boxes.nth(count - 1)).toBeVisible();
+  for (let row = 0; row < count; row += 1) await boxes.nth(row).check();
+  await page
+    .getByRole("button", { name: /^Replay/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/\/replays\/[0-9a-f-]+$/);
+}
+
+test("an engineer sees the plan of chosen dead letters, starts it, and sees what became of each", async ({
+  pageAs,
+}) => {
+  const page = await pageAs("engineer");
+  await planChosen(page, 3);
+  await expect(page.getByText("Nothing was sent yet.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Left out, and why" })).toBeVisible();
+  await page.getByLabel("Canary").fill("1");
+  await page.getByRole("button", { name: "Plan again with these" }).click();
+  await expect(page.getByText("Planned anew with these options.")).toBeVisible();
+  await expect(page.getByText("The first 1 go alone")).toBeVisible();
+  await page.getByLabel(/^Reason/).fill("Mended at the destination");
+  await page.getByRole("button", { name: /^Start: send/ }).click();
+  await expect(page.getByRole("heading", { name: "Mended at the destination" })).toBeVisible();
+  const goOn = page.getByRole("button", { name: "Go on with the rest" });
+  const ended = page.getByText(/^(Finished|Stopped)$/).first();
+  await expect(goOn.or(ended)).toBeVisible({ timeout: 30_000 });
+  await page.goto("/replays");
+  await expect(page.getByRole("link", { name: /Mended at the destination/ }).first()).toBeVisible();
+});
+
+test("finance plans a replay of several and hands it to an engineer, who starts it from a phone", async ({
+  pageAs,
+}) => {
+  const finance = await pageAs("finance");
+  await planChosen(finance, 2);
+  await expect(finance.getByText("An engineer or an admin starts this")).toBeVisible();
+  await expect(finance.getByRole("button", { name: /^Start: send/ })).toHaveCount(0);
+
+  const phone = await pageAs("engineer", { width: 390 });
+  await phone.goto(finance.url());
+  const start = phone.getByRole("button", { name: /^(Start: send|Send it)/ });
+  await start.scrollIntoViewIfNeeded();
+  await start.click();
+  await expect(phone.getByText(/delivered,|arrived,|first deliveries|waits/i).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("keys alone lead to the replays and to what a destination missed", async ({ pageAs }) => {
+  const page = await pageAs("engineer");
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(page).toHaveURL(/\/replays$/);
+  await page.getByRole("link", { name: "Replay what was missed" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Replay what was missed" })).toBeVisible();
+  await page.getByRole("button", { name: "Show the plan" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/replays\/[0-9a-f-]+$/);
+  await expect(page.getByRole("heading", { name: "Where to" })).toBeVisible({ timeout: 20_000 });
+});
+
+test("an engineer edits a payload and sees what is different before it is sent as a new event", async ({
+  pageAs,
+}) => {
+  const page = await pageAs("engineer");
+  await page.goto("/events?kind=payment.succeeded");
+  await page.getByRole("row").nth(1).getByRole("link").first().click();
+  const id = /open=([0-9a-f-]{36})|events\/([0-9a-f-]{36})/;
+  await expect(page).toHaveURL(id);
+  const found = id.exec(page.url());
+  await page.goto(`/events/${found?.[1] ?? found?.[2]}/edit`);
+  const editor = page.getByLabel("What is sent");
+  const text = await editor.inputValue();
+  await editor.fill("{");
+  await expect(page.getByText(/No valid JSON/)).toBeVisible();
+  await editor.fill(text.replace(/\n\}\s*$/, ',\n  "edited": true\n}'));
+  await expect(page.getByText('"edited": true').last()).toBeVisible();
+  await page.getByLabel("Reason").fill("The tax code was wrong");
+  await page.getByRole("button", { name: "Send the edited event" }).click();
+  await expect(page).toHaveURL(/\/events\/[0-9a-f-]{36}$/);
+  await expect(page.getByText(/~edit-1/).first()).toBeVisible();
+});
