@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
+import { ChangeButtons, PlanReplayButton } from "@/components/delivery/later-dialogs";
+import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import { scopeOfChoice } from "@/components/replay/scope";
 import { categoryLabel, deadLetterNextStep } from "@/components/failures/categories";
 import { CategoryBadge } from "@/components/failures/category-badge";
@@ -13,7 +14,6 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Money } from "@/components/ui/values";
 import { Holder } from "@/components/inbox/avatar";
-import { ChangeButtons } from "@/components/inbox/change-buttons";
 import type { InboxActions, InboxPerson } from "@/components/inbox/model";
 import { RESOLUTION_REASON_TEXT, type InboxTarget } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";

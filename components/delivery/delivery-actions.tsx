@@ -7,9 +7,10 @@ import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import type { InboxResult } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
-import { ReplayDialog, type ReplayInput, type ReplayResult } from "./replay-dialog";
+import { ReplayDialog, ResolveDialog } from "./later-dialogs";
+import type { ReplayInput, ReplayResult } from "./replay-dialog";
 import { planRowOf, replayPlan } from "./replay-plan";
-import { ResolveDialog, type ResolveInput } from "./resolve-dialog";
+import type { ResolveInput } from "./resolve-dialog";
 
 export interface DeliveryActionsProps {
   delivery: DeliveryView;

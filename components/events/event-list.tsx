@@ -2,7 +2,8 @@
 
 import { Copy as CopyIcon } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
+import { PlanReplayButton } from "@/components/delivery/later-dialogs";
+import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
 import { ExportButton } from "@/components/table/export-button";

@@ -8,7 +8,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { MoneyList } from "@/components/ui/values";
 import type { DeadLetterCause } from "@/lib/delivery/model";
 import { plural } from "@/lib/format/count";
-import { ChangeButtons } from "./change-buttons";
+import { ChangeButtons } from "@/components/delivery/later-dialogs";
 import type { InboxActions, InboxPerson } from "./model";
 
 interface CauseListProps {

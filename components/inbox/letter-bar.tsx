@@ -3,10 +3,10 @@
 import { RotateCw, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/components/ui/action";
-import { ReplayDialog, type ReplayInput, type ReplayResult } from "@/components/delivery/replay-dialog";
+import { ChangeButtons, ReplayDialog } from "@/components/delivery/later-dialogs";
+import type { ReplayInput, ReplayResult } from "@/components/delivery/replay-dialog";
 import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
 import type { DeliveryView } from "@/lib/delivery/model";
-import { ChangeButtons } from "./change-buttons";
 import type { InboxActions, InboxPerson } from "./model";
 import { useInboxAction } from "./use-inbox-action";
 

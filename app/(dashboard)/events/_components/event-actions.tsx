@@ -1,8 +1,7 @@
 import { Check, RotateCw } from "lucide-react";
 import { resolveDeadLettersAction, undoInboxChangeAction } from "@/app/(dashboard)/dead-letters/actions";
-import { ReplayDialog } from "@/components/delivery/replay-dialog";
+import { ReplayDialog, ResolveDialog } from "@/components/delivery/later-dialogs";
 import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
-import { ResolveDialog } from "@/components/delivery/resolve-dialog";
 import { CopyButtonMenu, type CopyItem } from "@/components/events/copy-button-menu";
 import { curlOf } from "@/components/events/curl";
 import { Button } from "@/components/ui/button";
