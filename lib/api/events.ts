@@ -52,6 +52,12 @@ export const eventDetail = z
     ...eventFields,
     cardBin: z.string().nullable(),
     quarantineReason: z.string().nullable(),
+    derivedFrom: z
+      .object({ id: shownId.nullable(), by: z.string(), reason: z.string().nullable() })
+      .nullable()
+      .meta({
+        description: "The event whose payload a person edited to make this one; no provider signed it.",
+      }),
     lastDuplicateAt: isoTime.nullable(),
     dispatchedAt: isoTime.nullable(),
     masked: z.boolean().meta({ description: "Whether personal data is masked in this answer." }),
@@ -135,6 +141,7 @@ export const showEvent = defineOperation({
       ...exampleEvent,
       cardBin: "424242",
       quarantineReason: null,
+      derivedFrom: null,
       lastDuplicateAt: null,
       dispatchedAt: "2026-11-23T09:30:00.200Z",
       masked: true,

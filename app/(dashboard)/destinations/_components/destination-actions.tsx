@@ -15,6 +15,7 @@ export function DestinationActions({ destination }: { destination: DestinationOv
   return (
     <>
       <TestDialog destination={target} test={testDestinationAction} />
+      <ButtonLink href={`/replays/new?destination=${destination.slug}`}>Replay what was missed</ButtonLink>
       <ButtonLink href={`/destinations/${destination.slug}/edit`}>Change</ButtonLink>
       <EnableButton target={target} enabled={destination.enabled} change={enableDestinationAction} />
       {destination.status === "paused" ? (

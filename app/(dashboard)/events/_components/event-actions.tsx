@@ -1,10 +1,10 @@
-import { Check, RotateCw } from "lucide-react";
+import { Check, Pencil, RotateCw } from "lucide-react";
 import { resolveDeadLettersAction, undoInboxChangeAction } from "@/app/(dashboard)/dead-letters/actions";
 import { ReplayDialog, ResolveDialog } from "@/components/delivery/later-dialogs";
 import { planRowOf, replayPlan } from "@/components/delivery/replay-plan";
 import { CopyButtonMenu, type CopyItem } from "@/components/events/copy-button-menu";
 import { curlOf } from "@/components/events/curl";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { config } from "@/lib/platform/config";
@@ -42,6 +42,7 @@ export function EventActions({
           }
         />
       ) : null}
+      {may(actor.role, "events.edit") ? <EditLink eventId={event.id} size={size} /> : null}
       {finished.length > 0 && may(actor.role, "deliveries.replay-one") ? (
         <ReplayDialog
           target={{ eventId: event.id }}
@@ -56,6 +57,15 @@ export function EventActions({
         />
       ) : null}
     </>
+  );
+}
+
+function EditLink({ eventId, size }: { eventId: string; size: "sm" | "md" }) {
+  return (
+    <ButtonLink href={`/events/${eventId}/edit`} size={size}>
+      <Pencil aria-hidden />
+      Edit and send…
+    </ButtonLink>
   );
 }
 

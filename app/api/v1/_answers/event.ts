@@ -26,6 +26,7 @@ export function eventDetailAnswer(
     ...eventAnswer(event),
     cardBin: event.cardBin,
     quarantineReason: event.quarantineReason,
+    derivedFrom: event.derivedFrom,
     lastDuplicateAt: event.lastDuplicateAt,
     dispatchedAt: event.dispatchedAt,
     masked: !event.revealed,
