@@ -29,20 +29,16 @@ test("a session cookie does not open the API", async ({ pageAs }) => {
   expect((await page.request.get("/api/v1/events")).status()).toBe(401);
 });
 
+// Which screens open to whom, and what they hold, is tried by request in roles.spec.ts.
 for (const person of ["finance", "engineer"] as const) {
-  test(`${person} sees the working screens and none of the admin's`, async ({ pageAs }) => {
+  test(`${person} is offered none of the admin's screens, and told whom to ask`, async ({ pageAs }) => {
     const page = await pageAs(person);
-    for (const path of EVERYONE) {
-      await page.goto(path);
-      await expect(page.locator("main h1").first(), path).toBeVisible();
-    }
-    for (const path of ADMIN_ONLY) {
-      await page.goto(path);
-      await expect(page.locator("main"), path).toContainText(/may not|not allowed|ask an admin|ask someone/i);
-      await expect(
-        page.getByRole("navigation").getByRole("link", { name: /members|api keys|audit/i }),
-      ).toHaveCount(0);
-    }
+    await page.goto("/settings/members");
+    await expect(page.locator("main")).toContainText(/ask someone with the role admin/i);
+    await expect(page.getByRole("navigation").getByRole("link", { name: "Events" }).first()).toBeVisible();
+    await expect(
+      page.getByRole("navigation").getByRole("link", { name: /members|api keys|audit/i }),
+    ).toHaveCount(0);
   });
 }
 
@@ -59,18 +55,4 @@ test("a page from elsewhere can't be reached through the sign-in's way back", as
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   expect(new URL(page.url()).origin).toBe(baseURL);
   await context.close();
-});
-
-test("signing out ends the session in every copy of its cookie", async ({ pageAs, browser, baseURL }) => {
-  const page = await pageAs("admin");
-  const copy = await browser.newContext({ baseURL, storageState: await page.context().storageState() });
-  expect((await copy.request.get("/settings/members", { maxRedirects: 0 })).status()).toBe(200);
-  await page.goto("/");
-  await page.getByRole("button", { name: /account/i }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await page.waitForURL(/\/sign-in/);
-  const after = await copy.request.get("/settings/members", { maxRedirects: 0 });
-  expect(after.status()).toBe(307);
-  expect((await copy.request.get("/api/live")).status()).toBe(401);
-  await copy.close();
 });

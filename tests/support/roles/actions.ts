@@ -15,9 +15,30 @@ const NOWHERE = { destination: "nowhere" };
 
 /** Who may call each server action, and with what to try; what is not here fails app/_server/roles-everywhere.test.ts. */
 export const ACTIONS: Record<string, ActionRule> = {
+  "_search findAction": { roles: MAY_SEE, input: { text: "nowhere" } },
+
+  "_views createSavedViewAction": {
+    roles: MAY_SEE,
+    input: { list: "events", name: "Refunds", query: "kind=refund.failed" },
+  },
+  "_views renameSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, name: "x" } },
+  "_views updateSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, query: "" } },
+  "_views shareSavedViewAction": { roles: MAY_WORK, input: { id: NOBODY, shared: true } },
+  "_views deleteSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY } },
+  "_views listSavedViewsAction": { roles: MAY_SEE, input: null },
+
   "dead-letters replayDeliveriesAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY] } },
   "dead-letters resolveDeadLettersAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY], note: "x" } },
-  "dead-letters reopenDeadLetterAction": { roles: MAY_WORK, input: { deliveryId: NOBODY } },
+  "dead-letters reopenDeadLettersAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY] } },
+  "dead-letters assignDeadLettersAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY], to: null } },
+  "dead-letters snoozeDeadLettersAction": {
+    roles: MAY_WORK,
+    input: { deliveryIds: [NOBODY], until: "recovery" },
+  },
+  "dead-letters wakeDeadLettersAction": { roles: MAY_WORK, input: { deliveryIds: [NOBODY] } },
+  "dead-letters undoInboxChangeAction": { roles: MAY_WORK, input: { correlationId: NOBODY } },
+  "dead-letters addDeadLetterNoteAction": { roles: MAY_WORK, input: { deliveryId: NOBODY, body: "x" } },
+  "dead-letters markMentionsSeenAction": { roles: MAY_SEE, input: { deliveryId: NOBODY } },
 
   "destinations createDestinationAction": {
     roles: MAY_BUILD,
@@ -33,41 +54,39 @@ export const ACTIONS: Record<string, ActionRule> = {
   "destinations testDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations rotateDestinationSecretAction": { roles: MAY_BUILD, input: { ...NOWHERE, overlapHours: 1 } },
 
-  "events revealEventAction": { roles: MAY_WORK, input: { eventId: NOBODY, reason: "a try" } },
+  "events revealEventAction": {
+    roles: MAY_WORK,
+    input: { eventId: NOBODY, reason: "A look at what is inside" },
+  },
   "events revealEventFieldAction": {
     roles: MAY_WORK,
-    input: { eventId: NOBODY, reason: "a try", path: ["data"] },
+    input: { eventId: NOBODY, reason: "A look at what is inside", path: ["data"] },
   },
   "events wholePayloadAction": { roles: MAY_SEE, input: { eventId: NOBODY } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
-
-  "_views createSavedViewAction": {
-    roles: MAY_SEE,
-    input: { list: "events", name: "Refunds", query: "kind=refund.failed" },
-  },
-  "_views renameSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, name: "x" } },
-  "_views updateSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY, query: "" } },
-  "_views shareSavedViewAction": { roles: MAY_WORK, input: { id: NOBODY, shared: true } },
-  "_views deleteSavedViewAction": { roles: MAY_SEE, input: { id: NOBODY } },
-  "_views listSavedViewsAction": { roles: MAY_SEE, input: null },
-
-  "replays planReplayAction": {
-    roles: MAY_WORK,
-    input: {
-      scope: { kind: "missed", ...NOWHERE, from: "2026-01-02T00:00:00Z", to: "2026-01-03T00:00:00Z" },
-    },
-  },
-  "replays changeReplayOptionsAction": { roles: MAY_WORK, input: { runId: NOBODY, options: {} } },
-  "replays startReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
-  "replays pauseReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
-  "replays resumeReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
-  "replays stopReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
-  "replays discardReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
 
   "events/[eventId]/edit sendEditedEventAction": {
     roles: MAY_BUILD,
     input: { eventId: NOBODY, payload: "{}", reason: "x" },
   },
+
+  "queues pauseQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },
+  "queues resumeQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },
+  "queues runJobNowAction": { roles: MAY_BUILD, input: { queue: "delivery", id: "nothing" } },
+  "queues retryJobAction": { roles: MAY_BUILD, input: { queue: "delivery", id: "nothing" } },
+  "queues removeJobAction": { roles: MAY_BUILD, input: { queue: "delivery", id: "nothing" } },
+
+  "replays planReplayAction": {
+    roles: MAY_WORK,
+    // A draft about nothing; it sends nothing.
+    input: { scope: { kind: "deliveries", ids: [NOBODY] } },
+  },
+  "replays changeReplayOptionsAction": { roles: MAY_WORK, input: { runId: NOBODY, options: {} } },
+  "replays discardReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays pauseReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays resumeReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays startReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
+  "replays stopReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
 
   "settings createMemberAction": {
     roles: MAY_GOVERN,
@@ -90,5 +109,6 @@ export const ACTIONS: Record<string, ActionRule> = {
   },
   "sources switchSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", enabled: true } },
   "sources rotateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", overlapHours: 1 } },
+  "sources sendSampleAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
   "sources revokeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
 };

@@ -11,8 +11,12 @@ export interface Planted {
 
 export interface ScreenRule {
   roles: readonly Role[];
-  /** A path of it that exists; absent where the path has no part to fill in. */
+  /** A path of it that exists; left out where the path has no part to fill in. */
   at?: (planted: Planted) => string;
+  /** `at` leads to nothing, so that whoever may see the screen is told so. */
+  absent?: true;
+  /** Shows personal data to those who may have it; the audit log says so. */
+  reveals?: true;
 }
 
 /** Who may see each screen, by its folder; what is not here fails app/_server/roles-everywhere.test.ts. */
@@ -31,12 +35,14 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/destinations/new": { roles: MAY_BUILD },
   "/events": { roles: MAY_SEE },
   "/events/[eventId]": { roles: MAY_SEE, at: ({ eventId }) => `/events/${eventId}` },
+  "/events/[eventId]/edit": { roles: MAY_BUILD, at: ({ eventId }) => `/events/${eventId}/edit` },
   "/failures": { roles: MAY_SEE },
   "/failures/attempts": { roles: MAY_SEE },
-  "/events/[eventId]/edit": { roles: MAY_BUILD, at: ({ eventId }) => `/events/${eventId}/edit` },
+  "/queues": { roles: MAY_BUILD },
+  "/queues/[queue]/[jobId]": { roles: MAY_BUILD, at: () => "/queues/delivery/nothing", absent: true },
   "/replays": { roles: MAY_SEE },
-  "/replays/[runId]": { roles: MAY_SEE },
-  "/replays/new": { roles: ["finance", "engineer", "admin"] },
+  "/replays/[runId]": { roles: MAY_SEE, at: ({ eventId }) => `/replays/${eventId}`, absent: true },
+  "/replays/new": { roles: MAY_WORK },
   "/settings": { roles: MAY_SEE },
   "/settings/api-keys": { roles: MAY_GOVERN },
   "/settings/audit": { roles: MAY_GOVERN },
@@ -45,6 +51,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/sources": { roles: MAY_SEE },
   "/sources/[slug]": { roles: MAY_SEE, at: ({ source }) => `/sources/${source}` },
   "/sources/new": { roles: MAY_GOVERN },
+  "/welcome": { roles: MAY_SEE },
 };
 
 /** More addresses whose answers must hold no secret: panels, tabs and searches of the screens above. */
@@ -62,40 +69,50 @@ export const VIEWS: readonly ((planted: Planted) => string)[] = [
 ];
 
 /**
- * Every other route handler of the web process. "public" answers without a sign-in, "session" asks for one
- * and is tried by every role, "api-key" is the API, whose operations have a table of their own in
- * tests/integration/api/access.test.ts.
+ * Every other route handler of the web process: "public" answers without a sign-in, "session" asks for one and
+ * is tried by every role. The API's operations have a table of their own in tests/integration/api/access.test.ts.
  */
-export interface RouteRule {
-  kind: "public" | "session" | "api-key";
-  /** GET unless said otherwise. */
-  method?: "POST";
-  roles?: readonly Role[];
-  at?: (planted: Planted) => string;
-}
+export type RouteRule =
+  | { kind: "public" }
+  | {
+      kind: "session";
+      roles: readonly Role[];
+      method: "GET" | "POST";
+      at?: (planted: Planted) => string;
+      form?: Record<string, string>;
+      json?: unknown;
+      /** Its answer never ends, so only its beginning can be read. */
+      streams?: true;
+      /** Its answer is personal data, for those who may have it. */
+      reveals?: true;
+    };
 
 export const ROUTES: Record<string, RouteRule> = {
   "/api/auth/[...nextauth]": { kind: "public" },
   "/api/console/export/[list]": {
     kind: "session",
     roles: MAY_SEE,
-    at: () => "/api/console/export/events?range=15m",
+    method: "GET",
+    at: ({ source }) => `/api/console/export/events?source=${source}`,
   },
   "/api/console/live/[list]": {
     kind: "session",
     roles: MAY_SEE,
     method: "POST",
     at: () => "/api/console/live/events",
+    json: { first: null, ids: [] },
   },
   "/api/health/live": { kind: "public" },
   "/api/health/ready": { kind: "public" },
-  "/api/live": { kind: "session", roles: MAY_SEE },
+  "/api/live": { kind: "session", roles: MAY_SEE, method: "GET", streams: true },
   "/api/metrics": { kind: "public" },
   "/api/webhooks/[source]": { kind: "public" },
-  // Answers POST from the console alone; its command's roles stand in commands.ts.
   "/events/[eventId]/bytes": {
     kind: "session",
     roles: MAY_WORK,
+    method: "POST",
     at: ({ eventId }) => `/events/${eventId}/bytes`,
+    form: { reason: "A look at what came" },
+    reveals: true,
   },
 };
