@@ -35,7 +35,11 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/destinations/new": { roles: MAY_BUILD },
   "/events": { roles: MAY_SEE },
   "/events/[eventId]": { roles: MAY_SEE, at: ({ eventId }) => `/events/${eventId}` },
-  "/events/[eventId]/edit": { roles: MAY_BUILD, at: ({ eventId }) => `/events/${eventId}/edit` },
+  "/events/[eventId]/edit": {
+    roles: MAY_BUILD,
+    at: ({ eventId }) => `/events/${eventId}/edit`,
+    reveals: true,
+  },
   "/failures": { roles: MAY_SEE },
   "/failures/attempts": { roles: MAY_SEE },
   "/queues": { roles: MAY_BUILD },

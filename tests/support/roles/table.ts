@@ -12,4 +12,4 @@ export const MAY_BUILD: readonly Role[] = ["engineer", "admin"];
 /** Sources, secrets, members, API keys, the audit log. */
 export const MAY_GOVERN: readonly Role[] = ["admin"];
 /** Acts on nothing but the caller's own account, so there is no role to ask. */
-export const OWN_ACCOUNT: readonly Role[] = MAY_SEE;
+export const OWN_ACCOUNT: readonly Role[] = [...MAY_SEE];
