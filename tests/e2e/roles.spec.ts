@@ -37,6 +37,12 @@ function leaks(text: string, role: Role | null, shown: "masked" | "revealed" = "
   ];
 }
 
+/** As the table has them: what one does (pausing a queue), a later one undoes. */
+function inTableOrder(actions: ServerAction[]): ServerAction[] {
+  const order = Object.keys(ACTIONS);
+  return actions.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+
 type SessionRoute = Extract<RouteRule, { kind: "session" }>;
 
 /** Asks a route as a signed-in page would. Of an answer that never ends, the status is all there is to look at. */
@@ -95,7 +101,7 @@ for (const role of ROLES) {
   test(`${role}: every server action is refused or run as the table says`, async ({ baseURL }) => {
     test.setTimeout(240_000);
     const wrong: string[] = [];
-    for (const action of serverActions()) {
+    for (const action of inTableOrder(serverActions())) {
       const rule = ACTIONS[action.name];
       expect(rule, `Add ${action.name} to tests/support/roles/actions.ts`).toBeTruthy();
       const { result, text } = await callAction(world.people[role], baseURL ?? "", action, rule?.input);
