@@ -2,7 +2,7 @@ import { systemActor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { systemClock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
-import { sqlIn, type SqlRunner } from "@/lib/platform/hot-transaction";
+import { hotTransaction, sqlIn, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
 import { enqueueRunStep, followUp } from "./follow-up";
@@ -10,9 +10,16 @@ import { prepareRun } from "./prepare-replay-run";
 import { SENDING_STATES, type ReplayTally, type RunState } from "./replay-model";
 import { judgeCanary, mustStop, nextStepMs, tokensAt } from "./replay-pace";
 import { readTally } from "./replay-plan-queries";
-import { changeRun, findOverdueRuns, lockRun, type LockedRun, type RunChange } from "./replay-run-store";
+import {
+  changeRun,
+  findOverdueRuns,
+  lockRun,
+  saveMoney,
+  type LockedRun,
+  type RunChange,
+} from "./replay-run-store";
 import { beginItems, countHeldCanary, nextItems, settleItems, skipItems } from "./replay-step-store";
-import { moveItems, resultsSentence, splitItems } from "./replay-tally";
+import { freshTally, moveItems, resultsSentence, splitItems } from "./replay-tally";
 import type { DueDelivery } from "./store";
 
 /** A step that came this much early is another's leftover. */
@@ -109,23 +116,31 @@ function finishIfDone(step: Step): void {
   Object.assign(step.change, { state: "completed", stateReason: null, finishedAt: step.now });
 }
 
-/** How old the sums of money may be while a run is under way; they are read anew when it ends. */
-function refreshMs(items: number): number {
-  return items > 100_000 ? 15_000 : items > 10_000 ? 5_000 : 2_000;
+/** The sums of money are at least this old when they are read anew, and cost at most a twentieth of the time. */
+const MONEY_EVERY_MS = 2_000;
+const MONEY_SHARE = 20;
+
+function wantsMoney(step: Step): boolean {
+  if (step.change.state) return true;
+  const ageMs = step.now.getTime() - new Date(step.tally.at).getTime();
+  return step.moved && ageMs >= Math.max(MONEY_EVERY_MS, MONEY_SHARE * (step.tally.tookMs ?? 0));
 }
 
-async function renewTally(step: Step): Promise<void> {
-  const { run, tally, now, change } = step;
-  const ageMs = now.getTime() - new Date(tally.at).getTime();
-  if (!change.state && (!step.moved || ageMs < refreshMs(run.itemCount))) return;
-  const { phase, canary } = tally;
-  step.tally = { ...(await readTally(step.sql, run.id, now)), phase, canary };
+/** Sums the money of each result outside the run's lock: on a large run it takes a while. */
+async function renewMoney(runId: string): Promise<void> {
+  const began = performance.now();
+  const at = systemClock.now();
+  const tally = await hotTransaction("sum-replay-money", (sql) => readTally(sql, runId, at));
+  const tookMs = Math.round(performance.now() - began);
+  await hotTransaction("save-replay-money", (sql) => saveMoney(sql, runId, { ...tally, tookMs }));
 }
 
 function nextStep(step: Step): Date | null {
   const { planned, started, retrying } = step.tally.counts;
   const sending = SENDING_STATES.includes(stateOf(step));
   if (!sending && started + retrying === 0) return null;
+  // The canary has passed: the rest need not wait.
+  if (sending && step.change.state) return step.now;
   const { ratePerSecond } = step.run.options;
   const ask = { moved: step.due.length > 0, planned: sending ? planned : 0, open: started, retrying };
   return new Date(step.now.getTime() + nextStepMs({ ...ask, ratePerSecond }));
@@ -155,7 +170,7 @@ async function stepInside(tx: Prisma.TransactionClient, runId: string) {
   const now = systemClock.now();
   if (!run?.nextStepAt || SETTLED_STATES.includes(run.state)) return null;
   if (run.nextStepAt.getTime() > now.getTime() + EARLY_MS) return null;
-  const tally = run.tally ?? (await readTally(sql, runId, now));
+  const tally = run.tally ?? freshTally(run.itemCount);
   const step: Step = { sql, run, now, tally, change: {}, due: [], moved: false };
   await settle(step);
   await judge(step, false);
@@ -164,11 +179,11 @@ async function stepInside(tx: Prisma.TransactionClient, runId: string) {
     if (exhausted) await judge(step, true);
   }
   finishIfDone(step);
-  await renewTally(step);
   const nextStepAt = nextStep(step);
   await changeRun(sql, runId, { ...step.change, tally: step.tally, nextStepAt });
   await recordEnd(tx, step);
-  return { due: step.due, moved: step.moved || step.change.state !== undefined, nextStepAt, now };
+  const moved = step.moved || step.change.state !== undefined;
+  return { due: step.due, moved, nextStepAt, wantsMoney: wantsMoney(step) };
 }
 
 /**
@@ -185,6 +200,10 @@ export async function advanceRun(runId: string): Promise<void> {
   if (!listed) await enqueueRunStep(runId, now, 0);
   if (step?.nextStepAt) {
     await enqueueRunStep(runId, step.nextStepAt, step.nextStepAt.getTime() - now.getTime());
+  }
+  if (step?.wantsMoney) {
+    await renewMoney(runId);
+    await announce(["replays"]);
   }
 }
 

@@ -16,7 +16,8 @@ import {
   type ReplayTally,
   type RunState,
 } from "./replay-model";
-import { readPlan, readTally } from "./replay-plan-queries";
+import { readPlan } from "./replay-plan-queries";
+import { freshTally } from "./replay-tally";
 import { changeRun, lockRun, type LockedRun, type RunChange } from "./replay-run-store";
 
 function refused(message: string, fields: Record<string, string> = {}): AppError {
@@ -71,8 +72,8 @@ async function control(actor: Actor, runId: string, what: Control): Promise<void
 }
 
 /** A new phase: the failure share and the rate begin anew. */
-async function sendOn(run: LockedRun, sql: SqlRunner, now: Date): Promise<RunChange> {
-  const tally: ReplayTally = { ...(run.tally ?? (await readTally(sql, run.id, now))), phase: NO_RESULTS };
+function sendOn(run: LockedRun, now: Date): RunChange {
+  const tally: ReplayTally = { ...(run.tally ?? freshTally(run.itemCount)), phase: NO_RESULTS };
   const canary = run.options.canarySize > 0 && !run.canaryPassed;
   return {
     state: canary ? "canary" : "running",
@@ -118,10 +119,10 @@ export async function startReplayRun(
     may: authorizeSending,
     summary: "Started a replay.",
     reason: given,
-    change: async (run, sql, now) => {
+    change: (run, _sql, now) => {
       const reason = given ?? run.reason;
       confirmed(run, input.typed, reason);
-      return { ...(await sendOn(run, sql, now)), reason, startedAt: now, startedBy: actor.name };
+      return { ...sendOn(run, now), reason, startedAt: now, startedBy: actor.name };
     },
   });
 }
@@ -167,11 +168,11 @@ export async function resumeReplayRun(actor: Actor, input: { runId: string }): P
     otherwise: "This replay is neither paused nor stopped. Look at what it does now.",
     may: authorizeSending,
     summary: "Resumed a replay.",
-    change: async (run, sql, now) => {
+    change: (run, _sql, now) => {
       // A draft that was thrown away was never confirmed.
       if (!run.startedAt) throw refused("This replay was never started. Plan it again.");
       const passed = run.canaryPassed || run.state === "waiting_for_review";
-      return { ...(await sendOn({ ...run, canaryPassed: passed }, sql, now)), canaryPassed: passed };
+      return { ...sendOn({ ...run, canaryPassed: passed }, now), canaryPassed: passed };
     },
   });
 }

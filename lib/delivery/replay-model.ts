@@ -187,6 +187,8 @@ export interface ReplayTally {
   /** Since the run was last started or resumed: the failure share looks at these. */
   phase: RunResults;
   canary: RunResults;
+  /** How long the sums took; large runs are summed less often. */
+  tookMs?: number;
 }
 
 /** One delivery of a run. */

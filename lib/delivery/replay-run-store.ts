@@ -119,6 +119,14 @@ export async function changeRun(sql: SqlRunner, runId: string, change: RunChange
   await sql.rows(Prisma.sql`update replay_runs set ${Prisma.join(parts, ", ")} where id = ${runId}::uuid`);
 }
 
+/** Renews the sums of a run's tally; its counts are the steps' own. */
+export async function saveMoney(sql: SqlRunner, runId: string, tally: ReplayTally): Promise<void> {
+  const { at, money, skipped, tookMs } = tally;
+  await sql.rows(Prisma.sql`
+    update replay_runs set tally = tally || ${json({ at, money, skipped, tookMs })}
+    where id = ${runId}::uuid and tally is not null`);
+}
+
 /** The destinations with their routes, for the sources of a scope. */
 export async function scopeDestinations(): Promise<(ScopeDestination & { slug: string })[]> {
   return db().destination.findMany({ select: { id: true, slug: true, enabled: true, routes: true } });

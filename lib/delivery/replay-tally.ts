@@ -1,4 +1,25 @@
-import type { ItemState, ReplayTally, RunResults, SkipReason } from "./replay-model";
+import {
+  ITEM_STATES,
+  NO_RESULTS,
+  type ItemState,
+  type ReplayTally,
+  type RunResults,
+  type SkipReason,
+} from "./replay-model";
+
+/** The tally of a run that has begun nothing; its money is summed with the first step. */
+export function freshTally(items: number): ReplayTally {
+  const of = <T>(make: (state: ItemState) => T) =>
+    Object.fromEntries(ITEM_STATES.map((state) => [state, make(state)])) as Record<ItemState, T>;
+  return {
+    at: new Date(0).toISOString(),
+    counts: of((state) => (state === "planned" ? items : 0)),
+    money: of(() => []),
+    skipped: [],
+    phase: { ...NO_RESULTS },
+    canary: { ...NO_RESULTS },
+  };
+}
 
 interface Movement {
   before: ItemState;
