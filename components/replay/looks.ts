@@ -86,6 +86,7 @@ export function runSentence(run: ReplayRunView): string {
 
 function draftSentence({ plan }: ReplayRunView): string {
   if (!plan) return "Nothing was sent yet.";
+  if (plan.total === 0) return "Nothing was found, so there is nothing to send again.";
   if (plan.send.count === 0) return "Nothing of this would be sent. See below why.";
   const waits = plan.send.waiting > 0 ? `, ${plan.send.waiting} of them when their destination is back` : "";
   return `${plural(plan.send.count, "delivery", "deliveries")} would be sent${waits}. Nothing was sent yet.`;

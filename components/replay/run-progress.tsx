@@ -63,7 +63,11 @@ export function RunProgress({ tally }: { tally: ReplayTally }) {
           value={<Count value={counts.planned} />}
           note={<MoneyList amounts={money.planned} />}
         />
-        <Stat label="Left out" value={<Count value={counts.skipped} />} note="see below why" />
+        <Stat
+          label="Left out"
+          value={<Count value={counts.skipped} />}
+          note={counts.skipped > 0 ? "see below why" : "nothing"}
+        />
       </StatGrid>
     </div>
   );

@@ -27,9 +27,10 @@ export function StartRun({ run, start, change }: StartRunProps) {
   const count = run.plan?.send.count ?? 0;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <RunOptions run={run} change={change} />
       <Card title="Start" id="start">
-        <p className="text-sm text-muted">{paceSentence(run.options, count)}</p>
+        <p className="text-sm text-muted">
+          {count > 0 ? paceSentence(run.options, count) : "There is nothing to send with these options."}
+        </p>
         {start && count > 0 ? <StartForm run={run} count={count} start={start} /> : null}
         {!start ? (
           <Callout tone="neutral" title="An engineer or an admin starts this" className="mt-3">
@@ -37,6 +38,7 @@ export function StartRun({ run, start, change }: StartRunProps) {
           </Callout>
         ) : null}
       </Card>
+      <RunOptions run={run} change={change} />
     </div>
   );
 }

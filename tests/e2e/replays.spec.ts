@@ -7,7 +7,12 @@ async function planChosen(page: Page, count: number): Promise<void> {
   await page.getByRole("button", { name: /Live updates/ }).click();
   const boxes = page.getByRole("checkbox", { name: /^Select .+ for / });
   await expect(boxes.nth(count - 1)).toBeVisible();
-  for (let row = 0; row < count; row += 1) await boxes.nth(row).check();
+  for (let row = 0; row < count; row += 1) {
+    // Rows that were on their way when the list was paused may still arrive and undo a first click.
+    await expect(async () => {
+      await boxes.nth(row).setChecked(true, { timeout: 2_000 });
+    }).toPass({ timeout: 15_000 });
+  }
   await page
     .getByRole("button", { name: /^Replay/ })
     .last()

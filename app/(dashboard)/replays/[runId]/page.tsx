@@ -71,7 +71,7 @@ function Draft({ actor, run }: { actor: Actor; run: ReplayRunView }) {
   if (!run.plan) return <Skeleton className="h-40" />;
   const many = may(actor.role, "deliveries.replay-many");
   const starts = run.plan.send.count > 1 ? many : may(actor.role, "deliveries.replay-one");
-  const draft = run.state === "draft";
+  const draft = run.state === "draft" && run.plan.total > 0;
   return (
     <div className="flex flex-col gap-4">
       <FlightPlan plan={run.plan} />
