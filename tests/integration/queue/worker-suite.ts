@@ -106,7 +106,11 @@ export function workerSuite(backend: "postgres" | "redis"): void {
     it("schedules recurring jobs once, however many processes do it", async () => {
       await Promise.all([scheduleRecurringJobs(), scheduleRecurringJobs()]);
       const schedulers = await queue("maintenance").getJobSchedulers();
-      expect(schedulers.map((s) => s.name).toSorted()).toEqual(["prune-expired", "recover-stuck-work"]);
+      expect(schedulers.map((s) => s.name).toSorted()).toEqual([
+        "count-rows",
+        "prune-expired",
+        "recover-stuck-work",
+      ]);
     });
   });
 }
