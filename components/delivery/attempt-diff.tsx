@@ -11,6 +11,7 @@ import { prettyBody } from "./pretty-body";
 
 interface Choice {
   id: string;
+  deliveryId: string;
   label: string;
   attempt: AttemptView;
 }
@@ -19,6 +20,7 @@ function choicesOf(deliveries: readonly DeliveryDetailView[]): Choice[] {
   return deliveries.flatMap((delivery) =>
     delivery.attempts.map((attempt) => ({
       id: attempt.id,
+      deliveryId: delivery.id,
       attempt,
       label: `${delivery.destination.name}, try ${attempt.number}${
         attempt.round > 1 ? ` of replay ${attempt.round - 1}` : ""
@@ -27,14 +29,20 @@ function choicesOf(deliveries: readonly DeliveryDetailView[]): Choice[] {
   );
 }
 
+/** The last two attempts at one destination, which people compare most; else at any. Choices are newest first. */
+function usual(choices: readonly Choice[]): readonly Choice[] {
+  const twice = choices.find((choice, index) => choices[index + 1]?.deliveryId === choice.deliveryId);
+  return choices.slice(twice ? choices.indexOf(twice) : 0);
+}
+
 /** Which two are compared stands in the URL as compare=A..B, so that a link shows the same. */
 function useCompared(choices: readonly Choice[]) {
   const [askedA, askedB] = (useSearchParams().get("compare") ?? "").split("..");
   const [chosen, setChosen] = useState<{ a?: string; b?: string }>({});
   const known = (id: string | undefined) => choices.find((choice) => choice.id === id);
-  // Newest first: the last two attempts are what people compare.
-  const a = known(chosen.a) ?? known(askedA) ?? choices[1];
-  const b = known(chosen.b) ?? known(askedB) ?? choices[0];
+  const [newest, before] = usual(choices);
+  const a = known(chosen.a) ?? known(askedA) ?? before;
+  const b = known(chosen.b) ?? known(askedB) ?? newest;
   function choose(next: { a?: string; b?: string }) {
     setChosen({ ...chosen, ...next });
     const url = new URL(window.location.href);

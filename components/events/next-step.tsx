@@ -13,8 +13,14 @@ export function NextStep({ headline }: { headline: Headline }) {
         <span className="font-medium">
           {headline.who ? `${headline.who} acts next.` : "Nobody needs to act."}
         </span>{" "}
-        {headline.next}
+        {withoutName(headline.next)}
       </span>
     </p>
   );
+}
+
+/** Some next steps name who takes them, as lists need; here that was just said. */
+function withoutName(next: string): string {
+  const rest = next.replace(/^(?:Finance|Engineer): /, "");
+  return `${rest.slice(0, 1).toUpperCase()}${rest.slice(1)}`;
 }

@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
@@ -35,33 +36,41 @@ export async function eventNeighbours(
   const places = await pool().query<Place>("select received_at, id from events where id = $1", [id]);
   const [place] = places.rows;
   if (!place) return NONE;
-  const [newer, older] = await Promise.all([beside(filter, place, "newer"), beside(filter, place, "older")]);
-  return { newer, older };
+  // One connection for both: a page must not wait for the pool over a step to the next event.
+  const client = await pool().connect();
+  try {
+    const newer = await beside(client, besideStatement(filter, place, "newer"));
+    return { newer, older: await beside(client, besideStatement(filter, place, "older")) };
+  } finally {
+    client.release();
+  }
 }
 
-async function beside(
-  filter: EventFilter,
-  place: Place,
-  side: keyof EventNeighbours,
-): Promise<string | null> {
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+function besideStatement(filter: EventFilter, place: Place, side: keyof EventNeighbours): Statement {
   const { sql, values } = eventConditions(filter);
   const [compare, order] = side === "newer" ? [">", "asc"] : ["<", "desc"];
   const at = values.push(place.received_at.toISOString(), place.id);
   sql.push(`(e.received_at, e.id) ${compare} ($${at - 1}::timestamptz, $${at}::uuid)`);
-  const statement = `select e.id from events e where ${sql.join(" and ")}
+  const text = `select e.id from events e where ${sql.join(" and ")}
     order by e.received_at ${order}, e.id ${order} limit 1`;
-  const client = await pool().connect();
+  return { text, values };
+}
+
+async function beside(client: PoolClient, { text, values }: Statement): Promise<string | null> {
   try {
     await client.query("begin");
     await client.query(`set local statement_timeout = ${LOOK_MS_MAX}`);
-    const found = await client.query<{ id: string }>(statement, values);
+    const found = await client.query<{ id: string }>(text, values);
     await client.query("commit");
     return found.rows[0]?.id ?? null;
   } catch (error) {
     await client.query("rollback");
     if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return null;
     throw error;
-  } finally {
-    client.release();
   }
 }

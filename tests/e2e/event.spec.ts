@@ -2,8 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
-const rows = (page: Page) => page.locator("main table tbody tr");
-const links = (page: Page) => page.locator("main table tbody [data-row-link]");
+const rows = (page: Page) => page.locator("main [data-row]");
+const links = (page: Page) => page.locator("main [data-row-link]");
 
 async function openList(page: Page, query = ""): Promise<void> {
   await page.goto(`/events${query}`);
@@ -63,7 +63,7 @@ test("an event is read, stepped through and closed with the keyboard alone", asy
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
   expect(openId(page)).toBeNull();
-  const focused = page.locator("main table tbody [data-row-link]:focus");
+  const focused = page.locator("main [data-row-link]:focus");
   await expect(focused).toHaveCount(1);
 });
 

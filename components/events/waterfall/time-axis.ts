@@ -18,6 +18,8 @@ export interface Tick {
   ms: number;
   x: number;
   label: string;
+  /** The label ends at its place instead of beginning there, because the axis ends soon. */
+  endsHere: boolean;
 }
 
 export interface TimeAxis {
@@ -35,7 +37,9 @@ const PAD_MAX = 4;
 const BREAK_MAX = 7;
 /** Waits longer than this share of all that happened are shortened. */
 const KEPT_SHARE = 0.25;
-const TICK_APART = 13;
+/** Room that a label takes on a narrow axis, and from where on it stands to the left of its place. */
+const LABEL_WIDTH = 27;
+const LABEL_TURNS = 100 - LABEL_WIDTH;
 const TICKS_WHOLE = 5;
 
 /** What happened without a pause worth shortening, in order. */
@@ -109,11 +113,15 @@ function ticksOf(axis: Omit<TimeAxis, "ticks">): Tick[] {
       ? evenTicks(only)
       : times.map((part) => part.fromMs);
   const ticks: Tick[] = [];
+  let takenTo = 0;
   for (const ms of wanted) {
     const x = placeOf(axis, ms);
-    const last = ticks.at(-1);
-    if (last && x - last.x < TICK_APART) continue;
-    ticks.push({ ms, x, label: ms === 0 ? "0" : `+${formatDuration(ms)}` });
+    const endsHere = x > LABEL_TURNS;
+    const from = endsHere ? x - LABEL_WIDTH : x;
+    if (from < takenTo) continue;
+    ticks.push({ ms, x, label: ms === 0 ? "0" : `+${formatDuration(ms)}`, endsHere });
+    // "0" is short; what follows it may stand closer.
+    takenTo = ms === 0 ? x + LABEL_WIDTH / 3 : from + LABEL_WIDTH;
   }
   return ticks;
 }

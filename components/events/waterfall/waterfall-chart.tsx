@@ -44,7 +44,7 @@ function AxisLabels({ axis }: { axis: TimeAxis }) {
       {axis.ticks.map((tick) => (
         <span
           key={tick.ms}
-          style={tick.x > 88 ? { right: 0 } : { left: `${tick.x}%` }}
+          style={tick.endsHere ? { right: `${100 - tick.x}%` } : { left: `${tick.x}%` }}
           className="absolute top-0 text-xs whitespace-nowrap text-subtle tabular-nums"
         >
           {tick.label}
