@@ -25,7 +25,9 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     card: "title",
     cell: (row) => (
       <>
-        {eventSubject(row.event)}
+        <span className="sm:hidden">{eventSubject(row.event)}</span>
+        {/* The amount has a column of its own, so that the order number, which people look for, has room. */}
+        <span className="max-sm:hidden">{eventSubject({ ...row.event, amount: null })}</span>
         <CardLine parts={[row.destination.name, categoryLabel(row.lastCategory)]} />
       </>
     ),

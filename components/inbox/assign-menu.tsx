@@ -33,7 +33,7 @@ export function AssignMenu(props: AssignMenuProps) {
           Assign
         </Button>
       </MenuTrigger>
-      <MenuContent align="end" className="max-h-80 overflow-y-auto">
+      <MenuContent align="start" className="max-h-80 overflow-y-auto">
         <Choice {...props} to={me} name="you" words="Assign to me" disabled={holder === me} />
         {others.length > 0 ? <MenuSeparator /> : null}
         {others.length > 0 ? <MenuLabel>Assign to</MenuLabel> : null}

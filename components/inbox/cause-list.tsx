@@ -11,7 +11,7 @@ import { plural } from "@/lib/format/count";
 import { ChangeButtons } from "@/components/delivery/later-dialogs";
 import type { InboxActions, InboxPerson } from "./model";
 
-interface CauseListProps {
+export interface CauseListProps {
   causes: readonly DeadLetterCause[];
   people: readonly InboxPerson[];
   me: string;

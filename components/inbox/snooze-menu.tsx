@@ -35,7 +35,7 @@ export function SnoozeMenu({ target, until, destination, actions, keys, onDone }
           Snooze
         </Button>
       </MenuTrigger>
-      <MenuContent align="end">
+      <MenuContent align="start">
         {now
           ? snoozePresets(now).map((preset) => (
               <MenuItem key={preset.id} onSelect={() => choose(preset.until.toISOString())}>

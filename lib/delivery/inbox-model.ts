@@ -43,7 +43,7 @@ export const NOTE_LENGTH_MAX = 2_000;
 /** How many dead letters one selection may change. */
 export const INBOX_IDS_MAX = 1_000;
 /** How many "all matching" may change at once. */
-export const INBOX_MATCHING_MAX = 10_000;
+export const INBOX_MATCHING_MAX = 5_000;
 /** The furthest day to which a dead letter may be snoozed. */
 export const SNOOZE_DAYS_MAX = 90;
 /** Stands for "until the destination takes deliveries again", so that every query compares one column. */

@@ -1,11 +1,11 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { DeadLetterList } from "@/components/delivery/dead-letter-list";
 import { ReplayKey } from "@/components/delivery/replay-key";
-import { CauseList } from "@/components/inbox/cause-list";
+import { CauseList, type CauseListProps } from "@/components/inbox/cause-list";
 import { GroupSwitch } from "@/components/inbox/group-switch";
 import { InboxKeys } from "@/components/inbox/inbox-keys";
 import { InboxTabs } from "@/components/inbox/inbox-tabs";
@@ -14,6 +14,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartBoundary } from "@/components/ui/part-boundary";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
@@ -53,7 +55,13 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
       <InboxKeys />
       <PageHeader
         title="Dead letters"
-        summary={inboxSummary({ ...inbox, unassigned }, inbox.now)}
+        summary={
+          <PartBoundary what="What is stuck">
+            <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
+              <Summary inbox={inbox} unassigned={unassigned} />
+            </Suspense>
+          </PartBoundary>
+        }
         actions={<GroupSwitch grouped={grouped} />}
       />
       <InboxTabs state={state} counts={counts} />
@@ -73,37 +81,60 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
   );
 }
 
+/** The list and the tabs are waited for; sums and causes read everything that matches, so they stream. */
 async function readInbox(actor: Actor, params: SearchParams) {
   const filter = readDeadLetterFilter(params, actor.id);
   const now = new Date();
-  const [page, counts, totals, money, causes, people, destinations, sources] = await Promise.all([
+  const totals = deadLetterTotals(actor, filter);
+  const causes = deadLetterCauses(actor, filter);
+  const sums = Promise.all([totals, moneyAtRisk(actor, filter), causes]);
+  // Whoever shows them says so when they fail; until then a failure must not end the process.
+  for (const streamed of [totals, causes, sums]) streamed.catch(() => undefined);
+  const [page, counts, people, destinations, sources] = await Promise.all([
     listDeadLetters(actor, filter),
     countInbox(actor, { environment: filter.environment }),
-    deadLetterTotals(actor, filter),
-    moneyAtRisk(actor, filter),
-    deadLetterCauses(actor, filter),
     inboxPeople(actor),
     listDestinations(actor, { since: now }),
     listSources(actor),
   ]);
   const state = inboxState(params);
-  return { filter, state, now, page, counts, totals, money, causes, people, destinations, sources };
+  return { filter, state, now, page, counts, totals, causes, sums, people, destinations, sources };
+}
+
+type Inbox = Awaited<ReturnType<typeof readInbox>>;
+
+async function Summary({ inbox, unassigned }: { inbox: Inbox; unassigned: number }) {
+  const [totals, money, causes] = await inbox.sums;
+  return inboxSummary({ state: inbox.state, totals, money, causes, unassigned }, inbox.now);
+}
+
+async function Causes(props: LettersProps & { shared: Omit<CauseListProps, "causes" | "open"> }) {
+  const causes = await props.inbox.causes;
+  if (causes.length === 0) return props.empty;
+  return <CauseList {...props.shared} causes={causes} open={props.inbox.filter.resolved === undefined} />;
 }
 
 interface LettersProps {
   actor: Actor;
-  inbox: Awaited<ReturnType<typeof readInbox>>;
+  inbox: Inbox;
   grouped: boolean;
   opened: string | null;
   empty: ReactNode;
 }
 
 /** Dead letters one by one, or as problems. */
-function Letters({ actor, inbox, grouped, opened, empty }: LettersProps) {
-  const { filter, page, totals, causes, people, now } = inbox;
+function Letters(props: LettersProps) {
+  const { actor, inbox, grouped, opened, empty } = props;
+  const { page, totals, people, now } = inbox;
   const shared = { people, me: actor.id, actions: inboxActionsOf(actor), readAt: now.toISOString() };
-  if (grouped && causes.length > 0) {
-    return <CauseList {...shared} causes={causes} open={filter.resolved === undefined} />;
+  if (grouped) {
+    return (
+      <PartBoundary what="The list of causes">
+        <Suspense fallback={<TableSkeleton rows={4} columns={2} />}>
+          <Causes {...props} shared={shared} />
+        </Suspense>
+      </PartBoundary>
+    );
   }
   return (
     <>
@@ -113,7 +144,10 @@ function Letters({ actor, inbox, grouped, opened, empty }: LettersProps) {
         activeId={opened}
         empty={empty}
         replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
-        matching={Promise.resolve({ total: totals.count, exact: true })}
+        matching={totals.then(
+          ({ count }) => ({ total: count, exact: true }),
+          () => null,
+        )}
         nextCursor={page.nextCursor}
         searchedTo={page.searchedTo}
       />
