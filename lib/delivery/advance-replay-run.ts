@@ -49,8 +49,10 @@ async function settle(step: Step): Promise<void> {
   step.moved ||= settled.length > 0;
 }
 
-/** Begins as many as the rate allows; true when nothing that could be sent now is left. */
-async function begin(step: Step): Promise<boolean> {
+const WAITS = "What is left waits for its destination, which takes nothing just now.";
+
+/** Begins as many as the rate allows. */
+async function begin(step: Step): Promise<void> {
   const { run, sql, now, tally } = step;
   const canary = stateOf(step) === "canary";
   const tokens = tokensAt(run, run.options.ratePerSecond, now);
@@ -58,10 +60,11 @@ async function begin(step: Step): Promise<boolean> {
   const room = Math.min(Math.floor(tokens), canary ? run.options.canarySize - good - bad - open : Infinity);
   if (room < 1) {
     Object.assign(step.change, { tokens, tokensAt: now });
-    return false;
+    return;
   }
   const items = await nextItems(sql, run, now);
-  const { skip, send, looked } = splitItems(items, room);
+  const stateReason = items.length === 0 && tally.counts.planned > 0 ? WAITS : null;
+  const { skip, send } = splitItems(items, room);
   await skipItems(sql, skip, now);
   const due = await beginItems(sql, { items: send, options: run.options, phase: run.phase, canary, now });
   for (const { verdict } of skip) {
@@ -72,22 +75,22 @@ async function begin(step: Step): Promise<boolean> {
     );
   }
   moveItems(tally, { before: "planned", after: "started", canary, current: true, count: due.length });
-  Object.assign(step.change, { tokens: tokens - due.length, tokensAt: now });
+  Object.assign(step.change, { tokens: tokens - due.length, tokensAt: now, stateReason });
   step.due = due;
-  step.moved ||= due.length + skip.length > 0;
-  return looked === items.length && send.length < room && items.length === due.length + skip.length;
+  step.moved ||= due.length + skip.length > 0 || stateReason !== run.stateReason;
 }
 
-async function canaryVerdict(step: Step, exhausted: boolean) {
+async function canaryVerdict(step: Step) {
   const { run, tally } = step;
   const { good, bad, open } = tally.canary;
-  const allBegun = exhausted || tally.counts.planned === 0 || good + bad + open >= run.options.canarySize;
+  // What waits for its destination is still part of the canary: it says nothing yet.
+  const allBegun = tally.counts.planned === 0 || good + bad + open >= run.options.canarySize;
   const held = open > 0 ? await countHeldCanary(step.sql, run.id) : 0;
   const state = { ...tally.canary, held, allBegun, size: run.options.canarySize };
   return { verdict: judgeCanary(state, run.options), held };
 }
 
-async function judge(step: Step, exhausted: boolean): Promise<void> {
+async function judge(step: Step): Promise<void> {
   const { run, tally, change } = step;
   if (stateOf(step) === "running" && mustStop(tally.phase, run.options)) {
     const limit = Math.round((run.options.stopAtFailureShare ?? 0) * 100);
@@ -95,7 +98,7 @@ async function judge(step: Step, exhausted: boolean): Promise<void> {
     Object.assign(change, { state: "stopped", stateReason, finishedAt: step.now });
   }
   if (stateOf(step) !== "canary") return;
-  const { verdict, held } = await canaryVerdict(step, exhausted);
+  const { verdict, held } = await canaryVerdict(step);
   // With nothing left to begin there is nothing to decide.
   if (verdict === "review" && tally.counts.planned > 0) {
     const why =
@@ -170,14 +173,11 @@ async function stepInside(tx: Prisma.TransactionClient, runId: string) {
   const now = systemClock.now();
   if (!run?.nextStepAt || SETTLED_STATES.includes(run.state)) return null;
   if (run.nextStepAt.getTime() > now.getTime() + EARLY_MS) return null;
-  const tally = run.tally ?? freshTally(run.itemCount);
+  const tally = run.tally ?? freshTally(run);
   const step: Step = { sql, run, now, tally, change: {}, due: [], moved: false };
   await settle(step);
-  await judge(step, false);
-  if (SENDING_STATES.includes(stateOf(step)) && !step.change.state) {
-    const exhausted = await begin(step);
-    if (exhausted) await judge(step, true);
-  }
+  await judge(step);
+  if (SENDING_STATES.includes(stateOf(step)) && !step.change.state) await begin(step);
   finishIfDone(step);
   const nextStepAt = nextStep(step);
   await changeRun(sql, runId, { ...step.change, tally: step.tally, nextStepAt });

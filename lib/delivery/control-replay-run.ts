@@ -73,7 +73,7 @@ async function control(actor: Actor, runId: string, what: Control): Promise<void
 
 /** A new phase: the failure share and the rate begin anew. */
 function sendOn(run: LockedRun, now: Date): RunChange {
-  const tally: ReplayTally = { ...(run.tally ?? freshTally(run.itemCount)), phase: NO_RESULTS };
+  const tally: ReplayTally = { ...(run.tally ?? freshTally(run)), phase: NO_RESULTS };
   const canary = run.options.canarySize > 0 && !run.canaryPassed;
   return {
     state: canary ? "canary" : "running",

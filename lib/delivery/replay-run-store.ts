@@ -13,6 +13,7 @@ export interface LockedRun {
   ownerId: string;
   ownerName: string;
   reason: string | null;
+  stateReason: string | null;
   autoStart: boolean;
   itemCount: number;
   prepareCursor: ListingPlace | null;
@@ -31,7 +32,7 @@ export interface LockedRun {
 export async function lockRun(sql: SqlRunner, runId: string): Promise<LockedRun | null> {
   const [row] = await sql.rows<LockedRun>(Prisma.sql`
     select id, state::text as state, scope, options, owner_id as "ownerId", owner_name as "ownerName",
-      reason, auto_start as "autoStart", item_count as "itemCount", prepare_cursor as "prepareCursor", plan,
+      reason, state_reason as "stateReason", auto_start as "autoStart", item_count as "itemCount", prepare_cursor as "prepareCursor", plan,
       tally, tokens, tokens_at as "tokensAt", phase, canary_passed as "canaryPassed",
       created_at as "createdAt", started_at as "startedAt", next_step_at as "nextStepAt"
     from replay_runs where id = ${runId}::uuid for update`);

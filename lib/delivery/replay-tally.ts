@@ -2,19 +2,20 @@ import {
   ITEM_STATES,
   NO_RESULTS,
   type ItemState,
+  type ReplayPlan,
   type ReplayTally,
   type RunResults,
   type SkipReason,
 } from "./replay-model";
 
-/** The tally of a run that has begun nothing; its money is summed with the first step. */
-export function freshTally(items: number): ReplayTally {
+/** The tally of a run that has begun nothing, from its plan; its money is summed with the first step. */
+export function freshTally(run: { itemCount: number; plan: ReplayPlan | null }): ReplayTally {
   const of = <T>(make: (state: ItemState) => T) =>
     Object.fromEntries(ITEM_STATES.map((state) => [state, make(state)])) as Record<ItemState, T>;
   return {
     at: new Date(0).toISOString(),
-    counts: of((state) => (state === "planned" ? items : 0)),
-    money: of(() => []),
+    counts: of((state) => (state === "planned" ? run.itemCount : 0)),
+    money: of((state) => (state === "planned" ? (run.plan?.send.money ?? []) : [])),
     skipped: [],
     phase: { ...NO_RESULTS },
     canary: { ...NO_RESULTS },
@@ -71,10 +72,9 @@ export function resultsSentence({ good, bad }: RunResults): string {
 export function splitItems<Item extends { verdict: string }>(
   items: readonly Item[],
   room: number,
-): { skip: Item[]; send: Item[]; looked: number } {
+): { skip: Item[]; send: Item[] } {
   const skip: Item[] = [];
   const send: Item[] = [];
-  let looked = 0;
   for (const item of items) {
     if (item.verdict === "send") {
       if (send.length >= room) break;
@@ -82,7 +82,6 @@ export function splitItems<Item extends { verdict: string }>(
     } else if (item.verdict !== "wait") {
       skip.push(item);
     }
-    looked += 1;
   }
-  return { skip, send, looked };
+  return { skip, send };
 }

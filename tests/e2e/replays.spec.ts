@@ -38,9 +38,11 @@ test("an engineer sees the plan of chosen dead letters, starts it, and sees what
   await page.getByLabel(/^Reason/).fill("Mended at the destination");
   await page.getByRole("button", { name: /^Start: send/ }).click();
   await expect(page.getByRole("heading", { name: "Mended at the destination" })).toBeVisible();
-  const goOn = page.getByRole("button", { name: "Go on with the rest" });
-  const ended = page.getByText(/^(Finished|Stopped)$/).first();
-  await expect(goOn.or(ended)).toBeVisible({ timeout: 30_000 });
+  // Live again: the page follows the run by itself.
+  await page.getByRole("button", { name: /Live updates/ }).click();
+  const decided = page.getByText(/^(Waits for review|Finished|Stopped)$/).first();
+  const waits = page.getByText(/waits for its destination/);
+  await expect(decided.or(waits).first()).toBeVisible({ timeout: 60_000 });
   await page.goto("/replays");
   await expect(page.getByRole("link", { name: /Mended at the destination/ }).first()).toBeVisible();
 });

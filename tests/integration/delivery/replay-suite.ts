@@ -178,9 +178,11 @@ export function replaySuite(backend: "postgres" | "redis"): void {
     it("waits for a paused destination instead of failing, and finishes when it is back", async () => {
       const { target, slug } = await outage(5);
       await db().destination.update({ where: { slug }, data: { pausedAt: new Date() } });
-      const runId = await started(slug, { canarySize: 0 });
-      await until("a step", async () => (await getReplayRun(ACTOR, runId)).tally !== null);
+      const runId = await started(slug, { canarySize: 2 });
+      await until("said", async () => (await getReplayRun(ACTOR, runId)).stateReason !== null);
       expect(target.requests).toHaveLength(0);
+      // A canary of which nothing was sent has not passed.
+      expect((await getReplayRun(ACTOR, runId)).state).toBe("canary");
       await db().destination.update({ where: { slug }, data: { pausedAt: null } });
       await reaches(runId, "completed");
       expect(target.requests).toHaveLength(5);
