@@ -9,14 +9,18 @@ import { CategoryBadge } from "@/components/failures/category-badge";
 import { eventSubject } from "@/components/events/sentence";
 import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
-import type { Choice, MatchingCount } from "@/components/table/model";
+import { ExportButton } from "@/components/table/export-button";
+import type { Choice, LiveRows, MatchingCount } from "@/components/table/model";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
-import { Money } from "@/components/ui/values";
+import { Money, ShortId } from "@/components/ui/values";
 import { Holder } from "@/components/inbox/avatar";
 import type { InboxActions, InboxPerson } from "@/components/inbox/model";
 import { RESOLUTION_REASON_TEXT, type InboxTarget } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
+import type { ListLook } from "@/lib/format/list-look";
+
+const dash = <span className="text-subtle">—</span>;
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
   {
@@ -38,6 +42,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     align: "right",
     width: "128px",
     card: "hidden",
+    sort: "amount",
     cell: (row) => <Money amount={row.event.amount} currency={row.event.currency} />,
   },
   {
@@ -70,16 +75,51 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     cell: (row) => <span className="text-muted">{nextStep(row)}</span>,
   },
   {
+    id: "source",
+    header: "Source",
+    width: "160px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => row.event.source.name,
+  },
+  {
+    id: "order",
+    header: "Order",
+    width: "140px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => (row.event.orderReference ? <ShortId id={row.event.orderReference} head={14} /> : dash),
+  },
+  {
+    id: "customer",
+    header: "Customer",
+    width: "160px",
+    card: "hidden",
+    optional: true,
+    cell: (row) => row.event.customer ?? dash,
+  },
+  {
+    id: "answer",
+    header: "Last answer",
+    width: "24%",
+    card: "hidden",
+    optional: true,
+    cell: (row) => <span className="text-muted">{row.sentence ?? "—"}</span>,
+  },
+  {
     id: "age",
     header: "Given up",
     align: "right",
     width: "96px",
     card: "aside",
+    sort: "time",
     cell: (row) => <RelativeTime at={row.deadAt} className="text-muted" />,
   },
 ];
 
 function nextStep(row: DeliveryView): string {
+  // Its row stays where it is until the list is read again.
+  if (row.status !== "dead") return row.status === "succeeded" ? "Delivered since." : "On its way again.";
   if (row.resolvedAt === null) return deadLetterNextStep(row.lastCategory);
   const reason = row.resolutionReason ? RESOLUTION_REASON_TEXT[row.resolutionReason].label : null;
   const how = [reason, row.resolutionNote].filter(Boolean).join(": ");
@@ -101,17 +141,29 @@ export interface DeadLetterListProps {
   readAt: string;
   nextCursor: string | null;
   searchedTo: string | null;
+  look: ListLook;
+  order: { sort: "time" | "amount"; dir: "asc" | "desc" };
 }
 
 const rowId = (row: DeliveryView) => row.id;
+const LIVE: LiveRows = { topics: ["deliveries"], list: "dead-letters" };
+
+function captionOf({ sort, dir }: DeadLetterListProps["order"]): string {
+  if (sort === "amount")
+    return `Dead letters by currency and amount, ${dir === "asc" ? "smallest" : "largest"} first`;
+  return dir === "asc" ? "Dead letters, oldest first" : "Dead letters, newest first";
+}
 
 /** The inbox of deliveries that a person must decide on. */
 export function DeadLetterList(props: DeadLetterListProps) {
-  const { rows, activeId, empty, nextCursor, searchedTo } = props;
+  const { rows, activeId, empty, nextCursor, searchedTo, look, order } = props;
   const openHref = useOpenHref();
   return (
     <DataTable
-      caption="Dead letters, newest first"
+      caption={captionOf(order)}
+      list="dead-letters"
+      look={look}
+      live={LIVE}
       rows={rows}
       columns={COLUMNS}
       rowId={rowId}
@@ -121,6 +173,8 @@ export function DeadLetterList(props: DeadLetterListProps) {
       selection={selectionOf(props)}
       nextCursor={nextCursor}
       searchedTo={searchedTo}
+      sorting={{ by: order.sort, dir: order.dir }}
+      tools={<ExportButton list="dead-letters" />}
       empty={empty}
     />
   );
@@ -174,9 +228,9 @@ function SelectionActions(props: SelectionActionsProps) {
   );
 }
 
-/** All that match is planned for the open list only: the plan does not know the other parts of the inbox. */
+/** All that match is planned where they are open: what was resolved is taken up again one by one. */
 function mayPlan(choice: Choice<DeliveryView>): boolean {
   if (choice.kind === "ids") return true;
-  const params = new URLSearchParams(choice.query);
-  return !["state", "assignee", "cause"].some((name) => params.has(name));
+  const state = new URLSearchParams(choice.query).get("state");
+  return state === null || ["open", "mine", "unassigned", "snoozed"].includes(state);
 }

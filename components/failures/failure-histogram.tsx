@@ -27,6 +27,8 @@ const KNOWN: readonly string[] = [...FAILURE_CATEGORIES, "none"];
 interface FailureHistogramProps {
   counted: CountedBuckets;
   bucketMs: number;
+  /** What is counted: failed attempts, or the deliveries that were given up. */
+  what?: "failed attempts" | "dead letters";
 }
 
 function valuesOf(bucket: CountBucket): Record<string, number> {
@@ -39,21 +41,21 @@ function valuesOf(bucket: CountBucket): Record<string, number> {
 }
 
 /** Failed attempts over time, by who has to act; a drag over the bars narrows the time. */
-export function FailureHistogram({ counted, bucketMs }: FailureHistogramProps) {
+export function FailureHistogram({ counted, bucketMs, what = "failed attempts" }: FailureHistogramProps) {
   const buckets = counted.buckets.map((bucket) => ({ start: bucket.start, values: valuesOf(bucket) }));
   const shown = SERIES.filter(({ key }) => buckets.some(({ values }) => (values[key] ?? 0) > 0));
   if (shown.length === 0) return null;
   return (
     <Card className="mb-3">
       <Histogram
-        label="Failed attempts"
+        label={what === "dead letters" ? "Dead letters" : "Failed attempts"}
         series={shown}
         buckets={buckets}
         bucketMs={bucketMs}
         zoom={{ from: "from", to: "to" }}
         heightPx={72}
       />
-      <CountedNote counted={counted} what="failed attempts" />
+      <CountedNote counted={counted} what={what} />
     </Card>
   );
 }

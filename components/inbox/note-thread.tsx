@@ -19,7 +19,7 @@ export function NoteThread({ deliveryId, notes, people, write }: NoteThreadProps
         Notes
       </h2>
       {notes.length === 0 ? <p className="text-sm text-muted">Nobody wrote anything yet.</p> : null}
-      <ol className="flex flex-col gap-3">
+      <ol className={notes.length === 0 ? "hidden" : "flex flex-col gap-3"}>
         {notes.map((note) => (
           <li key={note.id} className="rounded-md border border-line px-3 py-2 text-sm">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">

@@ -26,6 +26,11 @@ it("lets go of rows that no longer belong to the list", () => {
   expect(hold("abc", "")).toEqual(["", 0]);
 });
 
+it("puts what comes up from below at the end, and does not call it new", () => {
+  expect(hold("abc", "acd")).toEqual(["acd", 0]);
+  expect(hold("abc", "xacd")).toEqual(["acd", 1]);
+});
+
 it("shows the first rows of an empty list at once", () => {
   expect(hold("", "ab")).toEqual(["ab", 0]);
 });
@@ -46,9 +51,10 @@ it("never reorders, never shows a row twice, and never shows what it counted as 
       const held = holdRows(rows(shown.join("")), rows(fresh.join("")), idOf);
       const ids = held.rows.map(idOf);
       expect(new Set(ids).size).toBe(ids.length);
-      const order = shown.length === 0 ? fresh : shown;
+      const order = [...shown, ...fresh.filter((id) => !shown.includes(id))];
       expect(ids).toEqual(order.filter((id) => ids.includes(id)));
-      expect(held.arrived).toBe(shown.length === 0 ? 0 : fresh.filter((id) => !shown.includes(id)).length);
+      const counted = fresh.filter((id) => !shown.includes(id) && !ids.includes(id)).length;
+      expect(held.arrived).toBe(counted);
     }),
   );
 });

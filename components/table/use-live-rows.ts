@@ -33,13 +33,23 @@ function fresh<Row>(key: string, rows: Row[]): Reading<Row> {
   return { key, source: rows, rows, arrived: 0, capped: false, adopt: false };
 }
 
+interface Page<Row> {
+  key: string;
+  rows: Row[];
+  /** Nothing but a person's own change can have had it read again. */
+  ownChange: boolean;
+}
+
 function next<Row>(
   reading: Reading<Row>,
-  key: string,
-  rows: Row[],
+  { key, rows, ownChange }: Page<Row>,
   idOf: (row: Row) => string,
 ): Reading<Row> {
   if (reading.key !== key || reading.adopt) return fresh(key, rows);
+  // Where notices ask for the rows on screen only, the page is read again after a person's own change: a
+  // page that has nothing left of what was shown is what that change left.
+  const ids = new Set(rows.map(idOf));
+  if (ownChange && !reading.rows.some((row) => ids.has(idOf(row)))) return fresh(key, rows);
   const held = holdRows(reading.rows, rows, idOf);
   return { ...reading, ...held, source: rows, arrived: Math.max(held.arrived, reading.arrived) };
 }
@@ -74,7 +84,7 @@ export function useLiveRows<Row>(rows: Row[], idOf: (row: Row) => string, live: 
   const [reading, setReading] = useState(() => fresh(key, rows));
   let current = reading;
   if (live && (reading.key !== key || reading.source !== rows)) {
-    current = next(reading, key, rows, idOf);
+    current = next(reading, { key, rows, ownChange: Boolean(live.list) }, idOf);
     setReading(current);
   }
   useRowsAsked(live, current, { search: search.toString(), idOf, onAnswer: setReading });

@@ -1,3 +1,4 @@
+import { ALL_TIME, PRESET_MS, RANGE_PRESETS } from "@/lib/format/time-range";
 import { AppError } from "@/lib/platform/errors";
 import { Parameters } from "@/lib/platform/sql-parameters";
 import type { FailureCategory } from "@/lib/failures/model";
@@ -16,13 +17,6 @@ import type { ListFilterInput } from "./replay-model";
 
 /** Parameters of a list's address that say how it is shown, not what is in it. */
 const OF_THE_VIEW = new Set(["sort", "dir", "cursor", "before", "open", "view", "limit", "page", "tab"]);
-
-const PRESET_MS: Record<string, number> = {
-  "1h": 3_600_000,
-  "24h": 86_400_000,
-  "7d": 7 * 86_400_000,
-  "30d": 30 * 86_400_000,
-};
 
 type Filter = DeadLetterFilter & DeliveryFilter;
 
@@ -69,6 +63,13 @@ const READERS: Record<string, (text: string) => Filter> = {
   to: (text) => ({ to: text }),
 };
 
+function rangeOf(text: string, now: Date): Filter {
+  if (text === ALL_TIME) return {};
+  const preset = RANGE_PRESETS.find((known) => known === text);
+  if (!preset) throw unusable("range", `must be ${RANGE_PRESETS.join(", ")} or ${ALL_TIME}.`);
+  return { from: new Date(now.getTime() - PRESET_MS[preset]) };
+}
+
 /**
  * A list's filter from its address. Throws invalid_input for a parameter that it does not know: leaving one
  * out would send more than the person saw.
@@ -78,9 +79,9 @@ function readFilter(input: ListFilterInput, now: Date): Filter {
   for (const [name, text] of Object.entries(input)) {
     if (OF_THE_VIEW.has(name) || text.trim() === "") continue;
     if (name === "range") {
-      const ms = PRESET_MS[text];
-      if (ms === undefined) throw unusable("range", "must be 1h, 24h, 7d or 30d.");
-      filter.from ??= new Date(now.getTime() - ms);
+      const times = rangeOf(text, now);
+      // As in the list, a stretch that is named by its ends counts before a preset.
+      if (!input["from"]?.trim() && !input["to"]?.trim()) Object.assign(filter, times);
       continue;
     }
     const read = READERS[name];

@@ -33,7 +33,9 @@ async function idsOf(actor: Actor, { deliveryIds: chosen, matching }: Target): P
   if (!matching) return chosen ?? [];
   const params = Object.fromEntries(new URLSearchParams(matching.query));
   const filter = readDeadLetterFilter(params, actor.id);
-  return matchingDeadLetters(actor, { ...filter, to: matching.diedBefore });
+  const seenUntil = new Date(matching.diedBefore);
+  const to = filter.to ? new Date(Math.min(Number(new Date(filter.to)), Number(seenUntil))) : seenUntil;
+  return matchingDeadLetters(actor, { ...filter, to });
 }
 
 /** One goes through the command that finance may use too; several need the right to replay in bulk. */

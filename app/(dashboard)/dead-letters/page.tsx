@@ -1,10 +1,12 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense, type ReactNode } from "react";
-import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
+import { readListLook } from "@/app/_server/list-look";
 import { requireActor } from "@/app/_server/session";
 import { DeadLetterList } from "@/components/delivery/dead-letter-list";
 import { ReplayKey } from "@/components/delivery/replay-key";
+import { FailureHistogram } from "@/components/failures/failure-histogram";
 import { CauseList, type CauseListProps } from "@/components/inbox/cause-list";
 import { GroupSwitch } from "@/components/inbox/group-switch";
 import { InboxKeys } from "@/components/inbox/inbox-keys";
@@ -17,21 +19,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
+import { TimeRangeControl } from "@/components/ui/time-range-control";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { deadLetterCauses } from "@/lib/delivery/cause-queries";
 import { deadLetterTotals, moneyAtRisk } from "@/lib/delivery/dead-letter-queries";
-import { listDestinations } from "@/lib/delivery/destination-queries";
+import { listDestinationNames } from "@/lib/delivery/destination-queries";
+import { countDeadLetterFacets } from "@/lib/delivery/facet-queries";
+import { countDeadLettersByBucket } from "@/lib/delivery/histogram-queries";
 import type { InboxState } from "@/lib/delivery/inbox-model";
 import { countInbox } from "@/lib/delivery/inbox-queries";
+import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
 import { listDeadLetters } from "@/lib/delivery/queries";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { listSources } from "@/lib/ingest/source-queries";
-import {
-  deadLetterFields,
-  inboxState,
-  isNarrowed,
-  readDeadLetterFilter,
-} from "./_components/dead-letter-filter";
+import { deadLetterFields } from "./_components/dead-letter-fields";
+import { inboxRange, inboxState, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
 import { DeadLetterPanel } from "./_components/dead-letter-panel";
 import { inboxActionsOf, inboxPeople } from "./_components/inbox-props";
 import { inboxSummary } from "./_components/inbox-summary";
@@ -44,13 +47,13 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
   const actor = await requireActor();
   const params = await searchParams;
   const inbox = await readInbox(actor, params);
-  const { people, counts, destinations, sources, state } = inbox;
+  const { counts, state, range } = inbox;
   const grouped = one(params, "group") === "cause";
   const opened = one(params, "open");
   const unassigned = isNarrowed(params) ? 0 : counts.unassigned;
   return (
     <>
-      <LiveRefresh topics={["deliveries"]} />
+      {grouped ? <LiveRefresh topics={["deliveries"]} /> : null}
       <ReplayKey />
       <InboxKeys />
       <PageHeader
@@ -65,10 +68,14 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
         actions={<GroupSwitch grouped={grouped} />}
       />
       <InboxTabs state={state} counts={counts} />
-      <FilterBar
-        fields={deadLetterFields({ destinations, sources, people }, one(params, "cause"))}
-        search="Search by order number, event id, reference or customer"
-      />
+      <Filters inbox={inbox} params={params} />
+      {range ? (
+        <PartBoundary what="The chart of dead letters">
+          <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+            <Bars actor={actor} filter={inbox.filter} range={range} />
+          </Suspense>
+        </PartBoundary>
+      ) : null}
       <Letters
         actor={actor}
         inbox={inbox}
@@ -83,25 +90,59 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
 
 /** The list and the tabs are waited for; sums and causes read everything that matches, so they stream. */
 async function readInbox(actor: Actor, params: SearchParams) {
-  const filter = readDeadLetterFilter(params, actor.id);
   const now = new Date();
+  const filter = readDeadLetterFilter(params, actor.id, now);
+  const facets = countDeadLetterFacets(actor, filter).catch(() => null);
   const totals = deadLetterTotals(actor, filter);
   const causes = deadLetterCauses(actor, filter);
   const sums = Promise.all([totals, moneyAtRisk(actor, filter), causes]);
   // Whoever shows them says so when they fail; until then a failure must not end the process.
   for (const streamed of [totals, causes, sums]) streamed.catch(() => undefined);
-  const [page, counts, people, destinations, sources] = await Promise.all([
+  const [page, look, counts, people, destinations, sources] = await Promise.all([
     listDeadLetters(actor, filter),
+    readListLook("dead-letters"),
     countInbox(actor, { environment: filter.environment }),
     inboxPeople(actor),
-    listDestinations(actor, { since: now }),
+    listDestinationNames(actor),
     listSources(actor),
   ]);
   const state = inboxState(params);
-  return { filter, state, now, page, counts, totals, causes, sums, people, destinations, sources };
+  const range = inboxRange(params, now);
+  const named = { people, destinations, sources };
+  return { filter, range, state, now, page, look, counts, facets, totals, causes, sums, ...named };
 }
 
 type Inbox = Awaited<ReturnType<typeof readInbox>>;
+
+function Filters({ inbox, params }: { inbox: Inbox; params: SearchParams }) {
+  const { range } = inbox;
+  return (
+    <FilterBar
+      fields={deadLetterFields(inbox, one(params, "cause"))}
+      facets={inbox.facets}
+      search="Search by order number, event id, reference or customer"
+    >
+      <TimeRangeControl
+        presets={RANGE_PRESETS}
+        value={range?.preset ?? null}
+        range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
+        allTime
+      />
+    </FilterBar>
+  );
+}
+
+interface BarsProps {
+  actor: Actor;
+  filter: DeadLetterFilter;
+  range: TimeRange;
+}
+
+async function Bars({ actor, filter, range }: BarsProps) {
+  const { from, to } = range;
+  const counted = await countDeadLettersByBucket(actor, { ...filter, from, to }, bucketSeconds(range));
+  return <FailureHistogram counted={counted} bucketMs={bucketSeconds(range) * 1_000} what="dead letters" />;
+}
 
 async function Summary({ inbox, unassigned }: { inbox: Inbox; unassigned: number }) {
   const [totals, money, causes] = await inbox.sums;
@@ -125,7 +166,7 @@ interface LettersProps {
 /** Dead letters one by one, or as problems. */
 function Letters(props: LettersProps) {
   const { actor, inbox, grouped, opened, empty } = props;
-  const { page, totals, people, now } = inbox;
+  const { filter, page, look, totals, people, now } = inbox;
   const shared = { people, me: actor.id, actions: inboxActionsOf(actor), readAt: now.toISOString() };
   if (grouped) {
     return (
@@ -141,6 +182,8 @@ function Letters(props: LettersProps) {
       <DeadLetterList
         {...shared}
         rows={page.rows}
+        look={look}
+        order={{ sort: filter.sort, dir: filter.dir }}
         activeId={opened}
         empty={empty}
         replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}

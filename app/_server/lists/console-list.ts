@@ -16,7 +16,7 @@ export interface ListDefinition<Filter, Row extends { id: string }> {
   /** Who may see it, asked before anything is written or sent; "events.read" unless said otherwise. */
   permission?: Permission;
   /** The filter that the list's URL asks for, as its page reads it. */
-  filterOf: (params: SearchParams, now: Date) => Filter;
+  filterOf: (params: SearchParams, now: Date, actor: Actor) => Filter;
   /** One page by keyset. Rows must be masked as on screen. A page may be short while nextCursor goes on. */
   page: (
     actor: Actor,
@@ -65,7 +65,7 @@ export function defineList<Filter, Row extends { id: string }>(
     permission: definition.permission ?? "events.read",
     columnNames: columns.map((column) => column.name),
     async *pages(actor, params, now) {
-      const filter = filterOf(params, now);
+      const filter = filterOf(params, now, actor);
       let cursor: string | null = null;
       do {
         const read: { rows: Row[]; nextCursor: string | null } = await page(actor, filter, {
@@ -79,7 +79,7 @@ export function defineList<Filter, Row extends { id: string }>(
     async live(actor, params, { first, ids }) {
       const [newer, rows] = await Promise.all([
         first && countNewer
-          ? countNewer(actor, filterOf(params, new Date()), { id: first, max: NEWER_MAX + 1 })
+          ? countNewer(actor, filterOf(params, new Date(), actor), { id: first, max: NEWER_MAX + 1 })
           : 0,
         ids.length > 0 && byIds ? byIds(actor, ids) : [],
       ]);

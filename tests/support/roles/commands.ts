@@ -52,6 +52,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/delivery/inbox-queries.ts countInbox": MAY_SEE,
   "lib/delivery/inbox-queries.ts listNotes": MAY_SEE,
   "lib/delivery/inbox-queries.ts matchingDeadLetters": MAY_SEE,
+  "lib/delivery/live-queries.ts countNewerDeadLetters": MAY_SEE,
+  "lib/delivery/live-queries.ts deliveriesById": MAY_SEE,
   "lib/delivery/outage-queries.ts lastOutage": MAY_SEE,
   "lib/delivery/prepare-replay-run.ts planReplay": MAY_WORK,
   "lib/delivery/queries.ts deliveriesOfEvent": MAY_SEE,

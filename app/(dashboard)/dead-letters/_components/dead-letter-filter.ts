@@ -1,10 +1,17 @@
-import { many, one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
-import { categoryLabel } from "@/components/failures/categories";
-import type { FilterField } from "@/components/ui/filter-bar";
+import { readDeliveryFacts } from "@/app/(dashboard)/deliveries/_components/delivery-query";
+import {
+  many,
+  one,
+  readLimit,
+  readTimeRange,
+  type SearchParams,
+  type TimeRange,
+} from "@/app/(dashboard)/_page/time-range";
 import { readCause } from "@/lib/delivery/cause";
-import { INBOX_STATES, type InboxState, type Person } from "@/lib/delivery/inbox-model";
+import { INBOX_STATES, type InboxState } from "@/lib/delivery/inbox-model";
 import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
-import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
+import type { DeadLetterSort } from "@/lib/delivery/list-plan";
+import { ALL_TIME } from "@/lib/format/time-range";
 import type { ListRequest } from "@/lib/platform/keyset";
 
 /** Which part of the inbox the address asks for. */
@@ -32,82 +39,65 @@ function stateFilter(state: InboxState, me: string): DeadLetterFilter {
   }
 }
 
+const timeOf = (text: string | null) =>
+  text !== null && !Number.isNaN(Date.parse(text)) ? new Date(text) : undefined;
+
+/** When the inbox's dead letters died: a chosen stretch, or null for all time, which is how it opens. */
+export function inboxRange(params: SearchParams, now: Date): TimeRange | null {
+  const [from, to] = [timeOf(one(params, "from")), timeOf(one(params, "to"))];
+  if (from || to) return from && to && from < to ? readTimeRange(params, now) : null;
+  const asked = one(params, "range");
+  return asked === null || asked === ALL_TIME ? null : readTimeRange(params, now, "7d");
+}
+
+/** The same for the list, which also takes a stretch that is open at one end. */
+function timesOf(params: SearchParams, now: Date): Pick<DeadLetterFilter, "from" | "to"> {
+  const [from, to] = [timeOf(one(params, "from")), timeOf(one(params, "to"))];
+  if (from || to) return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  const range = inboxRange(params, now);
+  // A preset ends now, and what dies while the page is made belongs to it.
+  return range ? { from: range.from } : {};
+}
+
+export interface DeadLetterOrder {
+  sort: DeadLetterSort;
+  dir: "asc" | "desc";
+}
+
+/** Newest first unless the address says otherwise. */
+export function inboxOrder(params: SearchParams): DeadLetterOrder {
+  return {
+    sort: one(params, "sort") === "amount" ? "amount" : "time",
+    dir: one(params, "dir") === "asc" ? "asc" : "desc",
+  };
+}
+
 /** What the address of the inbox asks for: open ones unless it says otherwise. */
-export function readDeadLetterFilter(params: SearchParams, me: string): DeadLetterFilter & ListRequest {
+export function readDeadLetterFilter(
+  params: SearchParams,
+  me: string,
+  now: Date = new Date(),
+): DeadLetterFilter & ListRequest & DeadLetterOrder {
   const cause = one(params, "cause");
   const assignee = many(params, "assignee");
   return {
-    destination: many(params, "destination"),
-    source: many(params, "source"),
-    category: many(params, "category", FAILURE_CATEGORIES),
-    environment: many(params, "env", ["live", "test"] as const)[0],
-    currency: many(params, "currency"),
+    ...readDeliveryFacts(params),
     cause: cause !== null && readCause(cause) ? cause : undefined,
     ...(assignee.length > 0 ? { assignee } : {}),
     ...stateFilter(inboxState(params), me),
-    q: one(params, "q") ?? undefined,
+    ...timesOf(params, now),
+    ...inboxOrder(params),
     cursor: one(params, "cursor"),
     limit: readLimit(params),
   };
 }
 
-const NARROWING = ["destination", "source", "category", "currency", "cause", "assignee", "q", "env"];
+const NARROWING =
+  "destination source category currency cause assignee q env kind type response min max range from to".split(
+    " ",
+  );
 
 /** Whether anything narrows the inbox besides the part that is shown. */
 export function isNarrowed(params: SearchParams): boolean {
-  return NARROWING.some((name) => one(params, name) !== null);
-}
-
-interface Named {
-  slug: string;
-  name: string;
-}
-
-interface FieldChoices {
-  destinations: readonly Named[];
-  sources: readonly Named[];
-  people: readonly Person[];
-}
-
-/** A cause in words, for its chip. */
-export function causeWords(key: string, destinations: readonly Named[]): string {
-  const cause = readCause(key);
-  if (!cause) return key;
-  const name = destinations.find(({ slug }) => slug === cause.destination)?.name ?? cause.destination;
-  const status = cause.responseStatus === null ? "" : ` (${cause.responseStatus})`;
-  return `${categoryLabel(cause.category)}${status} at ${name}`;
-}
-
-/** The chips over the inbox. */
-export function deadLetterFields(choices: FieldChoices, cause: string | null): FilterField[] {
-  const options = (named: readonly Named[]) => named.map(({ slug, name }) => ({ value: slug, label: name }));
-  const fields: FilterField[] = [
-    { name: "destination", label: "Destination", options: options(choices.destinations) },
-    {
-      name: "category",
-      label: "Why",
-      options: FAILURE_CATEGORIES.map((value) => ({ value, label: CATEGORY_TEXT[value].label })),
-    },
-    { name: "source", label: "Source", options: options(choices.sources), rare: true },
-    {
-      name: "assignee",
-      label: "Assigned to",
-      options: [
-        { value: "none", label: "Nobody" },
-        ...choices.people.map(({ id, name }) => ({ value: id, label: name })),
-      ],
-      rare: true,
-    },
-  ];
-  if (cause !== null) {
-    const label = causeWords(cause, choices.destinations);
-    fields.push({
-      name: "cause",
-      label: "Cause",
-      single: true,
-      options: [{ value: cause, label }],
-      rare: true,
-    });
-  }
-  return fields;
+  return NARROWING.some((name) => one(params, name) !== null && one(params, name) !== ALL_TIME);
 }
