@@ -11,11 +11,13 @@ export async function fillDatabase(input: SeedInput): Promise<void> {
   const { loadRows } = await import("./load");
   const { closeDb } = await import("@/lib/platform/db");
   const { countRows } = await import("@/lib/counts/count-rows");
+  const { countLetters } = await import("@/lib/counts/count-letters");
   await addInstallation(input.until);
   await loadRows(input);
   const { systemClock } = await import("@/lib/platform/clock");
   const counting = performance.now();
   await countRows(systemClock, { budgetMs: Infinity });
+  await countLetters({ budgetMs: Infinity });
   input.say(`Counts: ${((performance.now() - counting) / 1000).toFixed(1)} s`);
   await closeDb();
   const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
+import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import type { FailureCategory } from "@/lib/failures/model";
 import { pool } from "@/lib/platform/db";
 import { Parameters } from "@/lib/platform/sql-parameters";
 import { majorFromStored } from "@/lib/providers/money";
 import { causeKey } from "./cause";
+import { letterGroups } from "./letter-groups";
 import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
 import type { DeadLetterCause, MoneyAtRisk } from "./model";
 import { deliveryRows, type DeliverySqlRow } from "./view-queries";
@@ -70,6 +72,45 @@ const customers = (where: string, values: unknown[]) =>
      group by ${CAUSE}`,
     values,
   );
+
+interface Reading {
+  groups: Promise<GroupRow[]>;
+  sums: Promise<(CauseColumns & { currency: string; amount: string })[]>;
+  customers: Promise<(CauseColumns & { count: number })[]>;
+}
+
+const CAUSE_COLUMNS = ["d.destination_id", "d.last_category", "d.last_response_status"];
+
+/** From the counts of dead letters. */
+function kept(where: string, values: unknown[]): Reading {
+  return {
+    groups: read(
+      `select ${NAMED}, d.currency, sum(d.letters)::int as count, sum(d.priced)::int as priced,
+         min(d.oldest_at) as oldest, max(d.newest_at) as newest,
+         (array_agg(d.newest_id order by d.newest_at desc))[1] as example
+       from letter_groups d where ${where} and d.letters > 0 group by ${CAUSE}, d.currency`,
+      values,
+    ),
+    sums: read(
+      `select ${NAMED}, d.currency, sum(d.value)::text as amount
+       from (${setsSql(LETTER_SETS.paymentsOfCause, where, CAUSE_COLUMNS)}) d group by ${CAUSE}, d.currency`,
+      values,
+    ),
+    customers: read(
+      `select ${NAMED}, sum(d.value)::int as count
+       from (${setsSql(LETTER_SETS.customersOfCause, where, CAUSE_COLUMNS)}) d group by ${CAUSE}`,
+      values,
+    ),
+  };
+}
+
+/** From the rows. */
+function counted(filter: DeadLetterFilter): Reading {
+  const parameters = new Parameters();
+  const where = deadLetterConditions(filter, parameters).join(" and ");
+  const { values } = parameters;
+  return { groups: groups(where, values), sums: sums(where, values), customers: customers(where, values) };
+}
 
 const idOf = (cause: CauseColumns) => causeKey(cause);
 
@@ -141,13 +182,12 @@ export async function deadLetterCauses(
   filter: DeadLetterFilter = {},
 ): Promise<DeadLetterCause[]> {
   authorize(actor, "events.read");
-  const parameters = new Parameters();
-  const where = deadLetterConditions(filter, parameters).join(" and ");
-  const { values } = parameters;
+  const chosen = await letterGroups(filter);
+  const reading = chosen ? kept(chosen.where, chosen.values) : counted(filter);
   const [rows, amountRows, customerRows] = await Promise.all([
-    groups(where, values),
-    sums(where, values),
-    customers(where, values),
+    reading.groups,
+    reading.sums,
+    reading.customers,
   ]);
   const causes = fold(rows).slice(0, CAUSES_MAX);
   const amounts = new Map(amountRows.map((row) => [`${idOf(row)} ${row.currency}`, row.amount]));
@@ -157,7 +197,7 @@ export async function deadLetterCauses(
   return causes.flatMap((cause) => {
     const example = byId.get(cause.example);
     if (!example) return [];
-    const counted = { ...cause, customers: customersOf.get(idOf(cause)) ?? 0 };
-    return [view(counted, example, moneyOf(cause, amounts))];
+    const complete = { ...cause, customers: customersOf.get(idOf(cause)) ?? 0 };
+    return [view(complete, example, moneyOf(cause, amounts))];
   });
 }

@@ -1,8 +1,10 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import { pool } from "@/lib/platform/db";
 import { Parameters } from "@/lib/platform/sql-parameters";
 import { majorFromStored } from "@/lib/providers/money";
+import { letterGroups } from "./letter-groups";
 import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
 import type { DeadLetterTotals, MoneyAtRisk } from "./model";
 
@@ -24,9 +26,12 @@ async function rowsOf<Row extends object>(sql: string, values: unknown[]): Promi
 /** How many dead letters match, open ones unless asked otherwise; exact. */
 export async function countDeadLetters(actor: Actor, filter: DeadLetterFilter = {}): Promise<number> {
   authorize(actor, "events.read");
-  const { where, values } = matching(filter);
+  const kept = await letterGroups(filter);
+  const { where, values } = kept ?? matching(filter);
   const [row] = await rowsOf<{ count: number }>(
-    `select count(*)::int as count from deliveries d where ${where}`,
+    kept
+      ? `select coalesce(sum(d.letters), 0)::int as count from letter_groups d where ${where}`
+      : `select count(*)::int as count from deliveries d where ${where}`,
     values,
   );
   return row?.count ?? 0;
@@ -38,15 +43,21 @@ export async function deadLetterTotals(
   filter: DeadLetterFilter = {},
 ): Promise<DeadLetterTotals> {
   authorize(actor, "events.read");
-  const { where, values } = matching(filter);
+  const kept = await letterGroups(filter);
+  const { where, values } = kept ?? matching(filter);
   const [totals, customers] = await Promise.all([
     rowsOf<{ count: number; oldest: Date | null }>(
-      `select count(*)::int as count, min(d.dead_at) as oldest from deliveries d where ${where}`,
+      kept
+        ? `select coalesce(sum(d.letters), 0)::int as count, min(d.oldest_at) as oldest
+           from letter_groups d where ${where}`
+        : `select count(*)::int as count, min(d.dead_at) as oldest from deliveries d where ${where}`,
       values,
     ),
     rowsOf<{ count: number }>(
-      `select count(*)::int as count from (
-         select d.customer from deliveries d where ${where} and d.customer is not null group by d.customer) c`,
+      kept
+        ? `select coalesce(sum(value), 0)::int as count from (${setsSql(LETTER_SETS.customers, where)}) c`
+        : `select count(*)::int as count from (
+             select d.customer from deliveries d where ${where} and d.customer is not null group by d.customer) c`,
       values,
     ),
   ]);
@@ -66,6 +77,40 @@ function moneyOf(row: MoneyRow, count: number): MoneyAtRisk {
   return { currency: row.currency, amount: majorFromStored(row.amount, row.currency) ?? "0", count };
 }
 
+type MoneyParts = readonly [Promise<MoneyRow[]>, Promise<{ currency: string; count: number }[]>];
+
+function keptMoney(where: string, values: unknown[]): MoneyParts {
+  return [
+    rowsOf(
+      `select currency, sum(value)::text as amount from (${setsSql(LETTER_SETS.payments, where)}) s group by currency`,
+      values,
+    ),
+    rowsOf(
+      `select d.currency, sum(d.priced)::int as count from letter_groups d
+       where ${where} and d.currency is not null and d.priced > 0 group by d.currency`,
+      values,
+    ),
+  ];
+}
+
+function countedMoney(where: string, values: unknown[]): MoneyParts {
+  const priced = `${where} and d.amount is not null and d.currency is not null`;
+  return [
+    // The index gives the rows in this order, so the largest amount of a payment is its first row.
+    rowsOf(
+      `select currency, sum(amount)::text as amount from (
+         select distinct on (${PAYMENT}) d.currency, abs(d.amount) as amount from deliveries d
+         where ${priced} order by ${PAYMENT}, abs(d.amount) desc) payments
+       group by currency`,
+      values,
+    ),
+    rowsOf(
+      `select d.currency, count(*)::int as count from deliveries d where ${priced} group by d.currency`,
+      values,
+    ),
+  ];
+}
+
 /**
  * Money in the dead letters that match (open ones unless asked otherwise) per currency, most letters first.
  * A payment counts once, at the largest amount any of its stuck events names: providers tell of one payment
@@ -73,24 +118,11 @@ function moneyOf(row: MoneyRow, count: number): MoneyAtRisk {
  */
 export async function moneyAtRisk(actor: Actor, filter: DeadLetterFilter = {}): Promise<MoneyAtRisk[]> {
   authorize(actor, "events.read");
-  const { where, values } = matching(filter);
-  const priced = `${where} and d.amount is not null and d.currency is not null`;
-  const [sums, counts] = await Promise.all([
-    // The index gives the rows in this order, so the largest amount of a payment is its first row.
-    rowsOf<MoneyRow>(
-      `select currency, sum(amount)::text as amount from (
-         select distinct on (${PAYMENT}) d.currency, abs(d.amount) as amount from deliveries d
-         where ${priced} order by ${PAYMENT}, abs(d.amount) desc) payments
-       group by currency`,
-      values,
-    ),
-    rowsOf<{ currency: string; count: number }>(
-      `select d.currency, count(*)::int as count from deliveries d where ${priced} group by d.currency`,
-      values,
-    ),
-  ]);
-  const countOf = new Map(counts.map((row) => [row.currency, row.count]));
-  return sums
-    .map((row) => moneyOf(row, countOf.get(row.currency) ?? 0))
+  const kept = await letterGroups(filter);
+  const { where, values } = kept ?? matching(filter);
+  const [sums, counts] = await Promise.all(kept ? keptMoney(where, values) : countedMoney(where, values));
+  const amounts = new Map(sums.map((row) => [row.currency, row.amount]));
+  return counts
+    .map(({ currency, count }) => moneyOf({ currency, amount: amounts.get(currency) ?? "0" }, count))
     .toSorted((a, b) => b.count - a.count || a.currency.localeCompare(b.currency));
 }

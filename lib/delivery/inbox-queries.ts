@@ -3,6 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
 import { namesOf } from "@/lib/access/people";
 import { may } from "@/lib/access/permissions";
+import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -23,11 +24,18 @@ export async function countInbox(
 ): Promise<InboxCounts> {
   authorize(actor, "events.read");
   const me = actor.kind === "user" ? actor.id : null;
+  // A snooze is over at the moment the clock says; the rest is counted.
+  const kept = await lettersAreCounted();
   const { rows } = await pool().query<InboxCounts>(
     `with waiting as (
-       select count(*)::int as open, count(*) filter (where assignee_id is null)::int as unassigned
-       from deliveries
-       where status = 'dead' and resolved_at is null and ($3::environment is null or environment = $3)),
+       select ${
+         kept
+           ? `coalesce(sum(letters), 0)::int as open,
+              coalesce(sum(letters) filter (where assignee_id is null), 0)::int as unassigned
+            from letter_groups where not resolved`
+           : `count(*)::int as open, count(*) filter (where assignee_id is null)::int as unassigned
+            from deliveries where status = 'dead' and resolved_at is null`
+       } and ($3::environment is null or environment = $3)),
      asleep as (
        select count(*)::int as snoozed, count(*) filter (where assignee_id is null)::int as unassigned
        from deliveries

@@ -184,6 +184,14 @@ export function deadLetterState(filter: DeadLetterFilter): string[] {
   return [resolved ? RESOLVED : OPEN_DEAD_LETTER];
 }
 
+/** Who has it, as a condition on `d`. */
+export function assigneeConditions({ assignee }: DeadLetterFilter, parameters: Parameters): string[] {
+  const assignees = asMany(assignee);
+  if (assignees.length === 0) return [];
+  const held = `d.assignee_id = any(${parameters.of(assignees.filter(isUuid))}::uuid[])`;
+  return [assignees.includes("none") ? `(d.assignee_id is null or ${held})` : held];
+}
+
 /** What people did with dead letters, as conditions on `deliveries d`. A snooze that is over is none. */
 export function inboxConditions(filter: DeadLetterFilter, parameters: Parameters): string[] {
   const sql: string[] = [];
@@ -191,12 +199,7 @@ export function inboxConditions(filter: DeadLetterFilter, parameters: Parameters
   if (snoozed === true) sql.push("d.snoozed_until > now()");
   else if (snoozed === false && (filter.resolved ?? false) === false)
     sql.push("(d.snoozed_until is null or d.snoozed_until <= now())");
-  const assignees = asMany(filter.assignee);
-  const ids = assignees.filter(isUuid);
-  if (assignees.length > 0) {
-    const held = `d.assignee_id = any(${parameters.of(ids)}::uuid[])`;
-    sql.push(assignees.includes("none") ? `(d.assignee_id is null or ${held})` : held);
-  }
+  sql.push(...assigneeConditions(filter, parameters));
   if (filter.mentioned !== undefined) {
     const user = isUuid(filter.mentioned) ? filter.mentioned : null;
     sql.push(`d.id in (select delivery_id from note_mentions where user_id = ${parameters.of(user)}::uuid)`);

@@ -1,7 +1,9 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
+import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { countedRows } from "@/lib/counts/counted-rows";
+import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import { db, pool } from "@/lib/platform/db";
 import { majorFromStored } from "@/lib/providers/money";
 import { describeFailure } from "./describe";
@@ -86,14 +88,49 @@ interface RiskRow {
   count: number;
 }
 
+/**
+ * Open dead letters and their money per cause. A payment counts once, at its largest stuck amount, as in
+ * moneyAtRisk of the delivery room.
+ */
+async function riskRows({
+  environment = null,
+}: {
+  environment?: "live" | "test" | null;
+}): Promise<RiskRow[]> {
+  return (await lettersAreCounted()) ? keptRisk(environment) : countedRisk(environment);
+}
+
+const CAUSE = ["d.destination_id", "d.last_category"];
+
+async function keptRisk(environment: "live" | "test" | null): Promise<RiskRow[]> {
+  const where = `not d.resolved and d.last_category is not null and ($1::environment is null or d.environment = $1)`;
+  const [letters, sums] = await Promise.all([
+    read<RiskRow>(
+      `select d.last_category as category, d.destination_id as "destinationId", d.currency,
+         sum(d.letters)::int as letters, sum(d.priced)::int as count
+       from letter_groups d where ${where} and d.letters > 0 group by 1, 2, 3`,
+      [environment],
+    ),
+    read<RiskRow>(
+      `select d.last_category as category, d.destination_id as "destinationId", d.currency,
+         sum(d.value)::text as amount
+       from (${setsSql(LETTER_SETS.paymentsOfCategory, where, CAUSE)}) d group by 1, 2, 3`,
+      [environment],
+    ),
+  ]);
+  const keyOf = (row: RiskRow) => [row.category, row.destinationId, row.currency].join(" ");
+  const amounts = new Map(sums.map((row) => [keyOf(row), row.amount]));
+  return letters.map((row) => ({
+    ...row,
+    amount: amounts.get(keyOf(row)) ?? (row.count > 0 ? "0" : null),
+  }));
+}
+
 const OPEN = `d.status = 'dead' and d.resolved_at is null and d.last_category is not null
   and ($1::environment is null or d.environment = $1)`;
 
-/**
- * Open dead letters and their money per cause. A payment counts once, at its largest stuck amount, as in
- * moneyAtRisk of the delivery room; the index gives payments together, so nothing is sorted.
- */
-async function riskRows(range: FailureRange): Promise<RiskRow[]> {
+/** The same from the rows: the index gives payments together, so nothing is sorted. */
+async function countedRisk(environment: "live" | "test" | null): Promise<RiskRow[]> {
   return read<RiskRow>(
     `select d.last_category as category, d.destination_id as "destinationId", d.currency,
        sum(d.amount)::text as amount, sum(d.letters)::int as letters, sum(d.priced)::int as count
@@ -104,7 +141,7 @@ async function riskRows(range: FailureRange): Promise<RiskRow[]> {
        group by d.destination_id, d.last_category, d.source_id, d.currency,
          coalesce(d.reference, d.event_id::text)) d
      group by 1, 2, 3`,
-    [range.environment ?? null],
+    [environment],
   );
 }
 

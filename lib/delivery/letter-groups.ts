@@ -1,0 +1,41 @@
+import { lettersAreCounted } from "@/lib/counts/count-letters";
+import { asMany, Parameters } from "@/lib/platform/sql-parameters";
+import { assigneeConditions, factConditions, type DeadLetterFilter } from "./list-filter";
+
+/** Which groups of counted dead letters a filter chooses: conditions on `letter_groups d`. */
+export interface LetterGroups {
+  where: string;
+  values: unknown[];
+}
+
+/** Whether a filter asks for what only the rows know (docs/decisions/0031). */
+function asksRows({ q, kind, type, amountMin, amountMax, from, to, mentioned }: DeadLetterFilter): boolean {
+  const named = Boolean(q?.trim()) || mentioned !== undefined;
+  return (
+    named || asMany(kind).length + asMany(type).length > 0 || Boolean(amountMin ?? amountMax ?? from ?? to)
+  );
+}
+
+function stateConditions({ resolved = false, snoozed = false }: DeadLetterFilter): string[] {
+  const sql: string[] = [];
+  if (resolved !== "any") sql.push(resolved ? "d.resolved" : "not d.resolved");
+  if (snoozed === true) sql.push("d.asleep");
+  else if (snoozed === false && resolved === false) sql.push("not d.asleep");
+  return sql;
+}
+
+/**
+ * The counted groups that answer a filter, up to date; null when only the rows can. Throws invalid_input for
+ * a filter that is not usable.
+ */
+export async function letterGroups(filter: DeadLetterFilter): Promise<LetterGroups | null> {
+  if (asksRows(filter)) return null;
+  const parameters = new Parameters();
+  const conditions = [
+    ...stateConditions(filter),
+    ...factConditions(filter, parameters),
+    ...assigneeConditions(filter, parameters),
+  ];
+  const counted = await lettersAreCounted();
+  return counted ? { where: conditions.join(" and ") || "true", values: parameters.values } : null;
+}
