@@ -21,9 +21,15 @@ interface EditInput {
   destination?: string;
 }
 
+interface EditableText {
+  text: string;
+  bytesMax: number;
+}
+
 interface EditPayloadProps {
-  event: { id: string; eventId: string; text: string; bytesMax: number };
+  event: { id: string; eventId: string };
   destinations: readonly { slug: string; name: string }[];
+  open: Action<{ eventId: string; reason: string }, EditableText>;
   send: Action<EditInput, { id: string }>;
 }
 
@@ -39,11 +45,65 @@ function problemOf(text: string, original: string, bytesMax: number): string | n
   }
 }
 
-/** Edits an event's payload, shows the difference, and sends it as a new event that names its original. */
-export function EditPayload({ event, destinations, send }: EditPayloadProps) {
-  const original = useMemo(() => layOutJson(event.text), [event.text]);
+/**
+ * Edits an event's payload, shows the difference, and sends it as a new event that names its original. What
+ * is sent must be what was received but for the edit, so it comes unmasked, and only to who says why.
+ */
+export function EditPayload(props: EditPayloadProps) {
+  const [opened, setOpened] = useState<(EditableText & { reason: string }) | null>(null);
+  if (opened === null) return <AskForReason {...props} onOpened={setOpened} />;
+  return <Editor {...props} {...opened} />;
+}
+
+interface AskForReasonProps extends EditPayloadProps {
+  onOpened: (opened: EditableText & { reason: string }) => void;
+}
+
+function AskForReason({ event, open, onOpened }: AskForReasonProps) {
+  const [reason, setReason] = useState("");
+  const why = reason.trim();
+  const { run, busy, fields } = useAction(open, { onDone: (found) => onOpened({ ...found, reason: why }) });
+  return (
+    <Card title="Why do you edit it?" id="reason" className="max-w-xl">
+      <form
+        onSubmit={(submitted) => {
+          submitted.preventDefault();
+          void run({ eventId: event.id, reason: why });
+        }}
+      >
+        <Field
+          label="Reason"
+          hint="The payload is shown unmasked. Your name and your reason go into the audit log."
+          error={fields["reason"] ?? null}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={reason}
+              maxLength={500}
+              onChange={(changed) => setReason(changed.target.value)}
+            />
+          )}
+        </Field>
+        <div className="mt-3 flex gap-2">
+          <ButtonLink href={`/events/${event.id}`}>Cancel</ButtonLink>
+          <Button type="submit" variant="primary" busy={busy} disabled={why.length < 3}>
+            Show the payload
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface EditorProps extends EditPayloadProps, EditableText {
+  reason: string;
+}
+
+function Editor(props: EditorProps) {
+  const original = useMemo(() => layOutJson(props.text), [props.text]);
   const [text, setText] = useState(original);
-  const problem = problemOf(text, original, event.bytesMax);
+  const problem = problemOf(text, original, props.bytesMax);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <Card title="Edited payload" id="payload">
@@ -68,21 +128,22 @@ export function EditPayload({ event, destinations, send }: EditPayloadProps) {
         <Card title="What is different" id="difference">
           <Difference before={original} after={text} />
         </Card>
-        <SendCard
-          event={event}
-          destinations={destinations}
-          send={send}
-          payload={problem === null ? text : null}
-        />
+        <SendCard {...props} payload={problem === null ? text : null} />
       </div>
     </div>
   );
 }
 
 /** Where to, why, and the button; `payload` is null while it can't be sent. */
-function SendCard({ event, destinations, send, payload }: EditPayloadProps & { payload: string | null }) {
+function SendCard({
+  event,
+  destinations,
+  send,
+  payload,
+  ...props
+}: EditorProps & { payload: string | null }) {
   const router = useRouter();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(props.reason);
   const [destination, setDestination] = useState("");
   const { run, busy, fields } = useAction(send, {
     success: "Stored as a new event and on its way.",

@@ -178,11 +178,11 @@ export async function listDestinations(actor: Actor, range: { since: Date }): Pr
 /** Destinations by name without their figures: for filters and forms. */
 export async function listDestinationNames(
   actor: Actor,
-): Promise<{ id: string; slug: string; name: string }[]> {
+): Promise<{ id: string; slug: string; name: string; enabled: boolean }[]> {
   authorize(actor, "destinations.read");
   return db().destination.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, slug: true, name: true },
+    select: { id: true, slug: true, name: true, enabled: true },
   });
 }
 

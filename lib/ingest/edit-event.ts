@@ -41,9 +41,17 @@ function textOf(payload: Buffer): string {
   }
 }
 
-/** An event's payload to edit. It shows personal data, so the look is written to the audit log. */
-export async function loadEditable(actor: Actor, eventId: string): Promise<EditableEvent> {
+/**
+ * An event's payload to edit. It shows personal data, so it takes a reason, and the look is written to the
+ * audit log before anything is shown. Throws not_found, and conflict for a payload that is no text.
+ */
+export async function loadEditable(
+  actor: Actor,
+  { eventId, reason }: { eventId: string; reason: string },
+): Promise<EditableEvent> {
   authorize(actor, "events.edit");
+  const why = reason.trim().slice(0, REASON_LENGTH_MAX);
+  if (!why) throw invalid("reason", "Say in a few words why you need to see it.");
   const [stored, payload] = await Promise.all([loadStoredEvent(eventId), loadEventPayload(eventId)]);
   const text = textOf(payload.payload);
   await atomically("look-to-edit", (tx) =>
@@ -52,6 +60,7 @@ export async function loadEditable(actor: Actor, eventId: string): Promise<Edita
       targetKind: "event",
       targetId: eventId,
       summary: `${actor.name} opened the payload of event ${payload.eventId} to edit it.`,
+      reason: why,
     }),
   );
   const { eventId: providerId, type, contentType } = payload;

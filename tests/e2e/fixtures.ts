@@ -41,6 +41,32 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
+/**
+ * Waits until what can be used on the page answers: a click before the page has come alive is lost, and no
+ * person is as quick as these tests. React marks the elements that it takes over.
+ */
+async function comeAlive(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll("main :is(a, button, input)")].every((element) =>
+        Object.keys(element).some((key) => key.startsWith("__reactFiber")),
+      ),
+    undefined,
+    { timeout: 30_000 },
+  );
+}
+
+/** The page with a goto that ends when the page can be used. */
+function patient(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...args) => {
+    const response = await goto(...args);
+    if (response?.headers()["content-type"]?.includes("text/html")) await comeAlive(page);
+    return response;
+  };
+  return page;
+}
+
 interface Fixtures {
   /** Opens a signed-in page of its own context. */
   pageAs: (person: Person, options?: { width?: number; colorScheme?: "light" | "dark" }) => Promise<Page>;
@@ -65,7 +91,7 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
         colorScheme: options.colorScheme ?? "light",
       });
       open.push(context);
-      const page = await context.newPage();
+      const page = patient(await context.newPage());
       await signIn(page, person);
       return page;
     });

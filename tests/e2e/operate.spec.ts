@@ -46,7 +46,6 @@ test("whoever replays in bulk sees the plan first", async ({ pageAs }) => {
 
   const engineer = await pageAs("engineer");
   await openInbox(engineer);
-  await engineer.getByRole("button", { name: /Live updates/ }).click();
   const boxes = engineer.getByRole("checkbox", { name: /^Select .+ for / });
   await boxes.nth(0).check();
   await boxes.nth(1).check();
@@ -78,7 +77,7 @@ test("details open beside the list, stand in the address, and have a page of the
   await page.locator("[data-row-link]").first().click();
   await page.waitForURL(/open=[0-9a-f-]{36}/);
   const panel = page.getByRole("dialog");
-  await expect(panel.getByText("Received and stored")).toBeVisible();
+  await expect(panel.getByText("Received here")).toBeVisible();
   await panel.getByRole("tab", { name: /Payload/ }).click();
   await expect(panel.getByText(/Personal data is masked/)).toBeVisible();
   await page.reload();

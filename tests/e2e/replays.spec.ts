@@ -90,6 +90,8 @@ test("an engineer edits a payload and sees what is different before it is sent a
   const address = await page.getByRole("row").nth(1).getByRole("link").first().getAttribute("href");
   await page.goto(address ?? "/events");
   await page.getByRole("link", { name: "Edit and send…" }).click();
+  await page.getByLabel("Reason").fill("The tax code was wrong");
+  await page.getByRole("button", { name: "Show the payload" }).click();
   const editor = page.getByLabel("What is sent");
   const text = await editor.inputValue();
   await expect(async () => {
@@ -98,7 +100,6 @@ test("an engineer edits a payload and sees what is different before it is sent a
   }).toPass();
   await editor.fill(text.replace(/\n\}\s*$/, ',\n  "edited": true\n}'));
   await expect(page.locator("pre").getByText('"edited": true')).toBeVisible();
-  await page.getByLabel("Reason").fill("The tax code was wrong");
   await page.getByRole("button", { name: "Send the edited event" }).click();
   await expect(page).toHaveURL(/\/events\/[0-9a-f-]{36}$/);
   await expect(page.getByText(/~edit-1/).first()).toBeVisible();

@@ -5,8 +5,14 @@ import { expect, test } from "./fixtures";
 const SCREENS = [
   "/",
   "/events",
+  "/deliveries",
   "/dead-letters",
+  "/dead-letters?group=cause",
   "/failures",
+  "/failures/attempts",
+  "/replays",
+  "/replays/new",
+  "/welcome",
   "/sources",
   "/sources/new",
   "/destinations",
@@ -42,12 +48,16 @@ async function expectSound(page: Page, name: string): Promise<void> {
 /** The address of the first row that leads to a page of its own below the list. */
 async function firstDetail(page: Page, list: string, pattern: RegExp): Promise<string> {
   await page.goto(list);
-  const links = page.locator("main a");
-  await expect(links.first()).toBeVisible();
-  const found = (
-    await links.evaluateAll((all) => all.map((a) => new URL((a as HTMLAnchorElement).href).pathname))
-  ).find((path) => pattern.test(path));
-  expect(found, `${list} links to a detail page`).toBeTruthy();
+  const paths = () =>
+    page
+      .locator("main a")
+      .evaluateAll((all) => all.map((a) => new URL((a as HTMLAnchorElement).href).pathname));
+  let found: string | undefined;
+  await expect
+    .poll(async () => (found = (await paths()).find((path) => pattern.test(path))), {
+      message: `${list} links to a detail page`,
+    })
+    .toBeTruthy();
   return found ?? "";
 }
 
@@ -78,6 +88,8 @@ for (const look of LOOKS) {
           ? "overview"
           : path
               .slice(1)
+              .replace("?", "-")
+              .replace("=", "-")
               .replace(/[0-9a-f-]{36}/, "detail")
               .replaceAll("/", "-");
       await page.screenshot({

@@ -50,9 +50,21 @@ async function stored(): Promise<{ id: string; eventId: string }> {
 const edited = BODY.replace("4200", "4300");
 
 describe("editing a payload", () => {
+  it("shows it for a reason only, and writes the look down with it", async () => {
+    const { id } = await stored();
+    await expect(loadEditable(ACTOR, { eventId: id, reason: " " })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { reason: expect.any(String) },
+    });
+    await loadEditable(ACTOR, { eventId: id, reason: "Wrong amount" });
+    const looks = await db().auditEntry.findMany({ where: { action: "event.reveal", targetId: id } });
+    expect(looks.map(({ reason }) => reason)).toEqual(["Wrong amount"]);
+  });
+
   it("makes a new event with facts read anew, that names its original and carries no signature", async () => {
     const original = await stored();
-    expect((await loadEditable(ACTOR, original.id)).text).toBe(BODY);
+    const look = { eventId: original.id, reason: "Wrong amount" };
+    expect((await loadEditable(ACTOR, look)).text).toBe(BODY);
     const made = await editEvent(ACTOR, {
       eventId: original.id,
       payload: edited,

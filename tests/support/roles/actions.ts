@@ -65,6 +65,10 @@ export const ACTIONS: Record<string, ActionRule> = {
   "events wholePayloadAction": { roles: MAY_SEE, input: { eventId: NOBODY } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
 
+  "events/[eventId]/edit openToEditAction": {
+    roles: MAY_BUILD,
+    input: { eventId: NOBODY, reason: "Wrong amount" },
+  },
   "events/[eventId]/edit sendEditedEventAction": {
     roles: MAY_BUILD,
     input: { eventId: NOBODY, payload: "{}", reason: "x" },

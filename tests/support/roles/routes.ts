@@ -38,7 +38,6 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/events/[eventId]/edit": {
     roles: MAY_BUILD,
     at: ({ eventId }) => `/events/${eventId}/edit`,
-    reveals: true,
   },
   "/failures": { roles: MAY_SEE },
   "/failures/attempts": { roles: MAY_SEE },
