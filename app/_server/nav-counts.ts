@@ -1,6 +1,6 @@
 import type { NavState } from "@/components/layout/navigation";
 import type { Actor } from "@/lib/access/actor";
-import { countDeadLetters } from "@/lib/delivery/dead-letter-queries";
+import { countInbox } from "@/lib/delivery/inbox-queries";
 import { log } from "@/lib/observability/log";
 import { systemAlarms } from "@/lib/operations/queries";
 
@@ -9,8 +9,8 @@ let latest: { atMs: number; state: Promise<NavState> } | null = null;
 
 async function readState(actor: Actor): Promise<NavState> {
   try {
-    const [dead, alarms] = await Promise.all([countDeadLetters(actor), systemAlarms(actor)]);
-    return { counts: { "dead-letters": dead }, alarms };
+    const [inbox, alarms] = await Promise.all([countInbox(actor), systemAlarms(actor)]);
+    return { counts: { "dead-letters": inbox.open }, alarms };
   } catch (error) {
     log("console").warn({ err: error }, "The counts of the navigation could not be read.");
     return { counts: {}, alarms: { noWorker: null, paused: [] } };

@@ -1,6 +1,6 @@
 import { MoneyList, Count } from "@/components/ui/values";
 import { Stat, StatGrid } from "@/components/ui/stat";
-import type { DeliverySummary, MoneyAtRisk } from "@/lib/delivery/model";
+import type { DeliverySummary, MoneyAtRisk, ServiceTime } from "@/lib/delivery/model";
 import { formatCount, plural } from "@/lib/format/count";
 import { formatDuration } from "@/lib/format/time";
 import type { IngestSummary } from "@/lib/ingest/model";
@@ -8,12 +8,19 @@ import type { IngestSummary } from "@/lib/ingest/model";
 interface OverviewStatsProps {
   ingest: IngestSummary;
   deliveries: DeliverySummary;
+  /** From the provider's request to the destination's acceptance. */
+  service: ServiceTime | null;
+  /** The longest wait in any queue; null for people who may not see queues. */
+  queueLagMs: number | null;
   openDeadLetters: number;
   money: readonly MoneyAtRisk[];
 }
 
+const LAG_WORTH_TELLING_MS = 5_000;
+
 /** The headline figures of the overview. */
-export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: OverviewStatsProps) {
+export function OverviewStats(props: OverviewStatsProps) {
+  const { ingest, deliveries, service, queueLagMs, openDeadLetters, money } = props;
   const onTheWay = deliveries.pending + deliveries.held + deliveries.sending;
   return (
     <StatGrid>
@@ -55,6 +62,21 @@ export function OverviewStats({ ingest, deliveries, openDeadLetters, money }: Ov
         }
         href="/sources"
       />
+      <Stat
+        label="Received to delivered"
+        value={service ? formatDuration(service.meanMs) : "—"}
+        note={service ? "on average" : "nothing delivered yet"}
+        href="/deliveries?status=succeeded"
+      />
+      {queueLagMs === null ? null : (
+        <Stat
+          label="Queue lag"
+          value={formatDuration(queueLagMs)}
+          tone={queueLagMs >= LAG_WORTH_TELLING_MS ? "attention" : "neutral"}
+          note="the longest wait of a job"
+          href="/queues"
+        />
+      )}
       <Stat label="Passed on within" value={queueLag(ingest)} note={arrivalLag(ingest)} />
     </StatGrid>
   );
