@@ -3,66 +3,79 @@ import { Suspense } from "react";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TimeRangeControl } from "@/components/ui/time-range-control";
-import { CausesCard, DestinationsSection, PacesCard, SourcesSection } from "./_overview/cards";
-import { FirstStepsCallout, Headline, Histogram, Stats } from "./_overview/figures";
-import { startReading } from "./_overview/reading";
-import { many, readTimeRange, type SearchParams } from "./_page/time-range";
+import { may } from "@/lib/access/permissions";
+import { RANGE_PRESETS } from "@/lib/format/time-range";
+import { CausesAndMoney, DestinationsSection, PacesCard, SourcesCard } from "./_overview/cards";
+import { FirstStepsCallout, Headline, Stats } from "./_overview/figures";
+import { Part } from "./_overview/part";
+import { readScope, startReading, type Reading } from "./_overview/reading";
+import { Trends } from "./_overview/trends";
+import { readTimeRange, type SearchParams } from "./_page/time-range";
 
 export const metadata: Metadata = { title: "Overview" };
-
-const PRESETS = ["1h", "24h", "7d"] as const;
 
 /** Is money moving? The question of one's role answered first, the figures behind it, and where to look. */
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await searchParams;
   const range = readTimeRange(params, new Date(), "1h");
-  const [environment] = many<"live" | "test">(params, "env", ["live", "test"]);
   // Every read begins at once; each card shows when its own is there.
-  const reading = startReading(actor, range, environment);
+  const reading = startReading(actor, range, readScope(params));
   return (
     <>
       <LiveRefresh topics={["events", "deliveries", "sources", "destinations", "queues"]} />
       <PageHeader
         title="Overview"
         summary={
-          <Suspense fallback={<Skeleton className="h-5 w-96 max-w-full" />}>
-            <Headline reading={reading} />
-          </Suspense>
+          <PartBoundary what="The first answer">
+            <Suspense fallback={<Skeleton className="my-0.5 h-5 w-96 max-w-full" />}>
+              <Headline reading={reading} />
+            </Suspense>
+          </PartBoundary>
         }
         actions={
           <TimeRangeControl
-            presets={PRESETS}
-            value={PRESETS.find((preset) => preset === range.preset) ?? null}
+            presets={RANGE_PRESETS}
+            value={range.preset}
             range={{ from: range.from.toISOString(), to: range.to.toISOString() }}
           />
         }
       />
-      <div className="flex flex-col gap-4">
+      <Body reading={reading} />
+    </>
+  );
+}
+
+function Body({ reading }: { reading: Reading }) {
+  const sources = (
+    <Part what="What sources need" skeleton="h-24">
+      <SourcesCard reading={reading} />
+    </Part>
+  );
+  const sourcesFirst = may(reading.actor.role, "sources.write");
+  return (
+    <div className="flex flex-col gap-4">
+      <PartBoundary what="The first steps">
         <Suspense fallback={null}>
           <FirstStepsCallout reading={reading} />
         </Suspense>
-        <Suspense fallback={<Skeleton className="h-44 rounded-lg md:h-22" />}>
-          <Stats reading={reading} />
-        </Suspense>
-        <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
-          <Histogram reading={reading} />
-        </Suspense>
-        <Suspense fallback={null}>
-          <CausesCard reading={reading} />
-        </Suspense>
-        <Suspense fallback={<Skeleton className="h-40 rounded-lg" />}>
-          <PacesCard reading={reading} />
-        </Suspense>
-        <Suspense fallback={<Skeleton className="h-48 rounded-lg" />}>
-          <DestinationsSection reading={reading} />
-        </Suspense>
-        <Suspense fallback={<Skeleton className="h-48 rounded-lg" />}>
-          <SourcesSection reading={reading} />
-        </Suspense>
-      </div>
-    </>
+      </PartBoundary>
+      <Part what="The figures" skeleton="h-[383px] md:h-[191px]">
+        <Stats reading={reading} />
+      </Part>
+      {sourcesFirst ? sources : null}
+      <CausesAndMoney reading={reading} />
+      <Trends reading={reading} />
+      <Part what="How destinations answer" skeleton="h-64">
+        <PacesCard reading={reading} />
+      </Part>
+      <Part what="The list of destinations" skeleton="h-56">
+        <DestinationsSection reading={reading} />
+      </Part>
+      {sourcesFirst ? null : sources}
+    </div>
   );
 }

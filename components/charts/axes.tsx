@@ -1,6 +1,5 @@
 import { XAxis, YAxis } from "recharts";
-import { formatCountCompact } from "@/lib/format/count";
-import type { Bucket } from "./model";
+import { UNIT_TEXT, type Bucket, type Unit } from "./model";
 import { axisLabel, labelledStarts } from "./reading";
 import { useTimeZone } from "./use-time-zone";
 
@@ -35,8 +34,8 @@ interface TimeAxisProps {
   heightPx: number;
 }
 
-/** Counts from zero to the next round number above the highest bar; goes inside a chart. */
-export function ValueAxis() {
+/** Numbers from zero to the next round number above the highest bar; goes inside a chart. */
+export function ValueAxis({ unit }: { unit: Unit }) {
   return (
     <YAxis
       width={VALUE_AXIS_PX}
@@ -44,7 +43,7 @@ export function ValueAxis() {
       niceTicks="snap125"
       tickCount={3}
       allowDecimals={false}
-      tickFormatter={formatCountCompact}
+      tickFormatter={UNIT_TEXT[unit].tick}
       interval={0}
       tick={TICK}
       tickLine={false}

@@ -4,9 +4,8 @@ import { ChartColumn, Table2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { formatCount } from "@/lib/format/count";
 import { formatAbsolute } from "@/lib/format/time";
-import { backgroundOf, totalOf, type Bucket, type Series } from "./model";
+import { backgroundOf, totalOf, UNIT_TEXT, type Bucket, type Series, type Unit } from "./model";
 import { useTimeZone } from "./use-time-zone";
 
 interface ChartFrameProps {
@@ -14,20 +13,22 @@ interface ChartFrameProps {
   label: string;
   series: readonly Series[];
   buckets: readonly Bucket[];
-  format?: (value: number) => string;
+  unit: Unit;
+  /** Shows the label; it is always said. */
+  titled?: boolean;
   children: ReactNode;
   className?: string;
 }
 
 /** What every chart has around it: a legend with totals, and the same numbers as a table. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { label, series, buckets, children, className, format = formatCount } = props;
+  const { label, series, buckets, children, className, unit, titled } = props;
   const [asTable, setAsTable] = useState(false);
   const zone = useTimeZone();
   return (
     <figure className={cn("min-w-0", className)}>
       <figcaption className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span className="sr-only">{label}</span>
+        <span className={titled ? "w-full text-sm font-medium" : "sr-only"}>{label}</span>
         {series.map((one) => (
           <span key={one.key} className="flex items-center gap-1.5 text-xs text-muted">
             <span
@@ -51,7 +52,13 @@ export function ChartFrame(props: ChartFrameProps) {
         </span>
       </figcaption>
       {asTable ? (
-        <NumbersTable label={label} series={series} buckets={buckets} format={format} zone={zone} />
+        <NumbersTable
+          label={label}
+          series={series}
+          buckets={buckets}
+          format={UNIT_TEXT[unit].exact}
+          zone={zone}
+        />
       ) : (
         children
       )}

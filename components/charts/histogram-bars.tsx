@@ -5,7 +5,7 @@ import { Bar, BarChart, CartesianGrid, ReferenceArea, Tooltip, useActiveTooltipL
 import { cn } from "@/components/ui/class-names";
 import { formatAbsolute } from "@/lib/format/time";
 import { TimeAxis, ValueAxis } from "./axes";
-import { valueOf, type Bucket, type Series } from "./model";
+import { valueOf, type Bucket, type Series, type Unit } from "./model";
 import { linesOf, type TimeSpan } from "./reading";
 import { fillOf, SeriesPatterns } from "./series-pattern";
 import { useBarChoice } from "./use-bar-choice";
@@ -16,6 +16,7 @@ export interface HistogramBarsProps {
   series: readonly Series[];
   buckets: readonly Bucket[];
   bucketMs: number;
+  unit: Unit;
   /** Called with the time of the bars that were dragged over, clicked, or read when Enter was pressed. */
   onChoose?: (span: TimeSpan) => void;
   timeAxisPx: number;
@@ -26,7 +27,7 @@ const LEAST_BAR_PX = 2;
 
 /** The bars of a histogram, filling its parent. Fetched by <Histogram>; use that. */
 export function HistogramBars(props: HistogramBarsProps) {
-  const { label, series, buckets, bucketMs, onChoose, timeAxisPx } = props;
+  const { label, series, buckets, bucketMs, unit, onChoose, timeAxisPx } = props;
   const scope = useId();
   const { chosen, onRead, onKeyDown, mouse } = useBarChoice(buckets, bucketMs, onChoose);
   const help = `Arrow keys read the bars${onChoose ? ", Enter narrows the time to one" : ""}.`;
@@ -48,13 +49,13 @@ export function HistogramBars(props: HistogramBarsProps) {
         <SeriesPatterns scope={scope} series={series} />
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <TimeAxis buckets={buckets} bucketMs={bucketMs} heightPx={timeAxisPx} />
-        <ValueAxis />
+        <ValueAxis unit={unit} />
         <Tooltip
           cursor={{ fill: "var(--hover)" }}
           isAnimationActive={false}
           allowEscapeViewBox={{ x: false, y: true }}
           wrapperStyle={{ zIndex: 20 }}
-          content={<Reading buckets={buckets} series={series} onRead={onRead} />}
+          content={<Reading buckets={buckets} series={series} unit={unit} onRead={onRead} />}
         />
         {chosen ? <ReferenceArea {...chosen} fill="var(--accent-soft)" fillOpacity={1} /> : null}
         {series.map((one) => (
@@ -76,12 +77,13 @@ export function HistogramBars(props: HistogramBarsProps) {
 interface ReadingProps {
   buckets: readonly Bucket[];
   series: readonly Series[];
+  unit: Unit;
   /** Told the start of the bar that is read out, null for none. */
   onRead: (start: string | null) => void;
 }
 
 /** The exact numbers of the bar that is pointed at or reached by arrow keys. */
-function Reading({ buckets, series, onRead }: ReadingProps) {
+function Reading({ buckets, series, unit, onRead }: ReadingProps) {
   const zone = useTimeZone();
   const active = useActiveTooltipLabel();
   const bucket = buckets.find(({ start }) => start === active);
@@ -91,7 +93,7 @@ function Reading({ buckets, series, onRead }: ReadingProps) {
   return (
     <output className="block rounded-md border border-line-strong bg-surface px-2 py-1 text-xs whitespace-nowrap shadow-float">
       <div className="text-text">{formatAbsolute(new Date(bucket.start), zone)}</div>
-      {linesOf(bucket, series).map((line) => (
+      {linesOf(bucket, series, unit).map((line) => (
         <div key={line} className="text-muted">
           {line}
         </div>

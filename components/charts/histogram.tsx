@@ -5,7 +5,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ChartFrame } from "./chart-frame";
 import type { HistogramBarsProps } from "./histogram-bars";
-import type { Bucket, Series } from "./model";
+import type { Bucket, Series, Unit } from "./model";
 import { summaryOf, type TimeSpan } from "./reading";
 
 interface HistogramProps {
@@ -17,8 +17,11 @@ interface HistogramProps {
   bucketMs: number;
   /** Names of the URL parameters that a drag over the bars sets (ISO times); leave out for none. */
   zoom?: { from: string; to: string };
+  /** What the numbers are. */
+  unit?: Unit;
   /** Height of the bars; the time axis below takes 20 px more. */
   heightPx?: number;
+  titled?: boolean;
 }
 
 const TIME_AXIS_PX = 20;
@@ -50,20 +53,22 @@ function BarsMissing() {
 }
 
 /**
- * Counts over time as stacked bars from an honest zero; drag to zoom, exact numbers on hover, by arrow
+ * Numbers over time as stacked bars from an honest zero; drag to zoom, exact numbers on hover, by arrow
  * keys and in the table view. Its room is kept from the first paint on, so nothing moves when it arrives.
  */
-export function Histogram({ label, series, buckets, bucketMs, zoom, heightPx = 112 }: HistogramProps) {
+export function Histogram(props: HistogramProps) {
+  const { label, series, buckets, bucketMs, zoom, unit = "count", heightPx = 112, titled } = props;
   const zoomTo = useZoom(zoom);
   return (
-    <ChartFrame label={label} series={series} buckets={buckets}>
-      <p className="sr-only">{summaryOf(label, series, buckets)}</p>
+    <ChartFrame label={label} series={series} buckets={buckets} unit={unit} titled={titled}>
+      <p className="sr-only">{summaryOf({ label, series, buckets, unit })}</p>
       <div style={{ height: heightPx + TIME_AXIS_PX }}>
         <HistogramBars
           label={label}
           series={series}
           buckets={buckets}
           bucketMs={bucketMs}
+          unit={unit}
           onChoose={zoomTo}
           timeAxisPx={TIME_AXIS_PX}
         />

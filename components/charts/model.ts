@@ -1,4 +1,34 @@
 import type { Tone } from "@/components/ui/tone";
+import { formatCount, formatCountCompact } from "@/lib/format/count";
+import { formatDuration } from "@/lib/format/time";
+
+/** What a chart's numbers are: how many, or milliseconds. */
+export type Unit = "count" | "duration";
+
+/** How a chart stands on its screen. */
+export interface ChartLook {
+  /** Height of the bars. */
+  heightPx?: number;
+  /** Shows the chart's name, where several stand side by side. */
+  titled?: boolean;
+  className?: string;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Short enough for an axis: "500 ms", "2.5 min". */
+function durationTick(ms: number): string {
+  if (ms < MINUTE_MS) return formatDuration(ms);
+  const [size, name] = ms < HOUR_MS ? [MINUTE_MS, "min"] : [HOUR_MS, "h"];
+  return `${Math.round((ms / size) * 10) / 10} ${name}`;
+}
+
+export const UNIT_TEXT: Record<Unit, { exact: (value: number) => string; tick: (value: number) => string }> =
+  {
+    count: { exact: formatCount, tick: formatCountCompact },
+    duration: { exact: formatDuration, tick: durationTick },
+  };
 
 /** One thing that is counted or measured. The same meaning has the same tone on every screen. */
 export interface Series {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Bucket, Series } from "./model";
+import { UNIT_TEXT, type Bucket, type Series } from "./model";
 import { axisLabel, labelledStarts, linesOf, spanOf, summaryOf } from "./reading";
 
 const HOUR_MS = 3_600_000;
@@ -45,9 +45,26 @@ it("reads a bar in the legend's order, without what was not counted", () => {
 it("sums every bucket for whoever does not see the chart", () => {
   const counted: Record<string, number>[] = [{ ok: 1_000 }, { ok: 284, bad: 1 }];
   const buckets = counted.map((values) => ({ start: "", values }));
-  expect(summaryOf("Events received", SERIES, buckets)).toBe(
+  expect(summaryOf({ label: "Events received", series: SERIES, buckets })).toBe(
     "Events received: Stored 1,284, Not readable 1. The table view has every number.",
   );
+});
+
+it("names the longest of durations instead of adding them up, and says them as durations", () => {
+  const series = [{ key: "mean", label: "Mean", tone: "accent" }] as const;
+  const counted: Record<string, number>[] = [{ mean: 800 }, {}, { mean: 90_000 }];
+  const buckets = counted.map((values) => ({ start: "", values }));
+  expect(summaryOf({ label: "Time", series, buckets, unit: "duration" })).toBe(
+    "Time: Mean up to 1 min 30 s. The table view has every number.",
+  );
+  expect(linesOf({ start: "", values: { mean: 800 } }, series, "duration")).toEqual(["Mean 800 ms"]);
+  expect([0, 500, 2_500, 90_000, 5_400_000].map(UNIT_TEXT.duration.tick)).toEqual([
+    "0 ms",
+    "500 ms",
+    "2.5 s",
+    "1.5 min",
+    "1.5 h",
+  ]);
 });
 
 it("covers the chosen bars whole, in whichever direction they were dragged over", () => {

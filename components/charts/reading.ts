@@ -1,5 +1,4 @@
-import { formatCount } from "@/lib/format/count";
-import { totalOf, valueOf, type Bucket, type Series } from "./model";
+import { totalOf, UNIT_TEXT, valueOf, type Bucket, type Series, type Unit } from "./model";
 
 const DAY_MS = 86_400_000;
 
@@ -19,18 +18,26 @@ export function labelledStarts(starts: readonly string[], labelOf: (start: strin
 }
 
 /** What a bucket counted, one line per series that counted something, in the order of the legend. */
-export function linesOf(bucket: Bucket, series: readonly Series[]): string[] {
+export function linesOf(bucket: Bucket, series: readonly Series[], unit: Unit = "count"): string[] {
   if (totalOf(bucket, series) === 0) return ["Nothing"];
   return series
     .filter(({ key }) => valueOf(bucket, key) > 0)
-    .map(({ key, label }) => `${label} ${formatCount(valueOf(bucket, key))}`);
+    .map(({ key, label }) => `${label} ${UNIT_TEXT[unit].exact(valueOf(bucket, key))}`);
 }
 
-/** The chart in one sentence, for whoever does not see it: totals per series over all buckets. */
-export function summaryOf(label: string, series: readonly Series[], buckets: readonly Bucket[]): string {
+interface Summarised {
+  label: string;
+  series: readonly Series[];
+  buckets: readonly Bucket[];
+  unit?: Unit;
+}
+
+/** The chart in one sentence, for whoever does not see it: per series the total, or the longest of durations. */
+export function summaryOf({ label, series, buckets, unit = "count" }: Summarised): string {
   const totals = series.map((one) => {
-    const total = buckets.reduce((sum, bucket) => sum + valueOf(bucket, one.key), 0);
-    return `${one.label} ${formatCount(total)}`;
+    const values = buckets.map((bucket) => valueOf(bucket, one.key));
+    if (unit === "duration") return `${one.label} up to ${UNIT_TEXT[unit].exact(Math.max(0, ...values))}`;
+    return `${one.label} ${UNIT_TEXT[unit].exact(values.reduce((sum, value) => sum + value, 0))}`;
   });
   return `${label}: ${totals.join(", ")}. The table view has every number.`;
 }

@@ -1,5 +1,5 @@
 import { Histogram } from "@/components/charts/histogram";
-import type { Series } from "@/components/charts/model";
+import type { ChartLook, Series } from "@/components/charts/model";
 import { CountedNote } from "@/components/charts/counted-note";
 import { Card } from "@/components/ui/card";
 import type { CountBucket, CountedBuckets } from "@/lib/platform/buckets";
@@ -10,17 +10,22 @@ const SERIES: readonly (Series & { states: readonly string[] })[] = [
   { key: "dead", label: "Given up", tone: "failed", states: ["dead"] },
 ];
 
-interface DeliveryHistogramProps {
+interface DeliveryHistogramProps extends ChartLook {
   counted: CountedBuckets;
   bucketMs: number;
-  className?: string;
 }
 
 const sum = (bucket: CountBucket, states: readonly string[]) =>
   states.reduce((total, state) => total + (bucket.values[state] ?? 0), 0);
 
 /** Deliveries by when they were created and where they stand now; a drag over the bars narrows the time. */
-export function DeliveryHistogram({ counted, bucketMs, className }: DeliveryHistogramProps) {
+export function DeliveryHistogram({
+  counted,
+  bucketMs,
+  heightPx = 72,
+  titled,
+  className,
+}: DeliveryHistogramProps) {
   const shown = SERIES.filter(
     ({ key, states }) => key === "delivered" || counted.buckets.some((bucket) => sum(bucket, states) > 0),
   );
@@ -35,7 +40,8 @@ export function DeliveryHistogram({ counted, bucketMs, className }: DeliveryHist
         }))}
         bucketMs={bucketMs}
         zoom={{ from: "from", to: "to" }}
-        heightPx={72}
+        heightPx={heightPx}
+        titled={titled}
       />
       <CountedNote counted={counted} what="deliveries" />
     </Card>

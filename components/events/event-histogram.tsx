@@ -1,5 +1,5 @@
 import { Histogram } from "@/components/charts/histogram";
-import type { Series } from "@/components/charts/model";
+import type { ChartLook, Series } from "@/components/charts/model";
 import { Card } from "@/components/ui/card";
 import type { EventBucket } from "@/lib/ingest/model";
 
@@ -21,15 +21,13 @@ const SERIES: readonly (Series & { of: (bucket: EventBucket) => number })[] = [
   { key: "dead", label: "Dead letter", tone: "failed", of: ({ dead }) => dead },
 ];
 
-interface EventHistogramProps {
+interface EventHistogramProps extends ChartLook {
   buckets: readonly EventBucket[];
   bucketMs: number;
-  heightPx?: number;
-  className?: string;
 }
 
 /** Events received over time; a drag over the bars narrows the range. */
-export function EventHistogram({ buckets, bucketMs, heightPx = 72, className }: EventHistogramProps) {
+export function EventHistogram({ buckets, bucketMs, heightPx = 72, titled, className }: EventHistogramProps) {
   const shown = SERIES.filter(({ key, of }) => key === "settled" || buckets.some((bucket) => of(bucket) > 0));
   return (
     <Card className={className}>
@@ -43,6 +41,7 @@ export function EventHistogram({ buckets, bucketMs, heightPx = 72, className }: 
         bucketMs={bucketMs}
         zoom={{ from: "from", to: "to" }}
         heightPx={heightPx}
+        titled={titled}
       />
     </Card>
   );

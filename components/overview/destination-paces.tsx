@@ -2,12 +2,14 @@ import { Link } from "@/components/ui/link";
 import { Duration } from "@/components/ui/values";
 import type { DestinationPace } from "@/lib/delivery/model";
 import { formatShare } from "@/lib/format/count";
+import { linkTo, type OverviewScope } from "./links";
 
 const SHOWN = 5;
 
 interface DestinationPacesProps {
   slowest: readonly DestinationPace[];
   failing: readonly DestinationPace[];
+  scope: OverviewScope;
 }
 
 function PaceRow({
@@ -30,7 +32,7 @@ function PaceRow({
 }
 
 /** Which destinations are slow, and which fail, over their newest attempts. */
-export function DestinationPaces({ slowest, failing }: DestinationPacesProps) {
+export function DestinationPaces({ slowest, failing, scope }: DestinationPacesProps) {
   return (
     <div className="grid divide-line max-md:divide-y md:grid-cols-2 md:divide-x">
       <section aria-labelledby="slowest-heading">
@@ -55,7 +57,10 @@ export function DestinationPaces({ slowest, failing }: DestinationPacesProps) {
             <PaceRow
               key={pace.destination.id}
               pace={pace}
-              href={`/failures?destination=${encodeURIComponent(pace.destination.slug)}`}
+              href={linkTo(
+                `/failures/attempts?destination=${encodeURIComponent(pace.destination.slug)}`,
+                scope,
+              )}
             >
               <span className="text-failed-text">{formatShare(pace.failedShare)}</span>
               <span className="ml-2 text-muted">

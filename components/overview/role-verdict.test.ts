@@ -1,21 +1,28 @@
 import { describe, expect, it } from "vitest";
 import type { FailureSummary } from "@/lib/failures/model";
+import type { DeadLetterCause } from "@/lib/delivery/model";
 import { roleVerdict, type RoleFacts } from "./role-verdict";
+import { sourceConcerns, type WatchedSource } from "./source-concerns";
 
-const source = {
+const NOW = new Date("2026-11-27T12:00:00Z");
+
+const source: WatchedSource = {
+  slug: "stripe",
   name: "Stripe",
   enabled: true,
   refused24h: 0,
   secrets: { live: 1, retiring: 0, nextExpiryAt: null, needed: true },
+  clock: null,
 };
 
-function failure(name: string, attempts: number, openDeadLetters: number): FailureSummary {
+function failure(name: string, attempts: number): FailureSummary {
   return {
     category: "payload_mismatch",
     destination: { id: name, slug: name.toLowerCase(), name },
     attempts,
     deliveries: attempts,
-    openDeadLetters,
+    deliveriesEstimated: false,
+    openDeadLetters: 0,
     moneyAtRisk: [],
     firstSeenAt: "2026-11-27T11:40:00Z",
     lastSeenAt: "2026-11-27T12:00:00Z",
@@ -30,72 +37,148 @@ function failure(name: string, attempts: number, openDeadLetters: number): Failu
   };
 }
 
+function cause(
+  name: string,
+  count: number,
+): Pick<DeadLetterCause, "destination" | "category" | "responseStatus" | "count"> {
+  return {
+    destination: { id: name, slug: name, name },
+    category: "payload_mismatch",
+    responseStatus: 422,
+    count,
+  };
+}
+
 const facts: RoleFacts = {
   sources: [source],
   destinations: [{ name: "NetSuite", status: "active" }],
-  dead: 0,
+  inbox: { open: 0, mine: 0 },
   deadMoney: [],
+  causes: [],
   onTheWay: 0,
   failures: [],
   workers: 1,
   words: "the last hour",
-  now: new Date("2026-11-27T12:00:00Z"),
+  now: NOW,
 };
+const calm = "NetSuite is taking deliveries; nothing waits for a person.";
 
-describe("roleVerdict", () => {
-  const calm = "NetSuite is taking deliveries; nothing waits for a person.";
+describe("finance", () => {
+  const stuck: RoleFacts = {
+    ...facts,
+    inbox: { open: 3, mine: 0 },
+    deadMoney: [{ amount: "310", currency: "EUR" }],
+    causes: [cause("NetSuite", 2), cause("Ledger", 1)],
+  };
 
-  it("tells finance which money is stuck, where and why", () => {
-    const stuck: RoleFacts = {
-      ...facts,
-      dead: 3,
-      deadMoney: [{ amount: "310", currency: "EUR" }],
-      failures: [failure("Ledger", 9, 1), failure("NetSuite", 2, 2)],
-    };
+  it("reads which money waits, where and why", () => {
     expect(roleVerdict("finance", stuck)).toEqual({
       tone: "failed",
-      sentence:
-        "€310.00 is stuck in 3 deliveries, most of it at NetSuite (2) and 1 other cause. NetSuite refused the tax code (422).",
+      sentence: "€310.00 in 3 deliveries waits for a person, 2 at NetSuite: it refused the payload (422).",
+      next: { href: "/dead-letters", label: "Open the dead letters" },
     });
-    expect(roleVerdict("finance", { ...stuck, deadMoney: [], dead: 1, failures: [] }).sentence).toBe(
-      "1 delivery is stuck. Open the dead letters to see why.",
+    expect(roleVerdict("finance", { ...stuck, deadMoney: [], causes: [cause("NetSuite", 3)] }).sentence).toBe(
+      "3 deliveries wait for a person, all at NetSuite: it refused the payload (422).",
     );
+    expect(
+      roleVerdict("finance", { ...stuck, deadMoney: [], causes: [], inbox: { open: 1, mine: 0 } }).sentence,
+    ).toBe("1 delivery waits for a person.");
     expect(roleVerdict("finance", facts).sentence).toBe(calm);
   });
 
-  it("tells an engineer what fails, since when, and whether it is one cause or more", () => {
-    expect(roleVerdict("engineer", { ...facts, failures: [failure("Ledger", 12, 0)] })).toEqual({
+  it("is led to what is assigned to them", () => {
+    const verdict = roleVerdict("finance", { ...stuck, inbox: { open: 3, mine: 1 } });
+    expect(verdict.sentence).toContain("1 of them is yours.");
+    expect(verdict.next?.href).toBe("/dead-letters?state=mine");
+    expect(roleVerdict("finance", { ...stuck, inbox: { open: 3, mine: 3 } }).sentence).toContain(
+      "All of them are yours.",
+    );
+  });
+});
+
+describe("an engineer", () => {
+  it("reads what fails and where, since when, and whether it is one cause or more", () => {
+    expect(roleVerdict("engineer", { ...facts, failures: [failure("Ledger", 12)] })).toEqual({
       tone: "attention",
       sentence:
-        "12 attempts failed in the last hour, for one cause, since 20 min ago. Ledger refused the tax code (422).",
+        "12 attempts failed in the last hour, all for one cause that began 20 min ago: Ledger refused the tax code (422).",
+      next: {
+        href: "/failures/attempts?destination=ledger&category=payload_mismatch",
+        label: "See these attempts",
+      },
     });
-    const two = { ...facts, failures: [failure("NetSuite", 2, 1), failure("Ledger", 9, 0)] };
-    expect(roleVerdict("engineer", two)).toMatchObject({
+    const two = {
+      ...facts,
+      inbox: { open: 1, mine: 0 },
+      failures: [failure("NetSuite", 2), failure("Ledger", 9)],
+    };
+    expect(roleVerdict("engineer", two)).toEqual({
       tone: "failed",
-      sentence: expect.stringContaining(
-        "11 attempts failed in the last hour, for 2 causes, 9 of them at Ledger",
-      ),
+      sentence:
+        "11 attempts failed in the last hour, 9 of them for one of 2 causes that began 20 min ago: Ledger refused the tax code (422).",
+      next: { href: "/failures", label: "See the causes" },
     });
     expect(roleVerdict("engineer", facts).sentence).toBe(calm);
   });
+});
 
-  it("tells an admin whether sources, secrets and workers are in order", () => {
+describe("an admin", () => {
+  it("reads whether sources, secrets and workers are in order", () => {
     expect(roleVerdict("admin", facts)).toEqual({
       tone: "ok",
-      sentence: `The one source verifies; 1 worker process runs. ${calm}`,
+      sentence: `The one source verifies and refused nothing. ${calm}`,
+      next: { href: "/sources", label: "See the sources" },
     });
-    expect(roleVerdict("admin", { ...facts, workers: 0 }).tone).toBe("failed");
-    const bad = { ...source, refused24h: 4, secrets: { ...source.secrets, live: 0, retiring: 0 } };
-    expect(roleVerdict("admin", { ...facts, sources: [source, bad] })).toMatchObject({
+    expect(roleVerdict("admin", { ...facts, workers: 0 })).toMatchObject({
       tone: "failed",
-      sentence: expect.stringContaining(
-        "1 source without a live secret, 1 source refused requests in the last day",
-      ),
+      next: { href: "/queues" },
+    });
+    const locked = { ...source, slug: "adyen", name: "Adyen", secrets: { ...source.secrets, live: 0 } };
+    expect(roleVerdict("admin", { ...facts, sources: [source, locked] })).toEqual({
+      tone: "failed",
+      sentence: `Adyen has no live secret and refuses everything. ${calm}`,
+      next: { href: "/sources/adyen", label: "Open Adyen" },
+    });
+    const refusing = ["B", "C", "A"].map((name) => ({ ...source, name, slug: name, refused24h: 1 }));
+    expect(roleVerdict("admin", { ...facts, sources: refusing })).toMatchObject({
+      tone: "attention",
+      sentence: `A refused 1 request in the last 24 hours. B refused 1 request in the last 24 hours. 1 more source needs a look. ${calm}`,
+      next: { href: "/sources" },
     });
   });
+});
 
-  it("asks everyone for a source first", () => {
-    for (const role of ["viewer", "finance", "engineer", "admin"] as const)
-      expect(roleVerdict(role, { ...facts, sources: [] }).sentence).toContain("Add a source");
+it("asks everyone for a source first", () => {
+  for (const role of ["viewer", "finance", "engineer", "admin"] as const)
+    expect(roleVerdict(role, { ...facts, sources: [] }).sentence).toContain("Add a source");
+});
+
+describe("what sources need", () => {
+  const clock = (state: "trying" | "gave_up", words: string) => ({ since: NOW.toISOString(), state, words });
+
+  it("tells how long the provider still tries, and how long an old secret is still accepted", () => {
+    const trying = { ...source, name: "Square", clock: clock("trying", "Square gives up in 6 h 40 m") };
+    const over = {
+      ...source,
+      name: "Wise",
+      clock: clock("gave_up", "Wise has given up on the first of them"),
+    };
+    const rotating = {
+      ...source,
+      name: "Adyen",
+      secrets: { ...source.secrets, retiring: 1, nextExpiryAt: "2026-11-27T15:00:00Z" },
+    };
+    const off = { ...trying, name: "Old", enabled: false };
+    expect(
+      sourceConcerns([rotating, trying, source, over, off], NOW).map(({ name, tone, text }) => [
+        name,
+        tone,
+        text,
+      ]),
+    ).toEqual([
+      ["Wise", "failed", "refuses every request; Wise has given up on the first of them"],
+      ["Square", "attention", "refuses every request; Square gives up in 6 h 40 m"],
+      ["Adyen", "waiting", "accepts its old secret for another 3 h"],
+    ]);
   });
 });

@@ -63,7 +63,22 @@ describe("overviewVerdict", () => {
       "No provider calls here yet. Add a source to receive its events.",
     ],
   ])("%s", (_name, change, tone, sentence) => {
-    expect(overviewVerdict({ ...healthy, ...change })).toEqual({ tone, sentence });
+    expect(overviewVerdict({ ...healthy, ...change })).toMatchObject({ tone, sentence });
+  });
+
+  it.each<[string, Partial<OverviewFacts>, string]>([
+    ["all well", {}, "/events"],
+    ["dead letters", { dead: 3 }, "/dead-letters"],
+    ["on the way", { onTheWay: 2 }, "/deliveries?status=pending,held,sending"],
+    ["a destination paused", { destinations: [{ name: "A", status: "paused" }] }, "/destinations"],
+    [
+      "dead letters at one that is down",
+      { dead: 1, destinations: [{ name: "A", status: "breaker_open" }] },
+      "/dead-letters",
+    ],
+    ["no source", { sources: 0 }, "/sources"],
+  ])("leads to what is wrong: %s", (_name, change, href) => {
+    expect(overviewVerdict({ ...healthy, ...change }).next?.href).toBe(href);
   });
 });
 

@@ -176,17 +176,14 @@ export interface DeliverySummary {
   pending: number;
   held: number;
   sending: number;
-  /** Received → delivered, in milliseconds, over the newest of them; null when none succeeded. */
-  latencyP50Ms: number | null;
-  latencyP95Ms: number | null;
 }
 
-/** From the provider's request to the destination's acceptance, all destinations together. */
+/** From the provider's request until every destination took the event. */
 export interface ServiceTime {
   meanMs: number;
   p50Ms: number;
   p95Ms: number;
-  /** The newest deliveries of the range that were measured. */
+  /** Events that were measured, the newest of the range. */
   sampled: number;
 }
 

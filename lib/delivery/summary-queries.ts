@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { countedRows } from "@/lib/counts/counted-rows";
 import { pool } from "@/lib/platform/db";
-import type { DeliverySummary, DestinationPace, ServiceTime } from "./model";
+import type { DeliverySummary, DestinationPace } from "./model";
 
 export interface SummaryRange {
   from: Date;
@@ -11,11 +11,9 @@ export interface SummaryRange {
 }
 
 /** The newest are enough for a percentile on a screen, and bound the work at any volume. */
-const DELIVERIES_SAMPLED_MAX = 5_000;
-const DELIVERIES_WALKED_MAX = 20_000;
 const ATTEMPTS_SAMPLED_MAX = 500;
 
-type Counts = Omit<DeliverySummary, "latencyP50Ms" | "latencyP95Ms" | "succeeded">;
+type Counts = Omit<DeliverySummary, "succeeded">;
 
 // Kept counts say how many were created; few are in these states, each with an index of its own.
 async function countStates(range: SummaryRange): Promise<Counts> {
@@ -33,44 +31,12 @@ async function countStates(range: SummaryRange): Promise<Counts> {
   return result.rows[0] ?? { total: 0, failed: 0, pending: 0, held: 0, sending: 0 };
 }
 
-/**
- * From the provider's request to the destination's acceptance: mean and percentiles over the newest
- * deliveries of the range that succeeded, at most 5,000. Null when none did.
- */
-export async function serviceTime(actor: Actor, range: SummaryRange): Promise<ServiceTime | null> {
-  authorize(actor, "events.read");
-  const result = await pool().query<{ [Key in keyof ServiceTime]: number | null }>(
-    `with newest as (
-       select d.status, d.environment, d.completed_at, d.event_received_at from deliveries d
-       where d.created_at >= $1 and d.created_at < $2
-       order by d.created_at desc, d.id desc limit ${DELIVERIES_WALKED_MAX}),
-     sample as (
-       select extract(epoch from completed_at - event_received_at)::float8 * 1000 as ms from newest
-       where status = 'succeeded' and completed_at is not null
-         and ($3::environment is null or environment = $3)
-       limit ${DELIVERIES_SAMPLED_MAX})
-     select count(*)::int as sampled, avg(ms) as "meanMs",
-       percentile_cont(0.5) within group (order by ms) as "p50Ms",
-       percentile_cont(0.95) within group (order by ms) as "p95Ms"
-     from sample`,
-    [range.from, range.to, range.environment ?? null],
-  );
-  const [row] = result.rows;
-  if (!row?.sampled || row.meanMs === null || row.p50Ms === null || row.p95Ms === null) return null;
-  return { sampled: row.sampled, meanMs: row.meanMs, p50Ms: row.p50Ms, p95Ms: row.p95Ms };
-}
-
-/** Deliveries created in [from, to) by state, and received → delivered times of the newest that succeeded. */
+/** Deliveries created in [from, to) by state. */
 export async function deliverySummary(actor: Actor, range: SummaryRange): Promise<DeliverySummary> {
   authorize(actor, "events.read");
-  const [counts, time] = await Promise.all([countStates(range), serviceTime(actor, range)]);
+  const counts = await countStates(range);
   const { total, failed, pending, held, sending } = counts;
-  return {
-    ...counts,
-    succeeded: Math.max(0, total - failed - pending - held - sending),
-    latencyP50Ms: time?.p50Ms ?? null,
-    latencyP95Ms: time?.p95Ms ?? null,
-  };
+  return { ...counts, succeeded: Math.max(0, total - failed - pending - held - sending) };
 }
 
 interface PaceRow {
@@ -112,16 +78,22 @@ async function paces({ from, to, environment }: SummaryRange): Promise<Destinati
 const byName = (a: DestinationPace, b: DestinationPace) =>
   a.destination.name.localeCompare(b.destination.name) || a.destination.id.localeCompare(b.destination.id);
 
-/** Destinations by the 95th percentile of their newest attempts (500 each) in the range, slowest first. */
-export async function slowestDestinations(actor: Actor, range: SummaryRange): Promise<DestinationPace[]> {
+/**
+ * How destinations answered over their newest attempts (500 each) in the range: the slowest by the 95th
+ * percentile, and those with failed attempts by their share. Destinations without attempts are left out.
+ */
+export async function destinationPaces(
+  actor: Actor,
+  range: SummaryRange,
+): Promise<{ slowest: DestinationPace[]; failing: DestinationPace[] }> {
   authorize(actor, "destinations.read");
-  const measured = (await paces(range)).filter((pace) => pace.p95Ms !== null);
-  return measured.toSorted((a, b) => (b.p95Ms ?? 0) - (a.p95Ms ?? 0) || byName(a, b));
-}
-
-/** Destinations with failed attempts among their newest (500 each) in the range, largest share first. */
-export async function mostFailingDestinations(actor: Actor, range: SummaryRange): Promise<DestinationPace[]> {
-  authorize(actor, "destinations.read");
-  const failing = (await paces(range)).filter((pace) => pace.failed > 0);
-  return failing.toSorted((a, b) => b.failedShare - a.failedShare || b.failed - a.failed || byName(a, b));
+  const all = await paces(range);
+  return {
+    slowest: all
+      .filter((pace) => pace.p95Ms !== null)
+      .toSorted((a, b) => (b.p95Ms ?? 0) - (a.p95Ms ?? 0) || byName(a, b)),
+    failing: all
+      .filter((pace) => pace.failed > 0)
+      .toSorted((a, b) => b.failedShare - a.failedShare || b.failed - a.failed || byName(a, b)),
+  };
 }

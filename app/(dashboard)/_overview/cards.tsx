@@ -1,36 +1,105 @@
 import { DestinationList } from "@/components/destinations/destination-list";
 import { DestinationPaces } from "@/components/overview/destination-paces";
-import { TopCauses } from "@/components/overview/top-causes";
-import { SourceList } from "@/components/sources/source-list";
+import { linkTo } from "@/components/overview/links";
+import { MoneyByCurrency } from "@/components/overview/money-by-currency";
+import { sourceConcerns } from "@/components/overview/source-concerns";
+import { SourceWatch } from "@/components/overview/source-watch";
+import { FailingCauses, TopCauses } from "@/components/overview/top-causes";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/states";
 import { may } from "@/lib/access/permissions";
+import { Part } from "./part";
 import type { Reading } from "./reading";
 
-/** The causes behind most dead letters; nothing where none waits. */
-export async function CausesCard({ reading }: { reading: Reading }) {
-  const failures = await reading.failures;
-  if (!failures.some((failure) => failure.openDeadLetters > 0)) return null;
+async function Causes({ reading }: { reading: Reading }) {
+  const causes = await reading.causes;
+  if (!causes) return null;
   return (
     <Card
       title="Why deliveries wait for a person"
       id="causes"
       flush
+      className="h-full"
       actions={
-        <ButtonLink href="/dead-letters" size="sm">
-          All dead letters
+        <ButtonLink href={linkTo("/dead-letters?group=cause", reading.scope)} size="sm">
+          All causes
         </ButtonLink>
       }
     >
-      <TopCauses failures={failures} />
+      <TopCauses causes={causes} scope={reading.scope} />
+    </Card>
+  );
+}
+
+async function Failing({ reading }: { reading: Reading }) {
+  const failures = await reading.failures;
+  if (!failures) return null;
+  return (
+    <Card
+      title="What fails, and where"
+      id="failing"
+      flush
+      className="h-full"
+      actions={
+        <ButtonLink href={linkTo("/failures", reading.scope)} size="sm">
+          All causes
+        </ButtonLink>
+      }
+    >
+      <FailingCauses failures={failures} scope={reading.scope} />
+    </Card>
+  );
+}
+
+async function MoneyCard({ reading }: { reading: Reading }) {
+  const money = await reading.money;
+  return (
+    <Card title="Money at risk" id="money" flush className="h-full">
+      <MoneyByCurrency money={money} scope={reading.scope} />
+    </Card>
+  );
+}
+
+/** Why money waits or attempts fail, whichever the person asks first, beside the money it holds up. */
+export function CausesAndMoney({ reading }: { reading: Reading }) {
+  return (
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <Part what="The list of causes" skeleton="h-72">
+        {reading.causes ? <Causes reading={reading} /> : <Failing reading={reading} />}
+      </Part>
+      <Part what="The money at risk" skeleton="h-72">
+        <MoneyCard reading={reading} />
+      </Part>
+    </div>
+  );
+}
+
+/** What sources need. Only those who look after sources are told that nothing is needed. */
+export async function SourcesCard({ reading }: { reading: Reading }) {
+  const sources = await reading.sources;
+  const concerns = sourceConcerns(sources, new Date());
+  if (sources.length === 0 || (concerns.length === 0 && !may(reading.actor.role, "sources.write")))
+    return null;
+  return (
+    <Card
+      title="What sources need"
+      id="sources"
+      flush
+      actions={
+        <ButtonLink href={linkTo("/sources", reading.scope)} size="sm">
+          All sources
+        </ButtonLink>
+      }
+    >
+      <SourceWatch concerns={concerns} />
     </Card>
   );
 }
 
 /** Slow and failing destinations; nothing where nothing was sent. */
 export async function PacesCard({ reading }: { reading: Reading }) {
-  const [slowest, failing] = await Promise.all([reading.slowest, reading.failing]);
+  const { slowest, failing } = await reading.paces;
   if (slowest.length === 0 && failing.length === 0) return null;
   return (
     <Card
@@ -39,7 +108,7 @@ export async function PacesCard({ reading }: { reading: Reading }) {
       id="paces"
       flush
     >
-      <DestinationPaces slowest={slowest} failing={failing} />
+      <DestinationPaces slowest={slowest} failing={failing} scope={reading.scope} />
     </Card>
   );
 }
@@ -67,35 +136,6 @@ export async function DestinationsSection({ reading }: { reading: Reading }) {
           >
             A destination is an address of yours that gets every event it asks for, signed and tried again
             until it takes it.
-          </EmptyState>
-        }
-      />
-    </section>
-  );
-}
-
-/** Every source with its state. */
-export async function SourcesSection({ reading }: { reading: Reading }) {
-  const sources = await reading.sources;
-  return (
-    <section aria-labelledby="sources-heading">
-      <h2 id="sources-heading" className="mb-2 text-base font-semibold">
-        Sources
-      </h2>
-      <SourceList
-        rows={sources}
-        empty={
-          <EmptyState
-            title="No provider calls here yet"
-            actions={
-              may(reading.actor.role, "sources.write") ? (
-                <ButtonLink href="/sources/new" variant="primary">
-                  Add a source
-                </ButtonLink>
-              ) : null
-            }
-          >
-            A source is the address that a payment provider posts its events to.
           </EmptyState>
         }
       />

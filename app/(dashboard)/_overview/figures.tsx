@@ -1,5 +1,3 @@
-import { bucketSeconds } from "@/app/(dashboard)/_page/time-range";
-import { EventHistogram } from "@/components/events/event-histogram";
 import { OverviewStats } from "@/components/overview/overview-stats";
 import { roleVerdict } from "@/components/overview/role-verdict";
 import { VerdictLine } from "@/components/overview/verdict-line";
@@ -10,57 +8,45 @@ import type { Reading } from "./reading";
 
 /** The answer to the role's first question. */
 export async function Headline({ reading }: { reading: Reading }) {
-  const { actor, range } = reading;
-  const [sources, destinations, dead, deadMoney, deliveries, failures, workers] = await Promise.all([
+  const { actor, range, scope } = reading;
+  const [sources, destinations, inbox, deadMoney, deliveries, causes, failures, workers] = await Promise.all([
     reading.sources,
     reading.destinations,
-    reading.dead,
+    reading.inbox,
     reading.money,
     reading.deliveries,
+    reading.causes,
     reading.failures,
     reading.workers,
   ]);
   const verdict = roleVerdict(actor.role, {
     sources,
     destinations,
-    dead,
+    inbox,
     deadMoney,
-    failures,
+    causes: causes ?? [],
+    failures: failures ?? [],
     workers,
     onTheWay: deliveries.pending + deliveries.held + deliveries.sending,
     words: range.words,
     now: new Date(),
   });
-  return <VerdictLine {...verdict} />;
+  return <VerdictLine verdict={verdict} scope={scope} />;
 }
 
 /** The figures, each with the way to the list behind it. */
 export async function Stats({ reading }: { reading: Reading }) {
-  const [ingest, deliveries, service, dead, money, queues] = await Promise.all([
+  const [ingest, deliveries, service, inbox, money, queues] = await Promise.all([
     reading.ingest,
     reading.deliveries,
     reading.service,
-    reading.dead,
+    reading.inbox,
     reading.money,
     reading.queues,
   ]);
-  const lagMs = queues && Math.max(0, ...queues.map((queue) => queue.lagMs));
-  return (
-    <OverviewStats
-      ingest={ingest}
-      deliveries={deliveries}
-      service={service}
-      openDeadLetters={dead}
-      money={money}
-      queueLagMs={lagMs}
-    />
-  );
-}
-
-/** Events over the range. */
-export async function Histogram({ reading }: { reading: Reading }) {
-  const buckets = await reading.buckets;
-  return <EventHistogram buckets={buckets} bucketMs={bucketSeconds(reading.range) * 1000} heightPx={120} />;
+  const queueLagMs = queues && Math.max(0, ...queues.map((queue) => queue.lagMs));
+  const figures = { ingest, deliveries, service, openDeadLetters: inbox.open, money, queueLagMs };
+  return <OverviewStats figures={figures} scope={reading.scope} />;
 }
 
 /** The way to the guided start, while something essential is missing. */

@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listDestinations } from "@/lib/delivery/destination-queries";
-import {
-  deliverySummary,
-  mostFailingDestinations,
-  serviceTime,
-  slowestDestinations,
-} from "@/lib/delivery/summary-queries";
+import { serviceTime, serviceTimeByBucket } from "@/lib/delivery/service-time-queries";
+import { deliverySummary, destinationPaces } from "@/lib/delivery/summary-queries";
 import { db, pool } from "@/lib/platform/db";
 import { addDeliveries, makeWorld, type WorldDelivery } from "../../support/delivery-world";
 import { ACTOR } from "./fixtures";
@@ -47,8 +43,6 @@ describe("the summary of deliveries", () => {
         pending: countOf(rows, "pending"),
         held: countOf(rows, "held"),
         sending: countOf(rows, "sending"),
-        latencyP50Ms: 2000,
-        latencyP95Ms: 2000,
       });
     },
   );
@@ -59,16 +53,53 @@ describe("the summary of deliveries", () => {
     const before = { from: new Date("2026-11-01"), to: new Date("2026-11-02") };
     expect(await serviceTime(ACTOR, before)).toBeNull();
   });
+
+  it("measures per stretch of time, without the parts outside of the range, and leaves empty ones at zero", async () => {
+    const range = { from: new Date("2026-11-19T23:59:40Z"), to: RANGE.to };
+    const { buckets, exact } = await serviceTimeByBucket(ACTOR, range, 10);
+    expect(exact).toBe(true);
+    expect(buckets.map(({ values }) => values["mean"] ?? 0)).toEqual([0, 0, 2000, 2000, 2000]);
+    // Ends in the middle of a bucket in which nothing happened yet.
+    const early = { from: new Date("2026-11-19T23:59:40Z"), to: new Date("2026-11-20T00:00:00Z") };
+    expect((await serviceTimeByBucket(ACTOR, early, 10)).buckets.map(({ values }) => values)).toEqual([
+      {},
+      {},
+    ]);
+  });
+
+  it("counts an event once, when the last of its destinations took it, and not while one is missing", async () => {
+    const [row] = world.filter((one) => within(one) && one.status === "succeeded");
+    if (!row) throw new Error("The world has no delivered row.");
+    const other = row.destination === "crm" ? "ledger" : "crm";
+    await pool().query(
+      `insert into deliveries (id, event_id, destination_id, status, created_at, completed_at, source_id,
+         environment, type, kind, event_received_at)
+       select gen_random_uuid(), d.event_id, t.id, 'succeeded', d.created_at,
+         d.event_received_at + interval '9 seconds', d.source_id, d.environment, d.type, d.kind, d.event_received_at
+       from deliveries d, destinations t where d.id = $1 and t.slug = $2`,
+      [row.id, other],
+    );
+    const sampled = countOf(world.filter(within), "succeeded");
+    const all = await serviceTime(ACTOR, RANGE);
+    expect(all).toMatchObject({ sampled, p50Ms: 2000 });
+    expect(all?.meanMs).toBeCloseTo(2000 + 7000 / sampled, 3);
+    await pool().query(
+      `update deliveries set status = 'held' where event_id = $1 and completed_at > event_received_at + interval '5 seconds'`,
+      [row.eventId],
+    );
+    expect(await serviceTime(ACTOR, RANGE)).toMatchObject({ sampled: sampled - 1, meanMs: 2000 });
+    await pool().query(`delete from deliveries where event_id = $1 and id <> $2`, [row.eventId, row.id]);
+  });
 });
 
 describe("destinations by pace", () => {
   it("puts the slowest and the most failing first, and leaves out those without attempts", async () => {
-    const slow = await slowestDestinations(ACTOR, RANGE);
-    expect(slow.map((pace) => [pace.destination.slug, pace.p95Ms])).toEqual([
+    const { slowest, failing: all } = await destinationPaces(ACTOR, RANGE);
+    expect(slowest.map((pace) => [pace.destination.slug, pace.p95Ms])).toEqual([
       ["crm", 300],
       ["ledger", 100],
     ]);
-    const [failing, ...others] = await mostFailingDestinations(ACTOR, RANGE);
+    const [failing, ...others] = all;
     expect(others).toEqual([]);
     expect(failing?.destination.slug).toBe("crm");
     expect(failing?.failedShare).toBeGreaterThan(0.3);

@@ -72,10 +72,10 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/delivery/rotate-destination-secret.ts rotateDestinationSecret": MAY_BUILD,
   "lib/delivery/snooze-dead-letters.ts snoozeDeadLetters": MAY_WORK,
   "lib/delivery/snooze-dead-letters.ts wakeDeadLetters": MAY_WORK,
+  "lib/delivery/service-time-queries.ts serviceTime": MAY_SEE,
+  "lib/delivery/service-time-queries.ts serviceTimeByBucket": MAY_SEE,
   "lib/delivery/summary-queries.ts deliverySummary": MAY_SEE,
-  "lib/delivery/summary-queries.ts mostFailingDestinations": MAY_SEE,
-  "lib/delivery/summary-queries.ts serviceTime": MAY_SEE,
-  "lib/delivery/summary-queries.ts slowestDestinations": MAY_SEE,
+  "lib/delivery/summary-queries.ts destinationPaces": MAY_SEE,
   "lib/delivery/test-destination.ts testDestination": MAY_BUILD,
   "lib/delivery/undo-inbox-change.ts undoInboxChange": MAY_WORK,
 
