@@ -8,7 +8,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { MoneyList } from "@/components/ui/values";
 import type { DeadLetterCause } from "@/lib/delivery/model";
 import { plural } from "@/lib/format/count";
-import { ChangeButtons } from "@/components/delivery/later-dialogs";
+import { ChangeButtons, PlanReplayButton } from "@/components/delivery/later-dialogs";
+import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import type { InboxActions, InboxPerson } from "./model";
 
 export interface CauseListProps {
@@ -16,6 +17,8 @@ export interface CauseListProps {
   people: readonly InboxPerson[];
   me: string;
   actions: InboxActions | null;
+  /** Plans a replay of a whole group; null for those who may only look. */
+  replay: PlanReplay | null;
   /** When the causes were read: what died later is not covered by their buttons. */
   readAt: string;
   /** False among the resolved: then there is nothing to do with a group. */
@@ -34,7 +37,7 @@ export function CauseList(props: CauseListProps) {
 }
 
 function CauseCard(props: CauseListProps & { cause: DeadLetterCause }) {
-  const { cause, people, me, actions, readAt, open } = props;
+  const { cause, people, me, actions, replay, readAt, open } = props;
   const pathname = usePathname();
   const search = new URLSearchParams(useSearchParams());
   for (const name of ["cursor", "before", "open", "group"]) search.delete(name);
@@ -44,17 +47,26 @@ function CauseCard(props: CauseListProps & { cause: DeadLetterCause }) {
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-4 py-3">
       <CauseText cause={cause} href={`${pathname}?${query}`} />
-      {actions && open ? (
+      {open ? (
         <div className="flex flex-wrap items-center gap-2">
-          <ChangeButtons
-            target={target}
-            count={cause.count}
-            people={people}
-            me={me}
-            actions={actions}
-            destination={cause.destination.name}
-            keys={false}
-          />
+          {actions ? (
+            <ChangeButtons
+              target={target}
+              count={cause.count}
+              people={people}
+              me={me}
+              actions={actions}
+              destination={cause.destination.name}
+              keys={false}
+            />
+          ) : null}
+          {replay ? (
+            <PlanReplayButton
+              scope={{ kind: "dead-letters", filter: Object.fromEntries(search) }}
+              plan={replay}
+              keys={false}
+            />
+          ) : null}
         </div>
       ) : null}
     </li>

@@ -4,7 +4,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import type { Role } from "@/lib/access/permissions";
 import { screensFor } from "./navigation";
-import { GENERAL_SHORTCUTS } from "./shortcuts";
+import { GENERAL_SHORTCUTS, INBOX_SHORTCUTS } from "./shortcuts";
 
 interface HelpDialogProps {
   role: Role;
@@ -12,7 +12,12 @@ interface HelpDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-function Row({ keys, does }: { keys: readonly string[]; does: string }) {
+interface RowProps {
+  keys: readonly string[];
+  does: string;
+}
+
+function Row({ keys, does }: RowProps) {
   return (
     <li className="flex items-center justify-between gap-4 py-1 text-sm">
       <span>{does}</span>
@@ -22,6 +27,19 @@ function Row({ keys, does }: { keys: readonly string[]; does: string }) {
         ))}
       </span>
     </li>
+  );
+}
+
+function Part({ title, rows }: { title: string; rows: readonly RowProps[] }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-xs font-medium text-subtle">{title}</h3>
+      <ul>
+        {rows.map((row) => (
+          <Row key={row.does} {...row} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -36,22 +54,11 @@ export function HelpDialog({ role, open, onOpenChange }: HelpDialogProps) {
         size="md"
       >
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-          <section>
-            <h3 className="mb-1 text-xs font-medium text-subtle">Everywhere</h3>
-            <ul>
-              {GENERAL_SHORTCUTS.map((shortcut) => (
-                <Row key={shortcut.does} {...shortcut} />
-              ))}
-            </ul>
-          </section>
-          <section>
-            <h3 className="mb-1 text-xs font-medium text-subtle">Go to</h3>
-            <ul>
-              {screens.map((screen) => (
-                <Row key={screen.id} keys={["g", screen.key]} does={screen.label} />
-              ))}
-            </ul>
-          </section>
+          <Part title="Everywhere" rows={GENERAL_SHORTCUTS} />
+          <div className="flex flex-col gap-4">
+            <Part title="Go to" rows={screens.map(({ key, label }) => ({ keys: ["g", key], does: label }))} />
+            <Part title="A dead letter" rows={INBOX_SHORTCUTS} />
+          </div>
         </div>
       </DialogContent>
     </Dialog>

@@ -15,12 +15,14 @@ interface PlanReplayButtonProps {
   /** What the button says; "Replay…" unless told otherwise. */
   label?: string;
   variant?: "primary" | "secondary" | "ghost";
+  /** Whether the key r means this button; false where one of many would answer. */
+  keys?: boolean;
   onPlanned?: () => void;
 }
 
 /** Plans a replay of a scope and shows the plan. Nothing is sent before a person starts it there. */
 export function PlanReplayButton(props: PlanReplayButtonProps) {
-  const { scope, plan, label = "Replay…", variant = "secondary", onPlanned } = props;
+  const { scope, plan, label = "Replay…", variant = "secondary", keys = true, onPlanned } = props;
   const router = useRouter();
   const { run, busy } = useAction(plan, {
     onDone: ({ id }) => {
@@ -29,7 +31,13 @@ export function PlanReplayButton(props: PlanReplayButtonProps) {
     },
   });
   return (
-    <Button size="sm" variant={variant} busy={busy} onClick={() => void run({ scope })} data-replay>
+    <Button
+      size="sm"
+      variant={variant}
+      busy={busy}
+      onClick={() => void run({ scope })}
+      data-replay={keys ? "" : undefined}
+    >
       <RotateCw aria-hidden />
       {label}
     </Button>

@@ -9,8 +9,13 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+/** The row's link, so that Enter opens it; the box before it takes the focus only where there is no link. */
 function focusOf(row: HTMLElement | undefined): HTMLElement | null {
-  return row?.querySelector<HTMLElement>("[data-row-link],button,a,input[type=checkbox]") ?? null;
+  return (
+    row?.querySelector<HTMLElement>("[data-row-link]") ??
+    row?.querySelector<HTMLElement>("button,a,input[type=checkbox]") ??
+    null
+  );
 }
 
 function move(body: HTMLElement, step: number): void {

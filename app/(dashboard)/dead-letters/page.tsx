@@ -167,7 +167,13 @@ interface LettersProps {
 function Letters(props: LettersProps) {
   const { actor, inbox, grouped, opened, empty } = props;
   const { filter, page, look, totals, people, now } = inbox;
-  const shared = { people, me: actor.id, actions: inboxActionsOf(actor), readAt: now.toISOString() };
+  const shared = {
+    people,
+    me: actor.id,
+    actions: inboxActionsOf(actor),
+    replay: may(actor.role, "deliveries.replay-one") ? planReplayAction : null,
+    readAt: now.toISOString(),
+  };
   if (grouped) {
     return (
       <PartBoundary what="The list of causes">
@@ -186,7 +192,6 @@ function Letters(props: LettersProps) {
         order={{ sort: filter.sort, dir: filter.dir }}
         activeId={opened}
         empty={empty}
-        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
         matching={totals.then(
           ({ count }) => ({ total: count, exact: true }),
           () => null,
