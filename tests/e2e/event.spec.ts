@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { firstRow, ready } from "./hands";
 
 const rows = (page: Page) => page.locator("main [data-row]");
 const links = (page: Page) => page.locator("main [data-row-link]");
@@ -37,7 +38,7 @@ const openId = (page: Page) => new URL(page.url()).searchParams.get("open");
 test("an event is read, stepped through and closed with the keyboard alone", async ({ pageAs }) => {
   const page = await pageAs("engineer");
   await openList(page);
-  await page.keyboard.press("j");
+  await firstRow(page);
   await page.keyboard.press("Enter");
   const panel = page.getByRole("dialog");
   await expect(panel.getByRole("tab", { name: "Timeline" })).toBeVisible();
@@ -48,6 +49,7 @@ test("an event is read, stepped through and closed with the keyboard alone", asy
   await page.keyboard.press("k");
   await expect.poll(() => openId(page)).not.toBe(second);
 
+  await ready(panel.getByRole("tab", { name: "Timeline" }));
   await panel.getByRole("tab", { name: "Timeline" }).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
@@ -62,7 +64,7 @@ test("an event is read, stepped through and closed with the keyboard alone", asy
   await expect(tree.getByRole("treeitem")).toHaveCount(1);
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
-  expect(openId(page)).toBeNull();
+  await expect.poll(() => openId(page)).toBeNull();
   const focused = page.locator("main [data-row-link]:focus");
   await expect(focused).toHaveCount(1);
 });
@@ -74,7 +76,7 @@ test("the page keeps the list's filter while j and k go through its events", asy
     all.map((a) => /[0-9a-f-]{36}/.exec((a as HTMLAnchorElement).href)?.[0] ?? ""),
   );
   await page.goto(`/events/${ids[1]}?kind=payment.succeeded&range=24h`);
-  await expect(page.locator("main h1")).toBeVisible();
+  await ready(page.locator("[data-neighbours] a").first());
   await page.keyboard.press("j");
   await page.waitForURL(`**/events/${ids[2]}?kind=payment.succeeded&range=24h`);
   await page.keyboard.press("k");
@@ -87,6 +89,7 @@ test("the payload is searched, and the signed part is said", async ({ pageAs }) 
   await page.goto(`/events/${id}?tab=payload`);
   await expect(page.locator("main")).toContainText(/signed/i);
   const search = page.getByRole("searchbox", { name: "Search in the payload" });
+  await ready(search);
   await search.fill("id");
   await expect(page.locator("main output")).toContainText(/^1 of \d+$/);
   await search.press("Enter");
@@ -103,6 +106,7 @@ test("personal data is shown for a reason, on record, and masked again", async (
   const finance = await pageAs("finance");
   const id = await eventWithDeadLetter(finance);
   await finance.goto(`/events/${id}?tab=payload`);
+  await ready(finance.getByRole("button", { name: "Show personal data…" }));
   await finance.getByRole("button", { name: "Show personal data…" }).click();
   const dialog = finance.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Show", exact: true })).toBeDisabled();
@@ -126,10 +130,11 @@ test("two attempts are compared, and the address says which", async ({ pageAs })
   const compare = page.getByRole("tab", { name: "Compare" });
   // The first failure may be the only attempt so far; the screen reads itself again when there is another.
   await expect(compare).toBeVisible({ timeout: 90_000 });
+  await ready(compare);
   await compare.click();
-  await expect(page.getByLabel("A", { exact: true })).toBeVisible();
+  await ready(page.getByLabel("A", { exact: true }));
   await page.getByLabel("A", { exact: true }).selectOption({ index: 0 });
-  expect(new URL(page.url()).searchParams.get("compare")).toMatch(/^[0-9a-f-]{36}\.\.[0-9a-f-]{36}$/);
+  await page.waitForURL(/[?&]compare=[0-9a-f-]{36}\.\.[0-9a-f-]{36}/);
   await expect(page.locator("main")).toContainText("Headers of the request");
 });
 
@@ -159,7 +164,7 @@ for (const look of [
     const page = await pageAs("admin", look);
     const id = await eventWithDeadLetter(page);
     await page.goto(`/events/${id}`);
-    await expect(page.getByRole("tab", { name: "Timeline" })).toBeVisible();
+    await ready(page.getByRole("tab", { name: "Timeline" }));
     const tabs = await page.getByRole("tab").allTextContents();
     for (const tab of tabs.map((text) => /^[A-Za-z]+/.exec(text)?.[0] ?? "")) {
       await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { expect, request, type APIRequestContext } from "@playwright/test";
-import { Webhook } from "standardwebhooks";
 import { ROLES, type Role } from "@/lib/access/permissions";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "../../prisma/seed/demo-people";
 import { startDestination, type DestinationServer } from "../support/destination-server";
 import type { Planted } from "../support/roles/routes";
-import { callAction, serverActions } from "./server-actions";
+import { postSigned } from "./own-shop";
+import { runAction, signedIn } from "./server-actions";
 
 /** What no screen and no answer may hold unmasked: a card, a bank account, an e-mail address, a phone. */
 export const PERSONAL = {
@@ -27,29 +27,9 @@ export interface PlantedWorld extends Planted {
   close(): Promise<void>;
 }
 
-/** Signs in over HTTP, as the form does; the context keeps the cookie. */
-export async function signedIn(baseURL: string, email: string, password: string): Promise<APIRequestContext> {
-  const context = await request.newContext({ baseURL });
-  const { csrfToken } = (await (await context.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const answer = await context.post("/api/auth/callback/password", {
-    form: { email, password, csrfToken, callbackUrl: "/", json: "true" },
-  });
-  expect(await answer.text(), email).not.toContain("error=");
-  return context;
-}
-
-/** Runs an action that has to work, and returns what it answered. */
-async function done<T>(admin: APIRequestContext, baseURL: string, name: string, input: unknown): Promise<T> {
-  const action = serverActions().find((candidate) => candidate.name === name);
-  if (!action) throw new Error(`The build has no action ${name}`);
-  const { result, text } = await callAction(admin, baseURL, action, input);
-  if (!result?.ok) throw new Error(`${name}: ${text.slice(0, 500)}`);
-  return result.data as T;
-}
-
 async function plantPeople(admin: APIRequestContext, baseURL: string, mark: string) {
   const viewer = `viewer-${mark}@demo.example`;
-  await done(admin, baseURL, "settings createMemberAction", {
+  await runAction(admin, baseURL, "settings createMemberAction", {
     name: "Viewer",
     email: viewer,
     role: "viewer",
@@ -63,7 +43,7 @@ async function plantPeople(admin: APIRequestContext, baseURL: string, mark: stri
   const keys: Partial<Record<Role, string>> = {};
   for (const role of ROLES) {
     people[role] = await signedIn(baseURL, emails.get(role) ?? "", DEMO_PASSWORD);
-    const made = await done<{ key: string }>(admin, baseURL, "settings createApiKeyAction", {
+    const made = await runAction<{ key: string }>(admin, baseURL, "settings createApiKeyAction", {
       name: `${role} ${mark}`,
       role,
     });
@@ -74,27 +54,21 @@ async function plantPeople(admin: APIRequestContext, baseURL: string, mark: stri
 
 /** An event full of personal data, which its destination refuses and repeats in its answer. */
 async function plantEvent(baseURL: string, source: string, secret: string): Promise<void> {
-  const body = JSON.stringify({
-    type: "refund.failed",
-    timestamp: new Date().toISOString(),
-    data: {
-      reference: `planted-${source}`,
-      card: { number: PERSONAL.card },
-      iban: PERSONAL.iban,
-      note: `Write to ${PERSONAL.email} about ${PERSONAL.iban}`,
-      customer: { name: PERSONAL.name, email: PERSONAL.email, phone: PERSONAL.phone },
+  await postSigned(
+    baseURL,
+    { source, secret },
+    {
+      type: "refund.failed",
+      timestamp: new Date().toISOString(),
+      data: {
+        reference: `planted-${source}`,
+        card: { number: PERSONAL.card },
+        iban: PERSONAL.iban,
+        note: `Write to ${PERSONAL.email} about ${PERSONAL.iban}`,
+        customer: { name: PERSONAL.name, email: PERSONAL.email, phone: PERSONAL.phone },
+      },
     },
-  });
-  const id = `msg_${randomBytes(12).toString("hex")}`;
-  const at = new Date();
-  const headers = {
-    "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-    "webhook-signature": new Webhook(secret).sign(id, at, body),
-  };
-  const answer = await fetch(`${baseURL}/api/webhooks/${source}`, { method: "POST", headers, body });
-  expect(answer.status, await answer.text()).toBeLessThan(300);
+  );
 }
 
 interface ApiRow {
@@ -136,13 +110,13 @@ export async function plantWorld(baseURL: string): Promise<PlantedWorld> {
   const signingSecret = `whsec_${randomBytes(32).toString("base64")}`;
   const headerValue = `planted-header-${randomBytes(12).toString("hex")}`;
   const urlToken = `planted-url-${randomBytes(12).toString("hex")}`;
-  await done(admin, baseURL, "sources createSourceAction", {
+  await runAction(admin, baseURL, "sources createSourceAction", {
     slug: source,
     name: "Planted",
     provider: "standard-webhooks",
     secret: signingSecret,
   });
-  const { secret: destinationSecret } = await done<{ secret: string }>(
+  const { secret: destinationSecret } = await runAction<{ secret: string }>(
     admin,
     baseURL,
     "destinations createDestinationAction",

@@ -5,8 +5,8 @@ import { ACTIONS } from "../support/roles/actions";
 import { ROUTES, SCREENS, VIEWS, type RouteRule } from "../support/roles/routes";
 import { MAY_BUILD, MAY_WORK } from "../support/roles/table";
 import { expect, test } from "./fixtures";
-import { PERSONAL, plantWorld, signedIn, type PlantedWorld } from "./planted-world";
-import { callAction, serverActions, type ServerAction } from "./server-actions";
+import { PERSONAL, plantWorld, type PlantedWorld } from "./planted-world";
+import { actionNamed, callAction, serverActions, signedIn, type ServerAction } from "./server-actions";
 
 const FORBIDDEN_SCREEN = "Your role does not cover this screen";
 // What a stored secret looks like: "v1.<key id>.<wrapped key>.<sealed value>".
@@ -68,12 +68,6 @@ async function callRoute(
     ...(rule.json ? { data: rule.json } : {}),
   });
   return { status: answer.status(), text: await answer.text() };
-}
-
-function actionNamed(name: string): ServerAction {
-  const action = serverActions().find((candidate) => candidate.name === name);
-  if (!action) throw new Error(`The build has no action ${name}`);
-  return action;
 }
 
 for (const role of ROLES) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { APIRequestContext } from "@playwright/test";
+import { expect, request, type APIRequestContext } from "@playwright/test";
 
 interface ManifestEntry {
   workers: Record<string, unknown>;
@@ -36,6 +36,23 @@ export function serverActions(): ServerAction[] {
   });
 }
 
+export function actionNamed(name: string): ServerAction {
+  const action = serverActions().find((candidate) => candidate.name === name);
+  if (!action) throw new Error(`The build has no action ${name}`);
+  return action;
+}
+
+/** Signs in over HTTP, as the form does; the context keeps the cookie. */
+export async function signedIn(baseURL: string, email: string, password: string): Promise<APIRequestContext> {
+  const context = await request.newContext({ baseURL });
+  const { csrfToken } = (await (await context.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await context.post("/api/auth/callback/password", {
+    form: { email, password, csrfToken, callbackUrl: "/", json: "true" },
+  });
+  expect(await answer.text(), email).not.toContain("error=");
+  return context;
+}
+
 export interface ActionAnswer {
   status: number;
   text: string;
@@ -67,4 +84,16 @@ export async function callAction(
     text,
     result: line ? (JSON.parse(line) as ActionAnswer["result"]) : null,
   };
+}
+
+/** Runs an action that has to work, and returns what it answered. */
+export async function runAction<T>(
+  context: APIRequestContext,
+  baseURL: string,
+  name: string,
+  input: unknown,
+): Promise<T> {
+  const { result, text } = await callAction(context, baseURL, actionNamed(name), input);
+  if (!result?.ok) throw new Error(`${name}: ${text.slice(0, 500)}`);
+  return result.data as T;
 }
