@@ -13,17 +13,8 @@ import { enqueueAgain, promoteJob, removeJob } from "@/lib/queue/steer";
 export const jobSchema = z.object({ queue: z.enum(QUEUE_NAMES), id: z.string().min(1).max(300) });
 type JobInput = z.output<typeof jobSchema>;
 
-async function audit(actor: Actor, job: JobInput, action: string, summary: string): Promise<void> {
-  await atomically(action, (tx) =>
-    recordAudit(tx, actor, {
-      action,
-      targetKind: "job",
-      targetId: job.id,
-      summary,
-      after: { queue: job.queue },
-    }),
-  );
-}
+// A queue may live outside the database. The entry is written first and stands only if the change was made:
+// a change that fails takes it back, and none is made without it.
 
 async function givenUp(queue: QueueName, id: string) {
   const found = isUuid(id) ? await findJobFailure(id) : null;
@@ -33,13 +24,16 @@ async function givenUp(queue: QueueName, id: string) {
 /** Makes a delayed job due now. Throws not_found and conflict. */
 export async function runJobNow(actor: Actor, job: JobInput): Promise<void> {
   authorize(actor, "queues.write");
-  await promoteJob(job.queue, job.id);
-  await audit(
-    actor,
-    job,
-    "job.run-now",
-    `${actor.name} brought a job of the queue ${job.queue} forward to now.`,
-  );
+  await atomically("job.run-now", async (tx) => {
+    await recordAudit(tx, actor, {
+      action: "job.run-now",
+      targetKind: "job",
+      targetId: job.id,
+      summary: `${actor.name} brought a job of the queue ${job.queue} forward to now.`,
+      after: { queue: job.queue },
+    });
+    await promoteJob(job.queue, job.id);
+  });
   await announce(["queues"]);
 }
 
@@ -51,7 +45,6 @@ export async function retryJob(actor: Actor, job: JobInput): Promise<void> {
   authorize(actor, "queues.write");
   const failure = await givenUp(job.queue, job.id);
   if (!failure) throw new AppError("not_found", "This job is not among the failed ones any more.");
-  await enqueueAgain(failure.view.name, failure.jobId, failure.view.data);
   await atomically("retry-job", async (tx) => {
     await tx.jobFailure.deleteMany({ where: { id: job.id } });
     await recordAudit(tx, actor, {
@@ -61,6 +54,7 @@ export async function retryJob(actor: Actor, job: JobInput): Promise<void> {
       summary: `${actor.name} put a failed job (${failure.view.name}) back into the queue ${job.queue}.`,
       before: { error: failure.view.error, times: failure.view.timesFailed },
     });
+    await enqueueAgain(failure.view.name, failure.jobId, failure.view.data);
   });
   await announce(["queues"]);
 }
@@ -72,7 +66,6 @@ export async function retryJob(actor: Actor, job: JobInput): Promise<void> {
 export async function removeQueuedJob(actor: Actor, job: JobInput): Promise<void> {
   authorize(actor, "queues.write");
   const failure = await givenUp(job.queue, job.id);
-  if (!failure) await removeJob(job.queue, job.id);
   await atomically("remove-job", async (tx) => {
     if (failure) await tx.jobFailure.deleteMany({ where: { id: job.id } });
     await recordAudit(tx, actor, {
@@ -81,6 +74,7 @@ export async function removeQueuedJob(actor: Actor, job: JobInput): Promise<void
       targetId: failure?.jobId ?? job.id,
       summary: `${actor.name} removed a ${failure ? "failed " : ""}job from the queue ${job.queue}.`,
     });
+    if (!failure) await removeJob(job.queue, job.id);
   });
   await announce(["queues"]);
 }

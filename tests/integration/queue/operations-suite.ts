@@ -127,6 +127,8 @@ export function operationsSuite(backend: "postgres" | "redis"): void {
         code: "not_found",
       });
       expect(await audited("job.run-now")).toBe(1);
+      // What failed left no entry behind.
+      expect(await audited("job.remove")).toBe(1);
     });
 
     it("keeps what was given up with its error, stack and log, while its id is free for the sweeper", async () => {
