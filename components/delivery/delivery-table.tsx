@@ -132,6 +132,7 @@ interface DeliveryTableProps {
   empty: ReactNode;
 }
 
+const LIVE = { topics: ["deliveries"], list: "deliveries" } as const;
 const rowId = (row: DeliveryView) => row.id;
 
 /** Deliveries to all destinations; a row opens its attempts beside the list. */
@@ -148,7 +149,7 @@ export function DeliveryTable({ dir, ...props }: DeliveryTableProps) {
       rowHref={(row) => `/deliveries/${row.id}`}
       peekHref={(row) => openHref(row.id)}
       sorting={{ by: "created", dir }}
-      live={{ topics: ["deliveries"] }}
+      live={dir === "asc" ? undefined : LIVE}
     />
   );
 }

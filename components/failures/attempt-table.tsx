@@ -112,6 +112,8 @@ interface AttemptTableProps {
   empty: ReactNode;
 }
 
+const LIVE = { topics: ["deliveries"], list: "failed-attempts" } as const;
+
 /** Failed attempts one by one; a row opens its delivery beside the list. */
 export function AttemptTable({ dir, ...props }: AttemptTableProps) {
   const openHref = useOpenHref();
@@ -126,7 +128,7 @@ export function AttemptTable({ dir, ...props }: AttemptTableProps) {
       rowHref={(row) => `/deliveries/${row.deliveryId}`}
       peekHref={(row) => openHref(row.deliveryId)}
       sorting={{ by: "started", dir }}
-      live={{ topics: ["deliveries"] }}
+      live={dir === "asc" ? undefined : LIVE}
     />
   );
 }

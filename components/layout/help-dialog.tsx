@@ -2,6 +2,7 @@
 
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 import type { Role } from "@/lib/access/permissions";
 import { screensFor } from "./navigation";
 import { GENERAL_SHORTCUTS, INBOX_SHORTCUTS } from "./shortcuts";
@@ -53,6 +54,17 @@ export function HelpDialog({ role, open, onOpenChange }: HelpDialogProps) {
         description="No single key changes or deletes anything."
         size="md"
       >
+        <p className="mb-4 text-sm">
+          New here?{" "}
+          <Link
+            href="/welcome"
+            onClick={() => onOpenChange(false)}
+            className="text-accent-text underline-offset-2 hover:underline"
+          >
+            First steps
+          </Link>{" "}
+          leads from an empty console to the first delivered event.
+        </p>
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           <Part title="Everywhere" rows={GENERAL_SHORTCUTS} />
           <div className="flex flex-col gap-4">

@@ -4,10 +4,10 @@ import { Link } from "@/components/ui/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { Role } from "@/lib/access/permissions";
 import { cn } from "@/components/ui/class-names";
-import { Count } from "@/components/ui/values";
+import { formatCountCompact } from "@/lib/format/count";
 import { ENVIRONMENT_PARAM, withEnvironment } from "./environment";
 import { useNavState } from "./live";
-import { isCurrent, screensFor, type Screen } from "./navigation";
+import { COUNT_LOOK, isCurrent, screensFor, type CountName, type Screen } from "./navigation";
 
 interface NavListProps {
   role: Role;
@@ -32,7 +32,7 @@ export function NavList({ role, onFollow }: NavListProps) {
                   screen={screen}
                   current={isCurrent(screen, pathname)}
                   href={withEnvironment(screen.href, environment)}
-                  count={screen.count ? counts[screen.count] : undefined}
+                  counts={(screen.counts ?? []).map((name) => [name, counts[name] ?? 0])}
                   alarm={screen.needsWorkers && alarms.noWorker ? "No worker" : null}
                   onFollow={onFollow}
                 />
@@ -49,12 +49,12 @@ interface NavLinkProps {
   screen: Screen;
   current: boolean;
   href: string;
-  count: number | undefined;
+  counts: readonly (readonly [CountName, number])[];
   alarm: string | null;
   onFollow?: () => void;
 }
 
-function NavLink({ screen, current, href, count, alarm, onFollow }: NavLinkProps) {
+function NavLink({ screen, current, href, counts, alarm, onFollow }: NavLinkProps) {
   const Icon = screen.icon;
   return (
     <Link
@@ -71,12 +71,23 @@ function NavLink({ screen, current, href, count, alarm, onFollow }: NavLinkProps
       {alarm ? (
         <span className="rounded-sm bg-failed-soft px-1.5 text-xs font-medium text-failed-text">{alarm}</span>
       ) : null}
-      {count ? (
-        <span className="rounded-sm bg-failed-soft px-1.5 text-xs font-medium text-failed-text">
-          <Count value={count} />
-          <span className="sr-only"> open</span>
-        </span>
-      ) : null}
+      {counts.map(([name, count]) =>
+        count > 0 ? <CountBadge key={name} name={name} count={count} /> : null,
+      )}
     </Link>
+  );
+}
+
+function CountBadge({ name, count }: { name: CountName; count: number }) {
+  const { words, mark, className } = COUNT_LOOK[name];
+  const shown = formatCountCompact(count);
+  return (
+    <span className={cn("rounded-sm px-1.5 text-xs font-medium tabular-nums", className)}>
+      <span aria-hidden>
+        {mark}
+        {shown}
+      </span>
+      <span className="sr-only">{words(shown)}</span>
+    </span>
   );
 }

@@ -16,9 +16,27 @@ import {
 import type { SystemAlarms } from "@/lib/operations/model";
 import { may, type Permission, type Role } from "@/lib/access/permissions";
 
-/** Screens whose open work is counted beside their name. */
-export type CountedScreen = "dead-letters";
-export type NavCounts = Partial<Record<CountedScreen, number>>;
+/** What is counted beside the names of screens. */
+export type CountName = "dead-letters" | "mentions" | "replays";
+export type NavCounts = Partial<Record<CountName, number>>;
+
+/** How a count is said and shown; a number alone would say nothing to whoever hears it. */
+export const COUNT_LOOK: Record<
+  CountName,
+  { words: (count: string) => string; mark: string; className: string }
+> = {
+  "dead-letters": {
+    words: (count) => `${count} open`,
+    mark: "",
+    className: "bg-failed-soft text-failed-text",
+  },
+  mentions: {
+    words: (count) => `${count} mention you`,
+    mark: "@",
+    className: "bg-accent-soft text-accent-text",
+  },
+  replays: { words: (count) => `${count} running`, mark: "", className: "bg-accent-soft text-accent-text" },
+};
 
 /** What the frame tells beside the screens: open work, and what stands still. */
 export interface NavState {
@@ -34,7 +52,7 @@ export interface Screen {
   permission: Permission;
   /** Pressed after g. */
   key: string;
-  count?: CountedScreen;
+  counts?: readonly CountName[];
   /** Marked while no worker is alive. */
   needsWorkers?: boolean;
 }
@@ -66,7 +84,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         icon: MailX,
         permission: "events.read",
         key: "l",
-        count: "dead-letters",
+        counts: ["mentions", "dead-letters"],
       },
       {
         id: "failures",
@@ -83,6 +101,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         icon: RotateCw,
         permission: "events.read",
         key: "r",
+        counts: ["replays"],
       },
     ],
   },

@@ -4,7 +4,7 @@ import { Bookmark, Inbox, MailX, RadioTower, Search, Send } from "lucide-react";
 import { useEffect, useState } from "react";
 import { eventSentence, eventSubject } from "@/components/events/sentence";
 import type { Action } from "@/components/ui/action";
-import type { SavedViewView } from "@/lib/views/model";
+import { listPath, type SavedViewView } from "@/lib/views/model";
 import { hitHref, type Hit } from "./palette-hits";
 import { PaletteGroup, PaletteItem } from "./palette-item";
 
@@ -102,7 +102,9 @@ export function Views({ views: read, go }: { views: PaletteReads["views"]; go: (
         <PaletteItem
           key={view.id}
           value={`view ${view.name} ${view.list} ${view.id}`}
-          onSelect={() => go(`/${view.list}?${view.query}${view.query === "" ? "" : "&"}view=${view.id}`)}
+          onSelect={() =>
+            go(`${listPath(view.list)}?${view.query}${view.query === "" ? "" : "&"}view=${view.id}`)
+          }
         >
           <Bookmark aria-hidden />
           <span className="min-w-0 flex-1 truncate">{view.name}</span>

@@ -45,7 +45,14 @@ export function NameFields({ draft, errors, onChange }: NameFieldsProps) {
   );
 }
 
-function ScopeFields({ draft, errors, onChange }: NameFieldsProps) {
+interface ScopeFieldsProps {
+  draft: Pick<SourceDraft, "environment" | "legalEntity">;
+  errors: Record<string, string>;
+  onChange: (changes: Partial<Pick<SourceDraft, "environment" | "legalEntity">>) => void;
+}
+
+/** Which money a source carries. */
+export function ScopeFields({ draft, errors, onChange }: ScopeFieldsProps) {
   return (
     <>
       <Field label="Environment" error={errors["environment"]}>

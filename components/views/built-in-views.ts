@@ -29,6 +29,61 @@ const VIEWS: Partial<Record<SavedViewList, readonly BuiltInView[]>> = {
     { id: "unreadable", name: "Could not be read", query: "status=quarantined&range=7d", roles: technical },
     { id: "dead", name: "Not delivered", query: "delivery=dead&range=7d", roles: everyone },
   ],
+  deliveries: [
+    {
+      id: "refunds-waiting",
+      name: "Refunds on their way",
+      query: `status=pending%2Cheld%2Csending&${REFUNDS}&range=30d`,
+      roles: money,
+    },
+    { id: "waiting", name: "On the way", query: "status=pending%2Cheld%2Csending&range=7d", roles: everyone },
+    { id: "held", name: "On hold", query: "status=held&range=30d", roles: technical },
+    { id: "given-up", name: "Given up", query: "status=dead&range=30d", roles: everyone },
+  ],
+  "dead-letters": [
+    { id: "mine", name: "Assigned to me", query: "state=mine", roles: everyone },
+    { id: "unassigned", name: "Nobody has them yet", query: "state=unassigned", roles: everyone },
+    {
+      id: "conflicts",
+      name: "Check if they are booked",
+      query: "category=business_conflict",
+      roles: money,
+    },
+    {
+      id: "access",
+      name: "Access refused",
+      query: "category=auth_config",
+      roles: technical,
+    },
+    {
+      id: "to-replay",
+      name: "Replay when it answers again",
+      query: "category=network_transient%2Crate_limited%2Cdownstream_unavailable",
+      roles: technical,
+    },
+    { id: "by-cause", name: "By cause", query: "group=cause", roles: everyone },
+  ],
+  failures: [
+    {
+      id: "for-people",
+      name: "What is not retried",
+      query: "category=auth_config%2Cpayload_mismatch%2Cbusiness_conflict%2Ccode_defect&range=24h",
+      roles: everyone,
+    },
+    {
+      id: "outages",
+      name: "Outages",
+      query: "category=network_transient%2Cdownstream_unavailable&range=24h",
+      roles: technical,
+    },
+    {
+      id: "rate-limits",
+      name: "Asked to slow down",
+      query: "category=rate_limited&range=24h",
+      roles: technical,
+    },
+    { id: "access", name: "Access refused", query: "category=auth_config&range=7d", roles: technical },
+  ],
 };
 
 /** The views of a list that ship with the product, for a role: those it asks for most. */

@@ -56,6 +56,19 @@ export async function countInbox(
   return rows[0] ?? { open: 0, mine: 0, unassigned: 0, snoozed: 0, mentions: 0 };
 }
 
+/** Dead letters with a mention of this person that they have not seen; none for API keys. */
+export async function countMentions(actor: Actor): Promise<number> {
+  authorize(actor, "events.read");
+  if (actor.kind !== "user") return 0;
+  const { rows } = await pool().query<{ count: number }>(
+    `select count(distinct m.delivery_id)::int as count
+     from note_mentions m join deliveries d on d.id = m.delivery_id
+     where m.user_id = $1 and m.seen_at is null and d.status = 'dead'`,
+    [actor.id],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 const NOTES_MAX = 200;
 
 /** The notes about a dead letter, oldest first; masked for roles that may not see personal data. */

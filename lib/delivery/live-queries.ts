@@ -2,7 +2,16 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
 import { Parameters } from "@/lib/platform/sql-parameters";
-import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
+import {
+  deadLetterConditions,
+  factConditions,
+  rangeConditions,
+  searchedIds,
+  stateConditions,
+  type DeadLetterFilter,
+  type DeliveryFilter,
+} from "./list-filter";
+import { DELIVERIES_WALKED_MAX, rareStates } from "./list-plan";
 import type { DeliveryView } from "./model";
 import { deliveryRows } from "./view-queries";
 import { deliveryView } from "./views";
@@ -45,6 +54,39 @@ async function countAfter(filter: DeadLetterFilter, first: { id: string; max: nu
     `select count(*)::int as count from (
        select 1 from deliveries d where ${[...where, `(d.dead_at, d.id) > ${place}`].join(" and ")}
        order by d.dead_at, d.id limit ${parameters.of(first.max)}) newer`,
+    parameters.values,
+  );
+  return result.rows[0]?.count ?? 0;
+}
+
+/**
+ * How many deliveries of a filter were created after the one with this id, counted up to `max`. Rare states
+ * are walked on their own indexes; for the others the newest 20,000 deliveries since then are looked at.
+ */
+export async function countNewerDeliveries(
+  actor: Actor,
+  filter: DeliveryFilter,
+  first: { id: string; max: number },
+): Promise<number> {
+  authorize(actor, "events.read");
+  const parameters = new Parameters();
+  const id = `${parameters.of(first.id)}::uuid`;
+  const place = `(d.created_at, d.id) > ((select created_at from deliveries where id = ${id}), ${id})`;
+  const range = rangeConditions(filter, "d.created_at", parameters);
+  const residual = [...stateConditions(filter, parameters), ...factConditions(filter, parameters)];
+  const searched = searchedIds(filter.q, parameters);
+  if (searched) residual.push(`d.id in (${searched})`);
+  const max = parameters.of(first.max);
+  const states = rareStates(filter);
+  const newest = (conditions: string[], limit: string | number) =>
+    `select d.* from deliveries d where ${[place, ...range, ...conditions].join(" and ")}
+     order by d.created_at desc, d.id desc limit ${limit}`;
+  const from = states
+    ? states.map((state) => `(${newest([state, ...residual], max)})`).join(" union all ")
+    : newest([], DELIVERIES_WALKED_MAX);
+  const where = states || residual.length === 0 ? "" : `where ${residual.join(" and ")}`;
+  const result = await pool().query<{ count: number }>(
+    `select least(count(*), ${max})::int as count from (select 1 from (${from}) d ${where} limit ${max}) newer`,
     parameters.values,
   );
   return result.rows[0]?.count ?? 0;

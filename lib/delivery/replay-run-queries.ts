@@ -44,6 +44,15 @@ export async function getReplayRun(actor: Actor, runId: string): Promise<ReplayR
   return runView(row);
 }
 
+/** Runs that send now, and those that wait for a person to look at their canary. */
+const UNDER_WAY: RunState[] = ["canary", "waiting_for_review", "running"];
+
+/** How many runs are under way. */
+export async function countRunningReplays(actor: Actor): Promise<number> {
+  authorize(actor, "events.read");
+  return db().replayRun.count({ where: { state: { in: UNDER_WAY } } });
+}
+
 export interface ReplayRunFilter {
   states?: readonly RunState[];
   cursor?: string | null;

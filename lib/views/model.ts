@@ -1,6 +1,11 @@
-/** Lists that keep saved views, by the first part of their address. */
+/** Lists that keep saved views. */
 export const SAVED_VIEW_LISTS = ["events", "deliveries", "dead-letters", "failures", "replays"] as const;
 export type SavedViewList = (typeof SAVED_VIEW_LISTS)[number];
+
+/** Where a list stands. */
+export function listPath(list: SavedViewList): string {
+  return list === "failures" ? "/failures/attempts" : `/${list}`;
+}
 
 export const VIEW_NAME_MAX = 60;
 export const VIEW_QUERY_MAX = 2_000;

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense, type ReactNode } from "react";
 import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
 import { readListLook } from "@/app/_server/list-look";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
 import { DeadLetterList } from "@/components/delivery/dead-letter-list";
 import { ReplayKey } from "@/components/delivery/replay-key";
@@ -42,6 +43,17 @@ import { planReplayAction } from "../replays/actions";
 
 export const metadata: Metadata = { title: "Dead letters" };
 
+function Switches({ actor, grouped }: { actor: Actor; grouped: boolean }) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
+        <ListViews actor={actor} list="dead-letters" />
+      </Suspense>
+      <GroupSwitch grouped={grouped} />
+    </>
+  );
+}
+
 /** The inbox of deliveries that were given up: which money is stuck, why, and who must act. */
 export default async function DeadLettersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
@@ -65,7 +77,7 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
             </Suspense>
           </PartBoundary>
         }
-        actions={<GroupSwitch grouped={grouped} />}
+        actions={<Switches actor={actor} grouped={grouped} />}
       />
       <InboxTabs state={state} counts={counts} />
       <Filters inbox={inbox} params={params} />

@@ -54,13 +54,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       ) : null}
       <PartBoundary what="The list of events">
         <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-          <EventRows
-            actor={actor}
-            params={params}
-            query={query}
-            hasSources={sources.length > 0}
-            matching={matching}
-          />
+          <EventRows actor={actor} params={params} query={query} sources={sources} matching={matching} />
         </Suspense>
       </PartBoundary>
       {open ? (

@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import { revokeSecret, rotateSecret } from "@/lib/ingest/secrets";
-import { createSourceSchema, rotateSecretSchema } from "@/lib/ingest/source-input";
+import { createSourceSchema, rotateSecretSchema, updateSourceSchema } from "@/lib/ingest/source-input";
 import { sendSampleEvent } from "@/lib/ingest/send-sample-event";
-import { createSource, setSourceEnabled } from "@/lib/ingest/sources";
+import { createSource, setSourceEnabled, updateSource } from "@/lib/ingest/sources";
 import { samplesOf } from "@/simulator/samples/samples";
 import { inTestMode } from "@/simulator/samples/test-mode";
 
@@ -20,6 +20,8 @@ export const createSourceAction = defineAction({
     return { slug: created.slug, secret: input.secret ? null : (created.secret?.secret ?? null) };
   },
 });
+
+export const updateSourceAction = defineAction({ input: updateSourceSchema, run: updateSource });
 
 export const switchSourceAction = defineAction({
   input: z.object({ slug, enabled: z.boolean() }),

@@ -3,6 +3,7 @@ import {
   type DeliveryQuery,
 } from "@/app/(dashboard)/deliveries/_components/delivery-query";
 import type { DeliveryView } from "@/lib/delivery/model";
+import { countNewerDeliveries, deliveriesById } from "@/lib/delivery/live-queries";
 import { listDeliveries } from "@/lib/delivery/queries";
 import { defineList, type ExportColumn } from "./console-list";
 
@@ -41,5 +42,9 @@ export const deliveriesList = defineList<DeliveryQuery, DeliveryView>({
   name: "deliveries",
   filterOf: readDeliveryQuery,
   page: (actor, query, place) => listDeliveries(actor, { ...query.filter, dir: query.page.dir, ...place }),
+  // Read from the oldest, what is new comes at an end that is not on screen.
+  countNewer: async (actor, query, first) =>
+    query.page.dir === "asc" ? 0 : countNewerDeliveries(actor, query.filter, first),
+  byIds: deliveriesById,
   columns: DELIVERY_COLUMNS,
 });

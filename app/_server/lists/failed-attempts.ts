@@ -1,4 +1,5 @@
 import { readAttemptQuery, type AttemptQuery } from "@/app/(dashboard)/failures/_components/attempt-query";
+import { countNewerFailedAttempts, failedAttemptsById } from "@/lib/failures/attempt-live-queries";
 import { listFailedAttempts } from "@/lib/failures/attempt-queries";
 import type { FailedAttemptView } from "@/lib/failures/model";
 import { defineList } from "./console-list";
@@ -9,6 +10,10 @@ export const failedAttemptsList = defineList<AttemptQuery, FailedAttemptView>({
   filterOf: readAttemptQuery,
   page: (actor, query, place) =>
     listFailedAttempts(actor, { ...query.filter, dir: query.page.dir, ...place }),
+  // Read from the oldest, what is new comes at an end that is not on screen.
+  countNewer: async (actor, query, first) =>
+    query.page.dir === "asc" ? 0 : countNewerFailedAttempts(actor, query.filter, first),
+  byIds: failedAttemptsById,
   columns: [
     { name: "id", value: (row) => row.id },
     { name: "started_at", value: (row) => row.startedAt },

@@ -6,6 +6,7 @@ import {
   countFailuresByBucket,
   listFailedAttempts,
 } from "@/lib/failures/attempt-queries";
+import { countNewerFailedAttempts, failedAttemptsById } from "@/lib/failures/attempt-live-queries";
 import { listFailures } from "@/lib/failures/queries";
 import { systemClock } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
@@ -99,6 +100,18 @@ describe("failed attempts", () => {
       }
       expect(before).toEqual(seen.slice(0, before.length));
     }
+  });
+
+  it.each(CASES)("are counted after the first on screen, %s, up to a limit", async (_, filter, fits) => {
+    const expected = all.filter(fits).map((row) => row.id);
+    for (const at of [0, 1, 7, expected.length - 1]) {
+      const id = expected[at];
+      if (id === undefined) continue;
+      expect(await countNewerFailedAttempts(ACTOR, filter, { id, max: 1_000 })).toBe(at);
+      expect(await countNewerFailedAttempts(ACTOR, filter, { id, max: 3 })).toBe(Math.min(3, at));
+    }
+    const shown = await failedAttemptsById(ACTOR, expected.slice(0, 5));
+    expect(shown.map((row) => row.id)).toEqual(expected.slice(0, 5));
   });
 
   it("are found by delivery and event, and say what happened without personal data", async () => {

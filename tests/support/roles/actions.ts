@@ -111,6 +111,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     roles: MAY_GOVERN,
     input: { slug: "nowhere", name: "Nowhere", provider: "nobody" },
   },
+  "sources updateSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", name: "Nowhere" } },
   "sources switchSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", enabled: true } },
   "sources rotateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", overlapHours: 1 } },
   "sources sendSampleAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },

@@ -53,6 +53,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/settings/profile": { roles: MAY_SEE },
   "/sources": { roles: MAY_SEE },
   "/sources/[slug]": { roles: MAY_SEE, at: ({ source }) => `/sources/${source}` },
+  "/sources/[slug]/edit": { roles: MAY_GOVERN, at: ({ source }) => `/sources/${source}/edit` },
   "/sources/new": { roles: MAY_GOVERN },
   "/welcome": { roles: MAY_SEE },
 };

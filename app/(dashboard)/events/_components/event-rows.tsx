@@ -3,24 +3,24 @@ import { planReplayAction } from "@/app/(dashboard)/replays/actions";
 import { readListLook } from "@/app/_server/list-look";
 import { EventList } from "@/components/events/event-list";
 import { CursorPager } from "@/components/ui/cursor-pager";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { listEvents } from "@/lib/ingest/queries";
 import type { MatchingCount } from "@/components/table/model";
-import { isNarrowed, type EventQuery } from "./event-query";
+import type { SourceOverview } from "@/lib/ingest/model";
+import type { EventQuery } from "./event-query";
+import { NoEvents } from "./no-events";
 
 interface EventRowsProps {
   actor: Actor;
   params: SearchParams;
   query: EventQuery;
-  hasSources: boolean;
+  sources: readonly SourceOverview[];
   matching: Promise<MatchingCount | null>;
 }
 
 /** The rows of the list of events and the way to older ones. */
-export async function EventRows({ actor, params, query, hasSources, matching }: EventRowsProps) {
+export async function EventRows({ actor, params, query, sources, matching }: EventRowsProps) {
   const [page, look] = await Promise.all([
     listEvents(actor, query.filter, {
       cursor: one(params, "cursor"),
@@ -40,39 +40,15 @@ export async function EventRows({ actor, params, query, hasSources, matching }: 
         searchedTo={page.searchedTo}
         sort={query.sort}
         replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
-        empty={<NoEvents query={query} hasSources={hasSources} />}
+        empty={<NoEvents query={query} hasSources={sources.length > 0} sample={sampleOf(actor, sources)} />}
       />
       <CursorPager nextCursor={page.nextCursor} />
     </>
   );
 }
 
-function NoEvents({ query, hasSources }: { query: EventQuery; hasSources: boolean }) {
-  if (!hasSources) {
-    return (
-      <EmptyState
-        title="No provider calls here yet"
-        actions={<ButtonLink href="/sources/new">Add a source</ButtonLink>}
-      >
-        A source is the address that a provider posts its events to. Add one, paste its address at the
-        provider, and events appear here within a second.
-      </EmptyState>
-    );
-  }
-  if (isNarrowed(query)) {
-    return (
-      <EmptyState
-        title="No event matches"
-        actions={<ButtonLink href="/events">Clear every filter</ButtonLink>}
-      >
-        Widen the time range or take a filter out. Ids must be whole.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title={`No events in ${query.range?.words ?? "this time"}`}>
-      Providers have sent nothing in this time. Choose a longer range, or send a signed sample with{" "}
-      <code className="font-mono text-xs">npx tallyhook send</code>.
-    </EmptyState>
-  );
+/** The test source that a sample may be sent to from here; null where there is none, or this person may not. */
+function sampleOf(actor: Actor, sources: readonly SourceOverview[]): string | null {
+  if (!may(actor.role, "sources.write")) return null;
+  return sources.find((source) => source.environment === "test" && source.enabled)?.slug ?? null;
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DeliveryPanel } from "@/app/(dashboard)/deliveries/_components/delivery-panel";
 import { bucketSeconds, one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { readListLook } from "@/app/_server/list-look";
 import { requireActor } from "@/app/_server/session";
 import { ReplayKey } from "@/components/delivery/replay-key";
@@ -50,27 +51,19 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
   return (
     <>
       <ReplayKey />
-      <PageHeader
-        title="Failures"
-        summary={
-          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
-            <Summary query={query} counted={counted} />
-          </Suspense>
-        }
-        actions={
-          <TimeRangeControl
-            presets={RANGE_PRESETS}
-            value={range?.preset ?? null}
-            range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-          />
-        }
-      />
+      <Header actor={actor} query={query} counted={counted} />
       <FailureTabs current="attempts" query={sharedQuery(params)} />
       <FilterBar
         fields={attemptFields(destinations, sources)}
         facets={facets}
         search="Search by delivery, event, payment or order id"
-      />
+      >
+        <TimeRangeControl
+          presets={RANGE_PRESETS}
+          value={range?.preset ?? null}
+          range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
+        />
+      </FilterBar>
       {range ? (
         <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
           <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
@@ -95,6 +88,24 @@ async function readBuckets(actor: Actor, { filter, range }: AttemptQuery): Promi
 
 interface CountedProps {
   counted: Promise<CountedBuckets | null>;
+}
+
+function Header({ actor, query, counted }: CountedProps & { actor: Actor; query: AttemptQuery }) {
+  return (
+    <PageHeader
+      title="Failures"
+      summary={
+        <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
+          <Summary query={query} counted={counted} />
+        </Suspense>
+      }
+      actions={
+        <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
+          <ListViews actor={actor} list="failures" />
+        </Suspense>
+      }
+    />
+  );
 }
 
 async function Bars({ counted, bucketMs }: CountedProps & { bucketMs: number }) {

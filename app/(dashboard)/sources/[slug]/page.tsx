@@ -14,6 +14,7 @@ import { SourceSwitch } from "@/components/sources/source-switch";
 import { sourceVerdict } from "@/components/sources/verdict";
 import { ProviderClock } from "@/components/sources/provider-clock";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { AbsoluteTime } from "@/components/ui/relative-time";
@@ -53,12 +54,15 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
         summary={sourceVerdict(source)}
         actions={
           may(actor.role, "sources.write") ? (
-            <SourceSwitch
-              slug={slug}
-              name={source.name}
-              enabled={source.enabled}
-              change={switchSourceAction}
-            />
+            <>
+              <ButtonLink href={`/sources/${slug}/edit`}>Change</ButtonLink>
+              <SourceSwitch
+                slug={slug}
+                name={source.name}
+                enabled={source.enabled}
+                change={switchSourceAction}
+              />
+            </>
           ) : null
         }
       />
