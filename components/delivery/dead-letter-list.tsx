@@ -32,7 +32,9 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
         <span className="sm:hidden">{eventSubject(row.event)}</span>
         {/* The amount has a column of its own, so that the order number, which people look for, has room. */}
         <span className="max-sm:hidden">{eventSubject({ ...row.event, amount: null })}</span>
-        <CardLine parts={[row.destination.name, categoryLabel(row.lastCategory)]} />
+        <CardLine
+          parts={[row.destination.name, categoryLabel(row.lastCategory), row.assignee?.name ?? null]}
+        />
       </>
     ),
   },
@@ -63,7 +65,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     id: "holder",
     header: "Assigned to",
     priority: "medium",
-    card: "line",
+    card: "hidden",
     width: "152px",
     cell: (row) => <Holder person={row.assignee} />,
   },
