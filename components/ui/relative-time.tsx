@@ -44,14 +44,19 @@ export function RelativeTime({ at, className }: { at: Date | string | null; clas
   if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
   const date = new Date(at);
   const iso = Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+  const words = formatRelative(date, new Date(current));
   return (
     <time
+      // Hydration keeps the server's words, which by then are a little old, beside rows that came later.
+      ref={(element) => {
+        if (element?.firstChild) element.firstChild.nodeValue = words;
+      }}
       dateTime={iso}
       data-hint-time={iso}
       className={cn("whitespace-nowrap", className)}
       suppressHydrationWarning
     >
-      {formatRelative(date, new Date(current))}
+      {words}
     </time>
   );
 }
