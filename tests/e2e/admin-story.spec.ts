@@ -58,7 +58,7 @@ for (const hand of HANDS) {
     await hand.press(page.getByRole("link", { name: "See the event" }));
     await expect(page.locator("main [data-row]")).toHaveCount(1);
     await hand.openFirst(page);
-    await expect(page.getByRole("dialog").getByText("Received and stored")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText("Signature verified")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
 
@@ -66,7 +66,8 @@ for (const hand of HANDS) {
     await addDestination(baseURL ?? "", name, server);
     await hand.goTo(page, "Destinations", "d");
     await hand.press(page.locator("main").getByRole("link", { name }));
-    await expect(page.getByText("Taking deliveries")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(page.getByText("Taking deliveries", { exact: true })).toBeVisible();
     await hand.press(page.getByRole("button", { name: "Pause…" }));
     const dialog = page.getByRole("dialog");
     await hand.fill(dialog.getByLabel("Reason"), "Month end");
@@ -82,7 +83,7 @@ for (const hand of HANDS) {
     await hand.press(page.getByRole("button", { name: "Resume…" }));
     await expect(dialog).toContainText("1 delivery that waits goes out at once");
     await hand.press(dialog.getByRole("button", { name: "Resume", exact: true }));
-    await expect(page.getByText("Taking deliveries")).toBeVisible();
+    await expect(page.getByText("Taking deliveries", { exact: true })).toBeVisible();
     await expect.poll(() => server.requests.length).toBe(1);
     await server.close();
   });

@@ -3,12 +3,13 @@ import { expect, test } from "./fixtures";
 import { KEYS, POINTER, type Hand } from "./hands";
 import { openShop, type OwnShop } from "./own-shop";
 
-const GONE = { status: 410, body: JSON.stringify({ error: "This version of the API was switched off" }) };
+/** Refused for good at once. Were it down for a while (503), its breaker would hold everything back, and nothing fail. */
+const BROKEN = { status: 422, body: JSON.stringify({ error: "The currency table is empty" }) };
 const CANARY = 5;
 
 /** An outage: so many invoices, and a destination that refuses each of them for good. */
 async function outage(baseURL: string, count: number): Promise<OwnShop> {
-  const shop = await openShop(baseURL, "Billing", GONE);
+  const shop = await openShop(baseURL, "Billing", BROKEN);
   await shop.send(count, (place) => ({
     type: "invoice.paid",
     data: {
@@ -77,7 +78,7 @@ for (const { hand, count, perSecond } of STORIES) {
     shop.server.answer = { status: 200 };
     const before = shop.server.requests.length;
     const taken = () => takenSince(shop, before);
-    await hand.fill(page.getByLabel("Reason"), "Billing is back on its new version");
+    await hand.fill(page.getByLabel("Reason"), "Billing has its currencies again");
     await hand.fill(page.getByLabel(`Type ${count} to confirm`), String(count));
     await hand.press(page.getByRole("button", { name: `Start: send ${count}` }));
     await expect(page.getByText("The canary is back: look at it, then decide")).toBeVisible({

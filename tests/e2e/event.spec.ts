@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { firstRow, ready } from "./hands";
+import { expectSound } from "./sound";
 
 const rows = (page: Page) => page.locator("main [data-row]");
 const links = (page: Page) => page.locator("main [data-row-link]");
@@ -17,20 +17,6 @@ async function eventWithDeadLetter(page: Page): Promise<string> {
   await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
   const href = (await links(page).first().getAttribute("href")) ?? "";
   return /[0-9a-f-]{36}/.exec(href)?.[0] ?? "";
-}
-
-async function expectSound(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
-    name,
-  ).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 const openId = (page: Page) => new URL(page.url()).searchParams.get("open");

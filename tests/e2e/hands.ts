@@ -53,8 +53,9 @@ export const POINTER: Hand = {
   },
   check: async (box) => {
     await ready(box);
-    // The label of a choice that is drawn as a button lies over it.
-    await box.check({ force: true });
+    // The label of a choice that is drawn as a button lies over it; what it shows may wait for the server.
+    await box.click({ force: true });
+    await expect(box).toBeChecked();
   },
   fill: async (field, text) => {
     await ready(field);

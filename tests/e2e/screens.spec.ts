@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { expectSound, problemsOf } from "./sound";
 
 const SCREENS = [
   "/",
@@ -31,20 +31,6 @@ const LOOKS = [
   { width: 390, colorScheme: "dark" },
 ] as const;
 
-async function expectSound(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
-    name,
-  ).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-}
-
 /** The address of the first row that leads to a page of its own below the list. */
 async function firstDetail(page: Page, list: string, pattern: RegExp): Promise<string> {
   await page.goto(list);
@@ -67,11 +53,7 @@ for (const look of LOOKS) {
   test(`every screen is accessible and fits at ${lookName}`, async ({ pageAs }) => {
     test.setTimeout(240_000);
     const page = await pageAs("admin", look);
-    const problems: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(`${page.url()}: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+    const problems = problemsOf(page);
     const details = [
       await firstDetail(page, "/events", /^\/events\/[0-9a-f-]{36}$/),
       await firstDetail(page, "/dead-letters", /^\/dead-letters\/[0-9a-f-]{36}$/),
