@@ -3,22 +3,10 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLive } from "@/components/layout/live";
-import { holdRows } from "./held-rows";
 import { listKey } from "./list-query";
 import type { LiveRows } from "./model";
 import { paced, type Paced } from "./paced";
-
-interface Reading<Row> {
-  /** The address and the server's rows that this reading comes from. */
-  key: string;
-  source: Row[];
-  rows: Row[];
-  arrived: number;
-  /** Counted up to a limit only. */
-  capped: boolean;
-  /** The next rows from the server are shown as they come. */
-  adopt: boolean;
-}
+import { firstReading, nextReading, type Reading } from "./reading";
 
 /** What the console answers about the rows on screen (app/_server/lists/live-rows.ts). */
 interface LiveAnswer<Row> {
@@ -28,31 +16,6 @@ interface LiveAnswer<Row> {
 }
 
 const EVERY_MS = 1_000;
-
-function fresh<Row>(key: string, rows: Row[]): Reading<Row> {
-  return { key, source: rows, rows, arrived: 0, capped: false, adopt: false };
-}
-
-interface Page<Row> {
-  key: string;
-  rows: Row[];
-  /** Nothing but a person's own change can have had it read again. */
-  ownChange: boolean;
-}
-
-function next<Row>(
-  reading: Reading<Row>,
-  { key, rows, ownChange }: Page<Row>,
-  idOf: (row: Row) => string,
-): Reading<Row> {
-  if (reading.key !== key || reading.adopt) return fresh(key, rows);
-  // Where notices ask for the rows on screen only, the page is read again after a person's own change: a
-  // page that has nothing left of what was shown is what that change left.
-  const ids = new Set(rows.map(idOf));
-  if (ownChange && !reading.rows.some((row) => ids.has(idOf(row)))) return fresh(key, rows);
-  const held = holdRows(reading.rows, rows, idOf);
-  return { ...reading, ...held, source: rows, arrived: Math.max(held.arrived, reading.arrived) };
-}
 
 interface Question {
   list: string;
@@ -81,16 +44,17 @@ export function useLiveRows<Row>(rows: Row[], idOf: (row: Row) => string, live: 
   const pathname = usePathname();
   const search = useSearchParams();
   const key = `${pathname}?${listKey(search.toString())}`;
-  const [reading, setReading] = useState(() => fresh(key, rows));
+  const open = search.get("open");
+  const [reading, setReading] = useState(() => firstReading({ key, open, rows }));
   let current = reading;
   if (live && (reading.key !== key || reading.source !== rows)) {
-    current = next(reading, { key, rows, ownChange: Boolean(live.list) }, idOf);
+    current = nextReading(reading, { key, open, rows, asksForRows: Boolean(live.list) }, idOf);
     setReading(current);
   }
   useRowsAsked(live, current, { search: search.toString(), idOf, onAnswer: setReading });
 
   const apply = useCallback(() => {
-    setReading((was) => ({ ...fresh(was.key, was.source), adopt: true }));
+    setReading((was) => ({ ...firstReading({ ...was, rows: was.source }), adopt: true }));
     window.scrollTo({ top: 0 });
     router.refresh();
   }, [router]);
