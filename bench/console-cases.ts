@@ -1,6 +1,8 @@
 import type { Actor } from "@/lib/access/actor";
-import { deliveryCases } from "./console/delivery-cases";
+import { deadLetterCases } from "./console/dead-letter-cases";
+import { deliveryCases, failureCases } from "./console/delivery-cases";
 import { eventCases } from "./console/event-cases";
+import { overviewCases } from "./console/overview-cases";
 
 /** What a case may name: values that exist in the seeded database it runs on. */
 export interface Sample {
@@ -24,4 +26,10 @@ export interface ConsoleCase {
 }
 
 /** Every query that a list, its filters, counts, charts and details ask. Add yours here. */
-export const CONSOLE_CASES: readonly ConsoleCase[] = [...eventCases, ...deliveryCases];
+export const CONSOLE_CASES: readonly ConsoleCase[] = [
+  ...eventCases,
+  ...deliveryCases,
+  ...deadLetterCases,
+  ...failureCases,
+  ...overviewCases,
+];

@@ -3,16 +3,13 @@ import { countEventFacets } from "@/lib/ingest/event-facets";
 import { countEventsByBucket } from "@/lib/ingest/event-histogram";
 import { listEvents } from "@/lib/ingest/event-list";
 import type { EventFilter, PageRequest } from "@/lib/ingest/model";
+import { askedReplays, auditOf } from "@/lib/access/event-audit-queries";
+import { countNewerEvents, eventNeighbours } from "@/lib/ingest/neighbour-queries";
 import { getEvent } from "@/lib/ingest/queries";
-import { ingestSummary } from "@/lib/ingest/summary-queries";
+import { relatedEvents } from "@/lib/ingest/related-queries";
+import { listSavedViews } from "@/lib/views/queries";
 import type { ConsoleCase, Sample } from "../console-cases";
-
-const DAY_MS = 86_400_000;
-
-const daysBefore = ({ now }: Sample, days: number) => ({
-  from: new Date(now.getTime() - days * DAY_MS).toISOString(),
-  to: now.toISOString(),
-});
+import { daysBefore, pick } from "./sample";
 
 const list = (
   name: string,
@@ -22,8 +19,6 @@ const list = (
   name: `events list: ${name}`,
   run: (sample, n) => listEvents(sample.actor, filter(sample, n), page),
 });
-
-const pick = (values: readonly string[], n: number) => values[n % values.length] ?? "";
 
 const lists: ConsoleCase[] = [
   list("newest", () => ({})),
@@ -112,13 +107,40 @@ const charts: ConsoleCase[] = [
   histogram("7 days, amount", 7, 3_600, { amountMin: "1000" }),
 ];
 
-/** Events: list, search, facets, counts, histogram, detail, summary. */
+const BESIDE_FILTERS: [string, EventFilter][] = [
+  ["all", {}],
+  ["rare kind", { kinds: ["report.available"] }],
+  ["rare combination", { sourceSlugs: ["adyen-eu"], kinds: ["dispute.won"], currency: "HUF" }],
+  ["state dead", { deliveryStatus: "dead" }],
+  ["amount that nothing has", { amountMin: "99999999999" }],
+];
+
+/** j and k, and how many are newer than the first row. */
+const beside: ConsoleCase[] = BESIDE_FILTERS.flatMap(([name, filter]) => [
+  {
+    name: `event's neighbours: ${name}`,
+    run: (s: Sample, n: number) => eventNeighbours(s.actor, filter, pick(s.eventIds, n)),
+  },
+  {
+    name: `events newer than one: ${name}`,
+    run: (s: Sample, n: number) =>
+      countNewerEvents(s.actor, filter, { id: pick(s.eventIds.slice(-5), n), max: 1_000 }),
+  },
+]);
+
+/** Events: list, search, facets, counts, histogram, neighbours, detail. */
 export const eventCases: readonly ConsoleCase[] = [
   ...lists,
   ...searches,
   ...counts,
   ...charts,
+  ...beside,
   { name: "event detail", run: (s, n) => getEvent(s.actor, pick(s.eventIds, n)) },
-  { name: "ingest summary: 1 day", run: (s) => ingestSummary(s.actor, daysBefore(s, 1)) },
-  { name: "ingest summary: 90 days", run: (s) => ingestSummary(s.actor, daysBefore(s, 90)) },
+  {
+    name: "event's relatives",
+    run: async (s, n) => relatedEvents(s.actor, await getEvent(s.actor, pick(s.eventIds, n))),
+  },
+  { name: "event's audit", run: (s, n) => auditOf(s.actor, [{ kind: "event", ids: [pick(s.eventIds, n)] }]) },
+  { name: "event's replays", run: (s, n) => askedReplays(s.actor, [pick(s.deliveryIds, n)]) },
+  { name: "saved views", run: (s) => listSavedViews(s.actor, "events") },
 ];

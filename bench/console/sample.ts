@@ -3,6 +3,22 @@ import { pool } from "@/lib/platform/db";
 import type { Sample } from "../console-cases";
 
 const IDS = 40;
+const DAY_MS = 86_400_000;
+
+/** The last days of the seeded history. */
+export const within = ({ now }: Sample, days: number) => ({
+  from: new Date(now.getTime() - days * DAY_MS),
+  to: now,
+});
+
+/** The same as texts. */
+export const daysBefore = (sample: Sample, days: number) => {
+  const { from, to } = within(sample, days);
+  return { from: from.toISOString(), to: to.toISOString() };
+};
+
+/** A value of a sample that differs from run to run. */
+export const pick = (values: readonly string[], n: number) => values[n % values.length] ?? "";
 
 async function texts(sql: string): Promise<string[]> {
   const { rows } = await pool().query<{ value: string }>(sql);

@@ -74,6 +74,10 @@ const INGEST_COUNTS = `
     as counted (outcome, n)
   where n > 0 group by 1, 2, 3`;
 
+const INGEST_DAYS = `
+  insert into ingest_days (source_id, day, outcome, count)
+  select source_id, date_bin('1 day', minute, 'epoch'), outcome, sum(count) from ingest_counts group by 1, 2, 3`;
+
 /** Below this the start of a process costs more than it saves. */
 const PROCESSES_FROM = 100_000;
 
@@ -97,8 +101,9 @@ export async function loadRows(input: SeedInput): Promise<void> {
     });
     await timed("Indexes and keys", () => createIndexes(client, definitions, input.say));
     await timed("Counts per minute", () => client.query(INGEST_COUNTS));
+    await client.query(INGEST_DAYS);
     await timed("VACUUM ANALYZE", () =>
-      client.query(`vacuum (analyze) ${BULK_TABLES.join(", ")}, ingest_counts`),
+      client.query(`vacuum (analyze) ${BULK_TABLES.join(", ")}, ingest_counts, ingest_days`),
     );
   } finally {
     await client.end();

@@ -34,7 +34,7 @@ export async function takeChanges(sql: SqlRunner, max: number): Promise<Taken> {
         d.resolved_at is null and coalesce(d.snoozed_until > now(), false) as asleep, d.snoozed_until,
         d.destination_id, d.source_id, d.environment, d.last_category, d.last_response_status, d.currency,
         d.assignee_id, coalesce(d.dead_at, d.created_at) as dead_at, d.amount,
-        coalesce(d.reference, d.event_id::text) as payment, d.customer
+        coalesce(d.reference, d.event_id::text) as payment, d.customer, d.kind, d.type
       from ids join deliveries d on d.id = ids.id where d.status = 'dead'),
     touched as materialized (
       select source_id, currency, payment, customer, amount from letters
@@ -94,35 +94,51 @@ const ROWS = (
 ) => Prisma.sql`jsonb_to_recordset(${letters}::jsonb) as l(id uuid, resolved boolean,
   asleep boolean, snoozed_until timestamptz, destination_id uuid, source_id uuid, environment environment,
   last_category text, last_response_status int, currency text, assignee_id uuid, dead_at timestamptz, amount numeric,
-  payment text, customer text)`;
+  payment text, customer text, kind text, type text)`;
+
+/** Moves the counts of groups by what `moved` (group_id, amount, kind, type) holds; returns the groups. */
+const moveCounts = (moved: Prisma.Sql, sign: 1 | -1) => Prisma.sql`
+  with moved as (${moved}),
+  kinds as (
+    insert into letter_kinds (group_id, kind, type, letters)
+    select group_id, kind, type, ${sign}::int * count(*)::int from moved group by 1, 2, 3
+    on conflict (group_id, kind, type) do update set letters = letter_kinds.letters + excluded.letters)
+  update letter_groups g
+  set letters = g.letters + ${sign}::int * n.letters, priced = g.priced + ${sign}::int * n.priced
+  from (select group_id, count(*)::int as letters, count(amount)::int as priced from moved group by 1) n
+  where g.id = n.group_id returning g.id`;
 
 /** Puts the letters as they are in the place of how they were counted. Returns the groups that changed. */
 export async function replaceLetters(sql: SqlRunner, { ids, letters }: Taken): Promise<number[]> {
-  const gone = await sql.rows<{ id: number }>(Prisma.sql`
-    with gone as (delete from counted_letters where delivery_id = any(${ids}::uuid[]) returning group_id, amount)
-    update letter_groups g set letters = g.letters - n.letters, priced = g.priced - n.priced
-    from (select group_id, count(*)::int as letters, count(amount)::int as priced from gone group by 1) n
-    where g.id = n.group_id returning g.id`);
+  const gone = await sql.rows<{ id: number }>(
+    moveCounts(
+      Prisma.sql`delete from counted_letters where delivery_id = any(${ids}::uuid[])
+        returning group_id, amount, kind, type`,
+      -1,
+    ),
+  );
   await sql.rows(Prisma.sql`
     insert into letter_groups (resolved, asleep, destination_id, source_id, environment, last_category,
       last_response_status, currency, assignee_id)
     select distinct resolved, asleep, destination_id, source_id, environment, last_category, last_response_status,
       currency, assignee_id from ${ROWS(letters)} on conflict do nothing`);
-  const added = await sql.rows<{ id: number }>(Prisma.sql`
-    with added as (
-      insert into counted_letters (delivery_id, group_id, dead_at, asleep_until, source_id, currency, amount, payment, customer)
-      select l.id, g.id, l.dead_at, case when l.asleep then l.snoozed_until end, l.source_id, l.currency, l.amount,
-        l.payment, l.customer
-      from ${ROWS(letters)} join letter_groups g on g.resolved = l.resolved and g.asleep = l.asleep
-        and g.destination_id = l.destination_id and g.source_id = l.source_id and g.environment = l.environment
-        and coalesce(g.last_category, '') = coalesce(l.last_category, '')
-        and coalesce(g.last_response_status, 0) = coalesce(l.last_response_status, 0)
-        and coalesce(g.currency, '') = coalesce(l.currency, '')
-        and g.assignee_id is not distinct from l.assignee_id
-      returning group_id, amount)
-    update letter_groups g set letters = g.letters + n.letters, priced = g.priced + n.priced
-    from (select group_id, count(*)::int as letters, count(amount)::int as priced from added group by 1) n
-    where g.id = n.group_id returning g.id`);
+  const added = await sql.rows<{ id: number }>(
+    moveCounts(
+      Prisma.sql`
+        insert into counted_letters (delivery_id, group_id, dead_at, asleep_until, source_id, currency, amount, payment,
+          customer, kind, type)
+        select l.id, g.id, l.dead_at, case when l.asleep then l.snoozed_until end, l.source_id, l.currency, l.amount,
+          l.payment, l.customer, l.kind, l.type
+        from ${ROWS(letters)} join letter_groups g on g.resolved = l.resolved and g.asleep = l.asleep
+          and g.destination_id = l.destination_id and g.source_id = l.source_id and g.environment = l.environment
+          and coalesce(g.last_category, '') = coalesce(l.last_category, '')
+          and coalesce(g.last_response_status, 0) = coalesce(l.last_response_status, 0)
+          and coalesce(g.currency, '') = coalesce(l.currency, '')
+          and g.assignee_id is not distinct from l.assignee_id
+        returning group_id, amount, kind, type`,
+      1,
+    ),
+  );
   return [...new Set([...gone, ...added].map((row) => row.id))];
 }
 
@@ -136,5 +152,8 @@ export async function tidy(sql: SqlRunner, groups: readonly number[]): Promise<v
       order by dead_at desc, delivery_id desc limit 1) n on true
     where g.id = t.id`);
   await sql.rows(Prisma.sql`delete from letter_groups where letters = 0 and id = any(${[...groups]}::int[])`);
+  await sql.rows(
+    Prisma.sql`delete from letter_kinds where letters = 0 and group_id = any(${[...groups]}::int[])`,
+  );
   await sql.rows(Prisma.sql`delete from letter_sets where value = 0`);
 }

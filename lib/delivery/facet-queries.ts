@@ -16,7 +16,7 @@ import { countedReading, undelivered } from "./count-plan";
 import { letterGroups } from "./letter-groups";
 
 const FIELDS = ["destination", "source", "env", "kind", "type", "currency"];
-const DEAD_LETTER_FIELDS = ["destination", "source", "env", "currency", "category", "response"];
+const DEAD_LETTER_FIELDS = [...FIELDS, "category", "response"];
 const DELIVERY_FIELDS = [...FIELDS, "status", "category"];
 
 /** A bound that the planner does not know: it then expects few groups, and hashes instead of sorting. */
@@ -91,20 +91,24 @@ function unfaceted<Filter extends DeliveryFacts>(filter: Filter): Filter {
   };
 }
 
-async function deadLetterGroups(filter: DeadLetterFilter): Promise<Partial<GroupRow>[]> {
-  const named = `d.destination_id as destination, d.source_id as source, d.environment as env,
-    nullif(d.currency, '') as currency, d.last_category as category, d.last_response_status as response`;
+async function deadLetterGroups(filter: DeadLetterFilter): Promise<GroupRow[]> {
   const kept = await letterGroups(filter);
   if (kept) {
-    const sql = `select ${named}, sum(d.letters)::int as count from letter_groups d
-      where ${kept.where} and d.letters > 0 group by 1, 2, 3, 4, 5, 6`;
-    return read(sql, kept.values);
+    return read(
+      `select ${NAMED_FACTS.replaceAll(/d\.(kind|type)/g, "k.$1")}, d.last_category as category,
+         d.last_response_status as response, sum(k.letters)::int as count
+       from letter_groups d join letter_kinds k on k.group_id = d.id
+       where ${kept.where} and k.letters > 0 group by 1, 2, 3, 4, 5, 6, 7, 8`,
+      kept.values,
+    );
   }
   const parameters = new Parameters();
   const where = deadLetterConditions(filter, parameters).join(" and ");
   return read(
-    `select ${named}, count(*)::int as count from (select d.* from deliveries d where ${where} ${BOUND}) d
-     group by 1, 2, 3, 4, 5, 6`,
+    `select ${NAMED_FACTS}, d.last_category as category, d.last_response_status as response,
+       count(*)::int as count
+     from (select d.* from deliveries d where ${where} ${BOUND}) d
+     group by ${FACTS}, d.last_category, d.last_response_status`,
     parameters.values,
   );
 }
@@ -118,12 +122,9 @@ export async function countDeadLetterFacets(
   filter: DeadLetterFilter = {},
 ): Promise<FacetCounts> {
   authorize(actor, "events.read");
-  // What no facet shows stays with the rows.
-  const { kind, type } = filter;
-  const rest = { ...unfaceted(filter), responseStatus: undefined, kind, type };
+  const rest = { ...unfaceted(filter), responseStatus: undefined };
   const [rows, slugOf] = await Promise.all([deadLetterGroups(rest), slugs()]);
-  const facts = { ...factChoice(filter), kind: undefined, type: undefined };
-  const choice = choiceOf({ ...facts, response: anyOf(asMany(filter.responseStatus)) });
+  const choice = choiceOf({ ...factChoice(filter), response: anyOf(asMany(filter.responseStatus)) });
   return { ...facetsOf(toGroups(rows, slugOf), DEAD_LETTER_FIELDS, choice), exact: true, sampled: null };
 }
 

@@ -1,4 +1,5 @@
 import { lettersAreCounted } from "@/lib/counts/count-letters";
+import { pool } from "@/lib/platform/db";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
 import { assigneeConditions, factConditions, type DeadLetterFilter } from "./list-filter";
 
@@ -38,4 +39,29 @@ export async function letterGroups(filter: DeadLetterFilter): Promise<LetterGrou
   ];
   const counted = await lettersAreCounted();
   return counted ? { where: conditions.join(" and ") || "true", values: parameters.values } : null;
+}
+
+/** So many rows are looked up and sorted in less time than a walk needs to find a page among others. */
+const FEW = 5_000;
+
+/**
+ * The groups that hold every dead letter of a filter, when those are few; null when they are many or not
+ * known. What groups do not know is left for the rows to answer.
+ */
+export async function fewLetters(filter: DeadLetterFilter): Promise<number[] | null> {
+  if (filter.q?.trim() || filter.mentioned !== undefined) return null;
+  const { destination, source, environment, legalEntity, category, responseStatus, currency, cause } = filter;
+  const { assignee, resolved, snoozed } = filter;
+  const places = { destination, source, environment, legalEntity, currency };
+  const facts = { ...places, category, responseStatus, cause, assignee };
+  const narrows = snoozed === true || Object.values(facts).some((value) => asMany<unknown>(value).length > 0);
+  const groups = narrows ? await letterGroups({ ...facts, resolved, snoozed }) : null;
+  if (!groups) return null;
+  const { rows } = await pool().query<{ ids: number[] | null; letters: number }>(
+    `select array_agg(d.id) as ids, coalesce(sum(d.letters), 0)::int as letters
+     from letter_groups d where ${groups.where}`,
+    groups.values,
+  );
+  const [row] = rows;
+  return row && row.letters <= FEW ? (row.ids ?? []) : null;
 }

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { walkPage, type ListRequest, type Walk } from "@/lib/platform/keyset";
 import type { ListPage } from "@/lib/platform/list-model";
+import { fewLetters } from "./letter-groups";
 import type { DeadLetterFilter, DeliveryFilter } from "./list-filter";
 import { deadLetterWalk, deliveryWalk, type DeadLetterSort } from "./list-plan";
 import type { DeadLetterView, DeliveryDetailView, DeliveryView } from "./model";
@@ -38,7 +39,7 @@ export async function listDeadLetters(
   filter: DeadLetterFilter & ListRequest & { sort?: DeadLetterSort } = {},
 ): Promise<ListPage<DeliveryView>> {
   authorize(actor, "events.read");
-  return pageOf(deadLetterWalk(filter, filter));
+  return pageOf(deadLetterWalk(filter, filter, await fewLetters(filter)));
 }
 
 async function details(rows: DeliverySqlRow[], revealed = false): Promise<DeliveryDetailView[]> {

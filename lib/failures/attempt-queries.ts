@@ -18,7 +18,7 @@ import { attemptViews, read } from "./attempt-views";
 import type { FailedAttemptView } from "./model";
 
 /** Read from the index alone, which holds every column of the filter. */
-export const ATTEMPTS_WALKED_MAX = 50_000;
+export const ATTEMPTS_WALKED_MAX = 30_000;
 
 const BY_START: ListOrder = {
   name: "started",
@@ -93,7 +93,7 @@ interface GroupRow {
 
 /**
  * How many failed attempts match, in all and per value of each field; each field ignores its own choice.
- * Counted over the newest 50,000 of the time asked for: `sampled` says so when there are more.
+ * Counted over the newest 30,000 of the time asked for: `sampled` says so when there are more.
  */
 export async function countFailedAttemptFacets(
   actor: Actor,
@@ -140,7 +140,7 @@ export async function countFailedAttemptFacets(
 
 /**
  * Failed attempts per time bucket and category, empty buckets included, oldest first; exact from kept
- * counts, or over the newest 50,000 when a response status, an error code or a search narrows them.
+ * counts, or over the newest 30,000 when a response status, an error code or a search narrows them.
  */
 export async function countFailuresByBucket(
   actor: Actor,

@@ -1,9 +1,10 @@
-import type { PoolClient } from "pg";
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
-import { eventConditions } from "./event-filter";
+import type { Place } from "./cursor";
+import { eventScope, type EventScope } from "./event-scope";
+import { walkEvents } from "./event-walk";
 import type { EventFilter } from "./model";
 
 /** The events that a list shows right above and right below one. */
@@ -13,18 +14,28 @@ export interface EventNeighbours {
 }
 
 const NONE: EventNeighbours = { newer: null, older: null };
-/** A filter that almost nothing matches could be looked for through every row; a step is not worth that. */
-const LOOK_MS_MAX = 250;
-const QUERY_CANCELED = "57014";
 
-interface Place {
-  received_at: Date;
-  id: string;
+/** Where an event stands in the list; null for an id that names none. */
+async function placeOf(id: string): Promise<Place | null> {
+  if (!isUuid(id)) return null;
+  const { rows } = await pool().query<{ at: Date }>("select received_at as at from events where id = $1", [
+    id,
+  ]);
+  const [row] = rows;
+  return row ? { at: row.at.toISOString(), id } : null;
+}
+
+async function beside(scope: EventScope, after: Place, newestFirst: boolean): Promise<string | null> {
+  const { rows } = await walkEvents(scope, { after, newestFirst }, 1, async ({ sql, p }) => {
+    const found = await pool().query<{ id: string }>(`select e.id from (${sql}) e`, p.values);
+    return found.rows;
+  });
+  return rows[0]?.id ?? null;
 }
 
 /**
- * The neighbours of an event in the list with this filter, newest first, by the list's own keyset. Null
- * where there is none, or where none was found within a quarter of a second.
+ * The neighbours of an event in the list with this filter, newest first, by the list's own walk. Null where
+ * there is none, or where none was found as far as a page of the list looks.
  */
 export async function eventNeighbours(
   actor: Actor,
@@ -32,45 +43,33 @@ export async function eventNeighbours(
   id: string,
 ): Promise<EventNeighbours> {
   authorize(actor, "events.read");
-  if (!isUuid(id)) return NONE;
-  const places = await pool().query<Place>("select received_at, id from events where id = $1", [id]);
-  const [place] = places.rows;
+  const place = await placeOf(id);
   if (!place) return NONE;
-  // One connection for both: a page must not wait for the pool over a step to the next event.
-  const client = await pool().connect();
-  try {
-    const newer = await beside(client, besideStatement(filter, place, "newer"));
-    return { newer, older: await beside(client, besideStatement(filter, place, "older")) };
-  } finally {
-    client.release();
-  }
+  const scope = await eventScope(filter);
+  // One after the other: a page must not wait for the pool over a step to the next event.
+  const newer = await beside(scope, place, false);
+  return { newer, older: await beside(scope, place, true) };
 }
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-
-function besideStatement(filter: EventFilter, place: Place, side: keyof EventNeighbours): Statement {
-  const { sql, values } = eventConditions(filter);
-  const [compare, order] = side === "newer" ? [">", "asc"] : ["<", "desc"];
-  const at = values.push(place.received_at.toISOString(), place.id);
-  sql.push(`(e.received_at, e.id) ${compare} ($${at - 1}::timestamptz, $${at}::uuid)`);
-  const text = `select e.id from events e where ${sql.join(" and ")}
-    order by e.received_at ${order}, e.id ${order} limit 1`;
-  return { text, values };
-}
-
-async function beside(client: PoolClient, { text, values }: Statement): Promise<string | null> {
-  try {
-    await client.query("begin");
-    await client.query(`set local statement_timeout = ${LOOK_MS_MAX}`);
-    const found = await client.query<{ id: string }>(text, values);
-    await client.query("commit");
-    return found.rows[0]?.id ?? null;
-  } catch (error) {
-    await client.query("rollback");
-    if (error instanceof Error && "code" in error && error.code === QUERY_CANCELED) return null;
-    throw error;
-  }
+/**
+ * How many events of a filter were received after the one with this id, counted up to `max`. By the list's
+ * own walk, so no more is looked at than for a page of it.
+ */
+export async function countNewerEvents(
+  actor: Actor,
+  filter: EventFilter,
+  first: { id: string; max: number },
+): Promise<number> {
+  authorize(actor, "events.read");
+  const after = await placeOf(first.id);
+  if (!after) return 0;
+  const scope = await eventScope(filter);
+  const { rows } = await walkEvents(scope, { after, newestFirst: false }, first.max, async ({ sql, p }) => {
+    const counted = await pool().query<{ count: number }>(
+      `select count(*)::int as count from (${sql}) e`,
+      p.values,
+    );
+    return Array.from({ length: counted.rows[0]?.count ?? 0 });
+  });
+  return Math.min(first.max, rows.length);
 }

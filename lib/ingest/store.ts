@@ -83,28 +83,40 @@ export interface CountIncrement {
   count: number;
 }
 
-/** Adds to the per-minute counts, in key order so that two writers can't deadlock. */
+/** Adds to the counts per minute and per day, in key order so that two writers can't deadlock. */
 export async function addCounts(store: ClientBase, counts: readonly CountIncrement[]): Promise<void> {
   if (counts.length === 0) return;
   const keyOf = (c: CountIncrement) => `${c.sourceId} ${c.minute.toISOString()} ${c.outcome}`;
   const ordered = [...counts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const values = [
+    ordered.map((c) => c.sourceId),
+    ordered.map((c) => c.minute),
+    ordered.map((c) => c.outcome),
+    ordered.map((c) => c.count),
+  ];
+  const rows =
+    "unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::bigint[]) as n(source_id, minute, outcome, count)";
   await store.query(
-    `insert into ingest_counts (source_id, minute, outcome, count)
-     select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::bigint[])
+    `insert into ingest_counts (source_id, minute, outcome, count) select * from ${rows}
      on conflict (source_id, minute, outcome) do update set count = ingest_counts.count + excluded.count`,
-    [
-      ordered.map((c) => c.sourceId),
-      ordered.map((c) => c.minute),
-      ordered.map((c) => c.outcome),
-      ordered.map((c) => c.count),
-    ],
+    values,
+  );
+  await store.query(
+    `insert into ingest_days (source_id, day, outcome, count)
+     select source_id, date_bin('1 day', minute, 'epoch'), outcome, sum(count) from ${rows}
+     group by 1, 2, 3 order by 1, 2, 3
+     on conflict (source_id, day, outcome) do update set count = ingest_days.count + excluded.count`,
+    values,
   );
 }
 
-/** Deletes the counts of minutes before `before`; returns how many rows went. */
+/** Deletes the counts of minutes before `before`, and of days that ended before it; returns how many rows went. */
 export async function pruneCountRows(store: Pool | ClientBase, before: Date): Promise<number> {
-  const result = await store.query("delete from ingest_counts where minute < $1", [before]);
-  return result.rowCount ?? 0;
+  const minutes = await store.query("delete from ingest_counts where minute < $1", [before]);
+  const days = await store.query("delete from ingest_days where day < $1::timestamptz - interval '1 day'", [
+    before,
+  ]);
+  return (minutes.rowCount ?? 0) + (days.rowCount ?? 0);
 }
 
 export interface SecretUse {

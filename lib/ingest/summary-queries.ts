@@ -73,14 +73,27 @@ async function measureLag(
   return result.rows[0];
 }
 
+const DAY_MS = 86_400_000;
+
+/** Whole days from the counts per day, what is before and after them per minute. */
 async function countBySource(from: Date, to: Date, slugs: readonly string[] | null): Promise<SourceIngest[]> {
+  const [first, last] = [Math.ceil(from.getTime() / DAY_MS), Math.floor(to.getTime() / DAY_MS)];
+  const daysFrom = new Date(Math.min(first * DAY_MS, to.getTime()));
+  const daysTo = new Date(Math.max(last * DAY_MS, daysFrom.getTime()));
   const result = await pool().query<CountSqlRow>(
-    `select s.id, s.slug, s.name, s.provider, c.outcome, sum(c.count)::text as count
-     from sources s
-     left join ingest_counts c on c.source_id = s.id and c.minute >= date_trunc('minute', $1::timestamptz) and c.minute < $2
+    `with counted as (
+       select source_id, outcome, sum(count) as count from ingest_counts
+       where minute >= date_trunc('minute', $1::timestamptz) and minute < $4 group by 1, 2
+       union all
+       select source_id, outcome, sum(count) from ingest_days where day >= $4 and day < $5 group by 1, 2
+       union all
+       select source_id, outcome, sum(count) from ingest_counts
+       where minute >= $5 and minute < $2 group by 1, 2)
+     select s.id, s.slug, s.name, s.provider, c.outcome, sum(c.count)::text as count
+     from sources s left join counted c on c.source_id = s.id
      where $3::text[] is null or s.slug = any($3::text[])
      group by s.id, c.outcome order by s.name, s.id`,
-    [from, to, slugs],
+    [from, to, slugs, daysFrom, daysTo],
   );
   return bySource(result.rows);
 }

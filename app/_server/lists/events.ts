@@ -1,6 +1,6 @@
 import { readEventQuery } from "@/app/(dashboard)/events/_components/event-query";
 import type { EventFilter, EventListRow } from "@/lib/ingest/model";
-import { countNewerEvents } from "@/lib/ingest/newer-queries";
+import { countNewerEvents } from "@/lib/ingest/neighbour-queries";
 import { listEvents } from "@/lib/ingest/queries";
 import { defineList } from "./console-list";
 

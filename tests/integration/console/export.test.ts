@@ -6,7 +6,7 @@ import { exportStream, type ExportFormat } from "@/app/_server/lists/export-list
 import { apiKeyActor, systemActor } from "@/lib/access/actor";
 import { listAudit } from "@/lib/access/queries";
 import { recordExport } from "@/lib/access/record-export";
-import { countNewerEvents } from "@/lib/ingest/newer-queries";
+import { countNewerEvents } from "@/lib/ingest/neighbour-queries";
 import { pool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { makeSource } from "../ingest/senders";

@@ -138,7 +138,9 @@ it("counts each change once, however many count at the same time", async () => {
 it("comes to the same when everything is counted again", async () => {
   expect(await lettersAreCounted()).toBe(true);
   const before = await kept();
-  await pool().query("truncate counted_letters, letter_groups, letter_sets, dead_letter_changes");
+  await pool().query(
+    "truncate counted_letters, letter_groups, letter_kinds, letter_sets, dead_letter_changes",
+  );
   await pool().query(
     "insert into dead_letter_changes (delivery_id) select id from deliveries where status = 'dead'",
   );

@@ -96,7 +96,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/event-histogram.ts countEventsByBucket": MAY_SEE,
   "lib/ingest/event-list.ts listEvents": MAY_SEE,
   "lib/ingest/neighbour-queries.ts eventNeighbours": MAY_SEE,
-  "lib/ingest/newer-queries.ts countNewerEvents": MAY_SEE,
+  "lib/ingest/neighbour-queries.ts countNewerEvents": MAY_SEE,
   "lib/ingest/queries.ts getEvent": MAY_SEE,
   "lib/ingest/queries.ts revealEvent": MAY_WORK,
   "lib/ingest/queries.ts wholePayload": MAY_SEE,
