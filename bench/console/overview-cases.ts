@@ -1,11 +1,7 @@
 import { listDestinationNames, getDestination, listDestinations } from "@/lib/delivery/destination-queries";
 import { lastOutage } from "@/lib/delivery/outage-queries";
-import {
-  deliverySummary,
-  mostFailingDestinations,
-  serviceTime,
-  slowestDestinations,
-} from "@/lib/delivery/summary-queries";
+import { serviceTime, serviceTimeByBucket } from "@/lib/delivery/service-time-queries";
+import { deliverySummary, destinationPaces } from "@/lib/delivery/summary-queries";
 import { getSource, listRefusals, listSecrets, listSources } from "@/lib/ingest/source-queries";
 import { ingestSummary } from "@/lib/ingest/summary-queries";
 import { pool } from "@/lib/platform/db";
@@ -30,8 +26,10 @@ export const overviewCases: readonly ConsoleCase[] = [
   ...over("ingest summary", (s, days) => ingestSummary(s.actor, daysBefore(s, days))),
   ...over("delivery summary", (s, days) => deliverySummary(s.actor, within(s, days))),
   ...over("service time", (s, days) => serviceTime(s.actor, within(s, days))),
-  ...over("slowest destinations", (s, days) => slowestDestinations(s.actor, within(s, days))),
-  ...over("most failing destinations", (s, days) => mostFailingDestinations(s.actor, within(s, days))),
+  ...over("service time chart", (s, days) =>
+    serviceTimeByBucket(s.actor, within(s, days), days > 7 ? 86_400 : days * 900),
+  ),
+  ...over("destination paces", (s, days) => destinationPaces(s.actor, within(s, days))),
   ...over("destinations list", (s, days) => listDestinations(s.actor, since(s, days))),
   ...over("destination detail", (s, days) => getDestination(s.actor, "ledger-eu", since(s, days))),
   { name: "destination names", run: (s) => listDestinationNames(s.actor) },

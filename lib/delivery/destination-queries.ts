@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { maskUrl } from "@/lib/access/mask-url";
 import { may } from "@/lib/access/permissions";
+import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { countedRows } from "@/lib/counts/counted-rows";
 import { systemClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -99,27 +100,36 @@ interface WorkFigures {
   oldestHeldAt: Date | null;
 }
 
-// Every part reads one index alone; what succeeded is what was created, by kept counts, less what did not.
 /** What other processes, whose clocks may go before, have just created belongs to now too. */
 const CLOCKS_APART_MS = 60_000;
 
-const workSql = (created: string) => `with open_work as (
+/** Open dead letters by destination: counted, or from their index while too many changes wait (0031). */
+const OPEN_LETTERS = {
+  kept: `select destination_id, sum(letters) as count from letter_groups
+    where not resolved and destination_id = any($1::uuid[]) group by 1`,
+  rows: `select destination_id, count(*) as count from deliveries
+    where status = 'dead' and resolved_at is null and destination_id = any($1::uuid[]) group by 1`,
+};
+
+// Every part reads one index alone; what succeeded is what was created, by kept counts, less what did not.
+const workSql = (created: string, open: string) => `with open_work as (
     select destination_id, 'pending' as status, created_at from deliveries where status = 'pending'
     union all
     select destination_id, 'held', created_at from deliveries where status = 'held'
     union all
     select destination_id, 'sending', created_at from deliveries where status = 'sending'),
-  dead as (
-    select destination_id, resolved_at, dead_at from deliveries where status = 'dead' and resolved_at is null
-    union all
-    select destination_id, resolved_at, dead_at from deliveries
-    where status = 'dead' and resolved_at is not null and dead_at >= $2),
+  open_letters as (${open}),
+  resolved as (
+    select destination_id, count(*) as count from deliveries
+    where status = 'dead' and resolved_at is not null and dead_at >= $2 and destination_id = any($1::uuid[])
+    group by 1),
   not_delivered as (
-    select destination_id, count(*) as count from (
-      select destination_id from open_work where created_at >= $2
+    select destination_id, sum(count) as count from (
+      select destination_id, count(*) as count from open_work where created_at >= $2 group by 1
       union all
-      select destination_id from deliveries
-      where created_at >= $2 and status = 'dead' and (status = 'dead' or last_category is not null)) parts
+      select destination_id, count(*) from deliveries
+      where created_at >= $2 and status = 'dead' and (status = 'dead' or last_category is not null)
+      group by 1) parts
     group by destination_id),
   made as (
     select destination_id, sum(count) as count from (${created}) c
@@ -128,8 +138,11 @@ const workSql = (created: string) => `with open_work as (
     min(created_at) filter (where status = 'held') as "oldestHeldAt"
   from open_work where destination_id = any($1::uuid[]) group by destination_id, status
   union all
-  select destination_id, 'dead', count(*)::int, (count(*) filter (where resolved_at is null))::int, null
-  from dead where destination_id = any($1::uuid[]) group by destination_id
+  select destination_id, 'dead', sum(count)::int, sum(open)::int, null from (
+    select destination_id, count, count as open from open_letters
+    union all
+    select destination_id, count, 0 from resolved) dead
+  group by destination_id
   union all
   select m.destination_id, 'succeeded', greatest(0, m.count - coalesce(n.count, 0))::int, 0, null
   from made m left join not_delivered n on n.destination_id = m.destination_id`;
@@ -138,7 +151,8 @@ async function workFigures(ids: string[], since: Date): Promise<WorkFigures[]> {
   const now = systemClock.now();
   const range = { from: since, to: new Date(Math.max(now.getTime(), since.getTime()) + CLOCKS_APART_MS) };
   const created = await countedRows("deliveryTotals", range);
-  const result = await pool().query<WorkFigures>(workSql(created.sql), [ids, since]);
+  const open = (await lettersAreCounted()) ? OPEN_LETTERS.kept : OPEN_LETTERS.rows;
+  const result = await pool().query<WorkFigures>(workSql(created.sql, open), [ids, since]);
   return result.rows;
 }
 

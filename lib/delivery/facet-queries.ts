@@ -7,6 +7,7 @@ import type { FacetCounts } from "@/lib/platform/list-model";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
 import {
   deadLetterConditions,
+  factConditions,
   instant,
   type DeadLetterFilter,
   type DeliveryFacts,
@@ -143,27 +144,60 @@ function succeeded(all: readonly GroupRow[], others: readonly GroupRow[]): Group
   }));
 }
 
-async function groupsByCounts(filter: DeliveryFilter): Promise<{ rows: GroupRow[]; exact: boolean }> {
+/** All that was created, by its facts, from kept counts. */
+async function createdGroups(filter: DeliveryFilter): Promise<{ rows: GroupRow[]; exact: boolean }> {
   const range = {
     from: filter.from ? instant("from", filter.from) : new Date(0),
     to: filter.to ? instant("to", filter.to) : new Date(),
   };
   const counted = await countedRows("deliveryCounts", range);
+  const rows = await read<GroupRow>(
+    `select ${NAMED_FACTS}, sum(d.count)::int as count
+     from (select * from (${counted.sql}) counted ${BOUND}) d group by ${FACTS}`,
+    [],
+  );
+  return { rows, exact: counted.exact };
+}
+
+/** What is not delivered, by state and category, and by its facts when those must be told apart. */
+async function undeliveredGroups(filter: DeliveryFilter, facts: boolean): Promise<GroupRow[]> {
   const parameters = new Parameters();
-  const [all, others] = await Promise.all([
-    read<GroupRow>(
-      `select ${NAMED_FACTS}, sum(d.count)::int as count
-       from (select * from (${counted.sql}) counted ${BOUND}) d group by ${FACTS}`,
-      [],
-    ),
-    read<GroupRow>(
-      `select ${NAMED_FACTS}, d.status::text as status, d.last_category as category, count(*)::int as count
-       from (select d.* from ${undelivered(filter, parameters)} ${BOUND}) d
-       group by ${FACTS}, d.status, d.last_category`,
-      parameters.values,
-    ),
+  const from = undelivered(filter, parameters);
+  // Whoever tells them apart applies the filter's facts to the groups.
+  const chosen = facts ? [] : factConditions({ ...filter, category: undefined }, parameters);
+  const state = "d.status::text as status, d.last_category as category, count(*)::int as count";
+  return read<GroupRow>(
+    `select ${facts ? `${NAMED_FACTS}, ` : ""}${state} from (
+       select d.* from ${from} where ${["true", ...chosen].join(" and ")} ${BOUND}) d
+     group by ${facts ? `${FACTS}, ` : ""}d.status, d.last_category`,
+    parameters.values,
+  );
+}
+
+type Exact = Pick<FacetCounts, "total" | "fields" | "exact">;
+
+/** Every state: the facts of all, and the states of those that match them. */
+async function countAnyState(filter: DeliveryFilter, choice: FacetChoice): Promise<Exact> {
+  const [{ rows, exact }, others, slugOf] = await Promise.all([
+    createdGroups(filter),
+    undeliveredGroups(filter, false),
+    slugs(),
   ]);
-  return { rows: [...succeeded(all, others), ...others], exact: counted.exact };
+  const { total, fields } = facetsOf(toGroups(rows, slugOf), FIELDS, choice);
+  const open = toGroups(others, slugOf);
+  const arrived = total - open.reduce((sum, group) => sum + group.count, 0);
+  const states = [...open, { values: { status: "succeeded", category: null }, count: Math.max(0, arrived) }];
+  return { total, fields: { ...fields, ...facetsOf(states, ["status", "category"], {}).fields }, exact };
+}
+
+async function countSomeStates(filter: DeliveryFilter, choice: FacetChoice): Promise<Exact> {
+  const [all, others, slugOf] = await Promise.all([
+    createdGroups(filter),
+    undeliveredGroups(filter, true),
+    slugs(),
+  ]);
+  const rows = [...succeeded(all.rows, others), ...others];
+  return { ...facetsOf(toGroups(rows, slugOf), DELIVERY_FIELDS, choice), exact: all.exact };
 }
 
 /**
@@ -176,8 +210,8 @@ export async function countDeliveryFacets(actor: Actor, filter: DeliveryFilter =
   const rest = { ...unfaceted(filter), status: undefined };
   const reading = countedReading(rest);
   if (!reading) {
-    const [{ rows, exact }, slugOf] = await Promise.all([groupsByCounts(filter), slugs()]);
-    return { ...facetsOf(toGroups(rows, slugOf), DELIVERY_FIELDS, choice), exact, sampled: null };
+    const counted = choice["status"] || choice["category"] ? countSomeStates : countAnyState;
+    return { ...(await counted(filter, choice)), sampled: null };
   }
   const [rows, slugOf] = await Promise.all([
     read<GroupRow & { looked: number }>(

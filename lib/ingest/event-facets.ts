@@ -5,6 +5,7 @@ import type { FacetCount, FacetCounts } from "@/lib/platform/list-model";
 import { asksRows, eventScope, namesIds, type EventScope } from "./event-scope";
 import { Parameters, rowSql, STATE, whereSql } from "./event-sql";
 import {
+  countStates,
   SAMPLED_MAX,
   tallyAll,
   tallySample,
@@ -101,23 +102,35 @@ async function slugsById(): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.slug]));
 }
 
-/** From the kept counts, the few events of the rarer statuses, and the few deliveries that make states. */
-async function countExactly(scope: EventScope): Promise<FacetCounts> {
+const exactly = (counted: Counted, all: { exact: boolean }): FacetCounts => ({
+  ...counted,
+  exact: all.exact,
+  sampled: null,
+});
+
+/** From the kept counts and the few events of the rarer statuses; the states from the few that make them. */
+async function countAnyState(scope: EventScope): Promise<FacetCounts> {
   const [all, received, quarantined, states, slugs] = await Promise.all([
     tallyAll(scope),
     tallyStatus(scope, "received"),
     tallyStatus(scope, "quarantined"),
-    tallyStates(scope),
+    countStates(scope),
     slugsById(),
   ]);
   const rare = [...received, ...quarantined];
   const byStatus = [...withStatus([...all.tallies, ...minus(rare)], "dispatched"), ...rare];
-  const stateless = { ...scope, state: null };
-  const main = scope.state
-    ? countFields(states, { ...scope, status: null }, FACT_FIELDS, slugs)
-    : countFields(byStatus, stateless, [...FACT_FIELDS, "status"], slugs);
-  const { fields } = countFields(states, { ...scope, status: null }, ["state"], slugs);
-  return { total: main.total, exact: all.exact, sampled: null, fields: { ...main.fields, ...fields } };
+  const { total, fields } = countFields(byStatus, scope, [...FACT_FIELDS, "status"], slugs);
+  const state = mostFirst(new Map(states.map((one) => [one.state, one.count])));
+  return exactly({ total, fields: { ...fields, state } }, all);
+}
+
+/** Events of one state, from the few deliveries that put events into states. */
+async function countOneState(scope: EventScope): Promise<FacetCounts> {
+  const [states, slugs] = await Promise.all([tallyStates(scope), slugsById()]);
+  const planned = { ...scope, status: null };
+  const main = countFields(states, planned, FACT_FIELDS, slugs);
+  const { fields } = countFields(states, planned, ["state"], slugs);
+  return exactly({ total: main.total, fields: { ...main.fields, ...fields } }, { exact: true });
 }
 
 const ALL_FIELDS: readonly FieldName[] = [...FACT_FIELDS, "status", "state"];
@@ -169,5 +182,6 @@ export async function countEventFacets(actor: Actor, filter: EventFilter): Promi
   authorize(actor, "events.read");
   const scope = await eventScope(filter);
   if (namesIds(scope)) return countFound(scope);
-  return isExact(scope) ? countExactly(scope) : countSample(scope);
+  if (!isExact(scope)) return countSample(scope);
+  return scope.state ? countOneState(scope) : countAnyState(scope);
 }
