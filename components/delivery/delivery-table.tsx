@@ -1,10 +1,13 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { CategoryBadge } from "@/components/failures/category-badge";
 import { eventSubject } from "@/components/events/sentence";
 import { CardLine } from "@/components/table/card-line";
-import { DataTable, type Column } from "@/components/table/data-table";
+import { DataTable, type Column, type Selection } from "@/components/table/data-table";
+import type { PlanReplay } from "@/components/replay/plan-replay-button";
+import { scopeOfChoice } from "@/components/replay/scope";
+import type { MatchingCount } from "@/components/table/model";
 import { ExportButton } from "@/components/table/export-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
@@ -13,6 +16,7 @@ import type { DeliveryView } from "@/lib/delivery/model";
 import type { ListLook } from "@/lib/format/list-look";
 import { formatCount, plural } from "@/lib/format/count";
 import { DeliveryStatusBadge } from "./delivery-card";
+import { PlanReplayButton } from "./later-dialogs";
 
 const dash = <span className="text-subtle">—</span>;
 
@@ -130,14 +134,19 @@ interface DeliveryTableProps {
   searchedTo: string | null;
   nextCursor: string | null;
   empty: ReactNode;
+  /** How many the filter matches, for a selection of all of them. */
+  matching: Promise<MatchingCount | null>;
+  /** Null for who may not replay. */
+  replay: PlanReplay | null;
 }
 
 const LIVE = { topics: ["deliveries"], list: "deliveries" } as const;
 const rowId = (row: DeliveryView) => row.id;
 
 /** Deliveries to all destinations; a row opens its attempts beside the list. */
-export function DeliveryTable({ dir, ...props }: DeliveryTableProps) {
+export function DeliveryTable({ dir, matching, replay, ...props }: DeliveryTableProps) {
   const openHref = useOpenHref();
+  const selection = useMemo(() => (replay ? selectionOf(matching, replay) : undefined), [matching, replay]);
   return (
     <DataTable
       {...props}
@@ -145,6 +154,7 @@ export function DeliveryTable({ dir, ...props }: DeliveryTableProps) {
       list="deliveries"
       tools={<ExportButton list="deliveries" />}
       columns={COLUMNS}
+      selection={selection}
       rowId={rowId}
       rowHref={(row) => `/deliveries/${row.id}`}
       peekHref={(row) => openHref(row.id)}
@@ -152,4 +162,20 @@ export function DeliveryTable({ dir, ...props }: DeliveryTableProps) {
       live={dir === "asc" ? undefined : LIVE}
     />
   );
+}
+
+function selectionOf(matching: Promise<MatchingCount | null>, replay: PlanReplay): Selection<DeliveryView> {
+  return {
+    nameOf: (row) => `${eventSubject(row.event)} for ${row.destination.name}`,
+    matching,
+    actions: (choice, clear) => (
+      <PlanReplayButton
+        scope={scopeOfChoice("deliveries-matching", choice)}
+        plan={replay}
+        label="Replay selected…"
+        variant="primary"
+        onPlanned={clear}
+      />
+    ),
+  };
 }

@@ -28,6 +28,9 @@ export const PRESET_WORDS: Record<RangePreset, string> = {
 /** The value of `range` that means all time, where a list allows it. */
 export const ALL_TIME = "all";
 
+/** What the list of deliveries shows when nothing else is asked for. */
+export const LIST_RANGE: RangePreset = "7d";
+
 export interface Stretch {
   from: Date;
   to: Date;

@@ -1,4 +1,4 @@
-import { PRESET_MS, PRESET_WORDS, RANGE_PRESETS, type RangePreset } from "@/lib/format/time-range";
+import { ALL_TIME, PRESET_MS, PRESET_WORDS, RANGE_PRESETS, type RangePreset } from "@/lib/format/time-range";
 
 /** Search parameters of a page, as Next gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -43,6 +43,28 @@ export function readTimeRange(params: SearchParams, now: Date, fallback: RangePr
     preset: asked,
     words: PRESET_WORDS[asked],
   };
+}
+
+/**
+ * When a list's rows lie: the same as what it is filtered by, which may be open at one end, and as a stretch
+ * for charts and the time control; both empty for all time. Two times count before a preset, as they do
+ * where all that match are replayed (lib/delivery/replay-filter-queries.ts).
+ */
+export function readListTimes(
+  params: SearchParams,
+  now: Date,
+  fallback: RangePreset | null,
+): { times: { from?: Date; to?: Date }; range: TimeRange | null } {
+  const [from, to] = [instant(one(params, "from")), instant(one(params, "to"))];
+  if (from || to) {
+    const times = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+    return { times, range: from && to && from < to ? readTimeRange(params, now) : null };
+  }
+  const asked = one(params, "range");
+  if (asked === ALL_TIME || (asked === null && fallback === null)) return { times: {}, range: null };
+  const range = readTimeRange(params, now, fallback ?? "7d");
+  // A preset ends now, and what comes while the page is made belongs to it.
+  return { times: { from: range.from }, range };
 }
 
 /** Width of a histogram's bars in seconds, so that a range shows between 30 and 90 of them. */

@@ -53,7 +53,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       </FilterBar>
       <Bars counted={counted} range={range} />
       <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-        <DeliveryRows actor={actor} params={params} query={query} />
+        <DeliveryRows actor={actor} params={params} query={query} facets={facets} />
       </Suspense>
       {open ? (
         <Suspense>

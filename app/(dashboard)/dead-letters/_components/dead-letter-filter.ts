@@ -3,7 +3,7 @@ import {
   many,
   one,
   readLimit,
-  readTimeRange,
+  readListTimes,
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
@@ -39,24 +39,9 @@ function stateFilter(state: InboxState, me: string): DeadLetterFilter {
   }
 }
 
-const timeOf = (text: string | null) =>
-  text !== null && !Number.isNaN(Date.parse(text)) ? new Date(text) : undefined;
-
-/** When the inbox's dead letters died: a chosen stretch, or null for all time, which is how it opens. */
+/** When the inbox's dead letters died, for charts and the time control; null for all time, as it opens. */
 export function inboxRange(params: SearchParams, now: Date): TimeRange | null {
-  const [from, to] = [timeOf(one(params, "from")), timeOf(one(params, "to"))];
-  if (from || to) return from && to && from < to ? readTimeRange(params, now) : null;
-  const asked = one(params, "range");
-  return asked === null || asked === ALL_TIME ? null : readTimeRange(params, now, "7d");
-}
-
-/** The same for the list, which also takes a stretch that is open at one end. */
-function timesOf(params: SearchParams, now: Date): Pick<DeadLetterFilter, "from" | "to"> {
-  const [from, to] = [timeOf(one(params, "from")), timeOf(one(params, "to"))];
-  if (from || to) return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
-  const range = inboxRange(params, now);
-  // A preset ends now, and what dies while the page is made belongs to it.
-  return range ? { from: range.from } : {};
+  return readListTimes(params, now, null).range;
 }
 
 export interface DeadLetterOrder {
@@ -85,7 +70,7 @@ export function readDeadLetterFilter(
     cause: cause !== null && readCause(cause) ? cause : undefined,
     ...(assignee.length > 0 ? { assignee } : {}),
     ...stateFilter(inboxState(params), me),
-    ...timesOf(params, now),
+    ...readListTimes(params, now, null).times,
     ...inboxOrder(params),
     cursor: one(params, "cursor"),
     limit: readLimit(params),

@@ -1,14 +1,14 @@
 import {
   many,
   one,
-  readTimeRange,
+  readListTimes,
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
 import type { DeliveryFilter } from "@/lib/delivery/list-filter";
 import { DELIVERY_STATUSES, HELD_REASONS } from "@/lib/delivery/model";
 import { FAILURE_CATEGORIES } from "@/lib/failures/model";
-import { ALL_TIME } from "@/lib/format/time-range";
+import { LIST_RANGE } from "@/lib/format/time-range";
 import type { ListRequest } from "@/lib/platform/keyset";
 
 export interface DeliveryQuery {
@@ -47,16 +47,13 @@ export function readDeliveryFacts(params: SearchParams): DeliveryFilter {
 /** What the address of the list asks for: the last 7 days, unless it searches or says otherwise. */
 export function readDeliveryQuery(params: SearchParams, now: Date): DeliveryQuery {
   const facts = readDeliveryFacts(params);
-  const timed = Boolean(one(params, "range") ?? one(params, "from"));
-  const untimed = (facts.q && !timed) || one(params, "range") === ALL_TIME;
-  const range = untimed ? null : readTimeRange(params, now, "7d");
+  const { times, range } = readListTimes(params, now, facts.q ? null : LIST_RANGE);
   return {
     filter: {
       ...facts,
       status: some(many(params, "status", DELIVERY_STATUSES)),
       heldReason: some(many(params, "held", HELD_REASONS)),
-      // A preset ends now, and what is created while the page is made belongs to it.
-      ...(range ? { from: range.from, to: range.preset ? undefined : range.to } : {}),
+      ...times,
     },
     page: {
       cursor: one(params, "cursor"),

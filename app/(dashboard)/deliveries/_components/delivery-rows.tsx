@@ -6,17 +6,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
+import { may } from "@/lib/access/permissions";
 import { listDeliveries } from "@/lib/delivery/queries";
+import type { FacetCounts } from "@/lib/platform/list-model";
+import { planReplayAction } from "../../replays/actions";
 import { isNarrowed, type DeliveryQuery } from "./delivery-query";
 
 interface DeliveryRowsProps {
   actor: Actor;
   params: SearchParams;
   query: DeliveryQuery;
+  facets: Promise<FacetCounts | null>;
 }
 
 /** The rows of the list and its pages. */
-export async function DeliveryRows({ actor, params, query }: DeliveryRowsProps) {
+export async function DeliveryRows({ actor, params, query, facets }: DeliveryRowsProps) {
   const [page, look] = await Promise.all([
     listDeliveries(actor, { ...query.filter, ...query.page, limit: readLimit(params) }),
     readListLook("deliveries"),
@@ -30,6 +34,8 @@ export async function DeliveryRows({ actor, params, query }: DeliveryRowsProps) 
         dir={query.page.dir ?? "desc"}
         searchedTo={page.searchedTo}
         nextCursor={page.nextCursor}
+        matching={facets}
+        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
         empty={<NothingFound query={query} />}
       />
       <CursorPager nextCursor={page.nextCursor} />
