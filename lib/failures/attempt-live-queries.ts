@@ -14,7 +14,7 @@ export async function failedAttemptsById(actor: Actor, ids: readonly string[]): 
 
 /**
  * How many failed attempts of a filter began after the one with this id, counted up to `max` over the newest
- * 50,000 since then.
+ * 30,000 since then.
  */
 export async function countNewerFailedAttempts(
   actor: Actor,

@@ -113,7 +113,7 @@ export async function addCounts(store: ClientBase, counts: readonly CountIncreme
 /** Deletes the counts of minutes before `before`, and of days that ended before it; returns how many rows went. */
 export async function pruneCountRows(store: Pool | ClientBase, before: Date): Promise<number> {
   const minutes = await store.query("delete from ingest_counts where minute < $1", [before]);
-  const days = await store.query("delete from ingest_days where day < $1::timestamptz - interval '1 day'", [
+  const days = await store.query("delete from ingest_days where day <= $1::timestamptz - interval '1 day'", [
     before,
   ]);
   return (minutes.rowCount ?? 0) + (days.rowCount ?? 0);
