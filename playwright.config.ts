@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
  * Written, but not yet seen to pass whole: they run with E2E_ALL=1. Take a file out once it passes three
  * times in a row.
  */
-const UNPROVEN = ["event", "lists", "live", "queues", "replays", "roles", "states"];
+const UNPROVEN = ["event", "first-run", "lists", "live", "overview", "queues", "replays", "roles", "states"];
 
 /** Where the run's own Tallyhook listens; tests/e2e/global-setup.ts starts it there. */
 const PORT = Number(process.env["E2E_PORT"] ?? 3417);

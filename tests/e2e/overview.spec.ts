@@ -8,7 +8,7 @@ async function openOverview(page: Page, query = ""): Promise<void> {
   await expect(page.getByRole("link", { name: /^Received \d/ })).toBeVisible();
 }
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test("finance reads which money waits and is led to it", async ({ pageAs }) => {
   const page = await pageAs("finance");
