@@ -8,7 +8,7 @@ export interface Plan {
   scans: string[];
 }
 
-const LARGE = ["events", "deliveries", "attempts", "counted_letters", "event_counts", "delivery_counts"];
+const LARGE = ["events", "deliveries", "attempts"];
 const SEQUENTIAL = new RegExp(`Seq Scan on (${LARGE.join("|")})\\b`);
 
 type Query = (...args: unknown[]) => unknown;

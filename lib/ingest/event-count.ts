@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
-import { countEventFacets } from "./event-facets";
-import { eventScope } from "./event-scope";
+import { countEventFacets, isExact } from "./event-facets";
+import { eventScope, namesIds } from "./event-scope";
+import { countTotal } from "./event-tallies";
 import { walkEvents } from "./event-walk";
 import type { EventFilter } from "./model";
 
@@ -18,21 +19,19 @@ export async function countEvents(
   filter: EventFilter,
 ): Promise<{ total: number; exact: boolean }> {
   authorize(actor, "events.read");
+  const scope = await eventScope(filter);
+  // A status changes, so kept counts do not know it.
+  if (!namesIds(scope) && !scope.status && isExact(scope)) return countTotal(scope);
   const facets = await countEventFacets(actor, filter);
   if (facets.exact) return { total: facets.total, exact: true };
   const course = { after: null, newestFirst: true };
-  const { rows, lookedTo } = await walkEvents(
-    await eventScope(filter),
-    course,
-    COUNTED_MAX + 1,
-    async ({ sql, p }) => {
-      const { rows } = await pool().query<{ count: number }>(
-        `select count(*)::int as count from (${sql}) e`,
-        p.values,
-      );
-      return Array.from({ length: rows[0]?.count ?? 0 });
-    },
-  );
+  const { rows, lookedTo } = await walkEvents(scope, course, COUNTED_MAX + 1, async ({ sql, p }) => {
+    const { rows } = await pool().query<{ count: number }>(
+      `select count(*)::int as count from (${sql}) e`,
+      p.values,
+    );
+    return Array.from({ length: rows[0]?.count ?? 0 });
+  });
   const exact = rows.length <= COUNTED_MAX && lookedTo === null;
   return { total: Math.min(rows.length, COUNTED_MAX), exact };
 }

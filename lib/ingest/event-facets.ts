@@ -166,7 +166,8 @@ async function countFound(scope: EventScope): Promise<FacetCounts> {
 const isCounted = (state: string): state is CountedState =>
   state === "dead" || state === "failing" || state === "pending" || state === "resolved";
 
-function isExact(scope: EventScope): boolean {
+/** Whether kept counts and the few deliveries that make states answer all of it. */
+export function isExact(scope: EventScope): boolean {
   if (asksRows(scope)) return false;
   if (!scope.state) return true;
   // Only events that are planned have deliveries that can be in such a state.

@@ -66,7 +66,7 @@ async function byStatus({ scope, bucketMs }: Asked, status: "received" | "quaran
 
 async function byState({ scope, bucketMs }: Asked): Promise<PartRow[]> {
   const p = new Parameters();
-  const sql = stateSql(scope, p);
+  const sql = stateSql(scope, p, scope.state);
   return run(
     `select ${binOf(p, bucketMs, "s.event_received_at")} as at, s.state as part, count(*)::int as count
      from (${sql}) s ${whereSql(factSql(scope.facts, p, "s"))} group by 1, 2`,

@@ -66,14 +66,17 @@ const UNDELIVERED: readonly (readonly [condition: string, rank: string])[] = [
   [RESOLVED, "4"],
 ];
 
+const PARTS_FOR: Partial<Record<DeliveryState, number>> = { dead: 1, failing: 2, pending: 2 };
+
 const NAMED = `('{${COUNTED_STATES.join(",")}}'::text[])`;
 
 /**
  * Every event in one of those states, once, with its facts and time. No join: the planner takes states for
  * independent, expects a handful of rows, and would look each of them up. Each part reads an index alone.
  */
-export function stateSql(scope: EventScope, p: Parameters): string {
-  const parts = UNDELIVERED.map(
+export function stateSql(scope: EventScope, p: Parameters, only: DeliveryState | null = null): string {
+  // A state is not hidden by those after it, which need not be read when only it is asked for.
+  const parts = UNDELIVERED.slice(0, only ? (PARTS_FOR[only] ?? 3) : 3).map(
     ([condition, rank]) => `select ${EVENT_OF_DELIVERY}, ${rank} as rank
       from deliveries d ${whereSql([condition, ...timeSql(scope, ANYWHERE, p, PLACE)])}`,
   );
@@ -104,6 +107,26 @@ export async function countStates(scope: EventScope): Promise<{ state: CountedSt
     p.values,
   );
   return rows;
+}
+
+/** How many events of the scope's time, facts and state there are, where kept counts and deliveries know. */
+export async function countTotal(scope: EventScope): Promise<{ total: number; exact: boolean }> {
+  const p = new Parameters();
+  if (scope.state) {
+    const sql = stateSql(scope, p, scope.state);
+    const where = whereSql([`e.state = ${p.add(scope.state, "text")}`, ...factSql(scope.facts, p, "e")]);
+    const { rows } = await pool().query<{ total: number }>(
+      `select count(*)::int as total from (${sql}) e ${where}`,
+      p.values,
+    );
+    return { total: rows[0]?.total ?? 0, exact: true };
+  }
+  const counted = await countedRows("eventCounts", spanOf(scope));
+  const { rows } = await pool().query<{ total: number }>(
+    `select coalesce(sum(count), 0)::int as total from (${counted.sql}) c ${whereSql(factSql(scope.facts, p, "c"))}`,
+    p.values,
+  );
+  return { total: rows[0]?.total ?? 0, exact: counted.exact };
 }
 
 /** How many of the newest events a count looks at when nothing else can answer. */
