@@ -65,6 +65,8 @@ test("the page keeps the list's filter while j and k go through its events", asy
   await ready(page.locator("[data-neighbours] a").first());
   await page.keyboard.press("j");
   await page.waitForURL(`**/events/${ids[2]}?kind=payment.succeeded&range=24h`);
+  // While the next event is read there is nothing that could hear a key.
+  await ready(page.locator("[data-neighbours] a").first());
   await page.keyboard.press("k");
   await page.waitForURL(`**/events/${ids[1]}?kind=payment.succeeded&range=24h`);
 });
