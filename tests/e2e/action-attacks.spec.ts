@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Page, Request } from "@playwright/test";
 import { expect, test, type Person } from "./fixtures";
 
 /** A server action's request, as the form of somebody with the right to it sends it. */
@@ -13,10 +13,14 @@ const DONE = '"ok":true';
 
 /** Takes the action's request off the wire before it reaches the server, so that nothing has changed yet. */
 async function capture(page: Page, act: () => Promise<void>): Promise<CapturedAction> {
-  const taken = page.waitForRequest((request) => request.headers()["next-action"] !== undefined);
-  await page.route("**/*", (route) =>
-    route.request().headers()["next-action"] === undefined ? route.continue() : route.abort(),
-  );
+  let done: (request: Request) => void = () => undefined;
+  const taken = new Promise<Request>((resolve) => (done = resolve));
+  await page.route("**/*", async (route) => {
+    if (route.request().headers()["next-action"] === undefined) return route.continue();
+    // Only once it is off the wire: taking this handler away earlier would let the request through.
+    await route.abort();
+    done(route.request());
+  });
   await act();
   const request = await taken;
   await page.unroute("**/*");

@@ -38,7 +38,8 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("E-mail").fill(emailOf(person));
   await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  // Not until the last card of the screen behind it has streamed in: most tests go on elsewhere.
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
 }
 
 /**
@@ -89,6 +90,8 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
         baseURL,
         viewport: { width: options.width ?? 1440, height: 900 },
         colorScheme: options.colorScheme ?? "light",
+        // What pulses while it loads is painted sixty times a second, in software.
+        reducedMotion: "reduce",
       });
       open.push(context);
       const page = patient(await context.newPage());
