@@ -54,7 +54,7 @@ async function resolve(hand: Hand, page: Page, note: string): Promise<void> {
   await hand.fill(dialog.getByLabel("Note"), note);
   await hand.press(dialog.getByRole("button", { name: "Resolve", exact: true }));
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText("1 dead letter resolved.")).toBeVisible();
+  await expect(page.getByText("1 dead letter resolved.").first()).toBeVisible();
 }
 
 for (const hand of HANDS) {
@@ -85,7 +85,7 @@ for (const hand of HANDS) {
     await resolve(hand, page, "Booked by hand, journal 4711");
 
     // Taken back, it is open and has its holder still; then it is resolved for good.
-    await hand.undo(page);
+    await hand.undo(page, "1 dead letter resolved.");
     await expect(panel.getByRole("button", { name: "Resolve…" })).toBeVisible();
     await expect(panel.getByText("Asked the tax office").first()).toBeVisible();
     await resolve(hand, page, "Booked by hand, journal 4712");

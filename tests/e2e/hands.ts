@@ -10,7 +10,7 @@ export async function ready(control: Locator): Promise<void> {
   await expect
     .poll(
       () => control.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__reactProps"))),
-      { message: `${String(control)} answers` },
+      { message: `${String(control)} answers`, timeout: 40_000 },
     )
     .toBe(true);
 }
@@ -39,9 +39,12 @@ export interface Hand {
   search(page: Page, text: string): Promise<void>;
   /** Opens the first row of the list beside it. */
   openFirst(page: Page): Promise<void>;
-  /** Takes back what a notice says was just done. */
-  undo(page: Page): Promise<void>;
+  /** Takes back what the notice with these words says was just done; earlier notices may still stand there. */
+  undo(page: Page, words: string): Promise<void>;
 }
+
+const undoOf = (page: Page, words: string) =>
+  page.locator("[data-sonner-toast]", { hasText: words }).getByRole("button", { name: "Undo" });
 
 const searchBox = (page: Page) => page.locator("main [data-search-box]");
 
@@ -78,7 +81,7 @@ export const POINTER: Hand = {
     await POINTER.press(page.locator("main [data-row-link]").first());
     await page.waitForURL(/[?&]open=/);
   },
-  undo: (page) => POINTER.press(page.getByRole("button", { name: "Undo" })),
+  undo: (page, words) => POINTER.press(undoOf(page, words)),
 };
 
 /** Puts the focus where Tab would put it: only on what Tab can reach. */
@@ -144,8 +147,8 @@ export const KEYS: Hand = {
     await page.keyboard.press("Enter");
     await page.waitForURL(/[?&]open=/);
   },
-  undo: async (page) => {
-    const undo = page.getByRole("button", { name: "Undo" });
+  undo: async (page, words) => {
+    const undo = undoOf(page, words);
     await expect(undo).toBeVisible();
     await page.keyboard.press("Alt+t");
     await expect(async () => {

@@ -52,7 +52,7 @@ test("whoever replays in bulk sees the plan first", async ({ pageAs }) => {
   await expect(engineer.getByText("2 rows selected on this page")).toBeVisible();
   await engineer.getByRole("button", { name: "Replay selected…" }).click();
   await expect(engineer).toHaveURL(/\/replays\//);
-  await expect(engineer.getByRole("heading", { name: "Plan" })).toBeVisible();
+  await expect(engineer.getByRole("heading", { name: "Where to" })).toBeVisible();
 });
 
 test("finance resolves a dead letter with a note, and opens it again", async ({ pageAs }) => {
