@@ -62,7 +62,7 @@ function Group({ title, why, events, allHref }: GroupProps) {
           {title} <span className="font-normal text-subtle">{events.length}</span>
         </h3>
         {allHref ? (
-          <Link href={allHref} className="text-sm text-accent-text underline-offset-2 hover:underline">
+          <Link href={allHref} className="text-sm text-accent-text underline underline-offset-2">
             Show in the list
           </Link>
         ) : null}

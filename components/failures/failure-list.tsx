@@ -59,7 +59,7 @@ function nextStep(row: FailureSummary): string {
   return CATEGORY_TEXT[row.category].next;
 }
 
-const link = "text-accent-text underline-offset-2 hover:underline";
+const link = "text-accent-text underline underline-offset-2";
 
 function FailureLinks({ row, query }: { row: FailureSummary; query: string }) {
   const cause = `destination=${encodeURIComponent(row.destination.slug)}&category=${row.category}`;

@@ -59,7 +59,7 @@ export function HelpDialog({ role, open, onOpenChange }: HelpDialogProps) {
           <Link
             href="/welcome"
             onClick={() => onOpenChange(false)}
-            className="text-accent-text underline-offset-2 hover:underline"
+            className="text-accent-text underline underline-offset-2"
           >
             First steps
           </Link>{" "}

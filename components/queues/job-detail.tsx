@@ -42,7 +42,7 @@ function factsOf(job: JobDetail) {
           {
             label: "About",
             value: (
-              <Link href={subject.href} className="text-accent-text underline-offset-2 hover:underline">
+              <Link href={subject.href} className="text-accent-text underline underline-offset-2">
                 See the {subject.label}
               </Link>
             ),

@@ -25,7 +25,7 @@ export function ReplayCauses({ title, causes }: { title: string; causes: readonl
             {cause.deliveryId ? (
               <Link
                 href={`/dead-letters/${cause.deliveryId}`}
-                className="text-accent-text underline-offset-2 hover:underline"
+                className="text-accent-text underline underline-offset-2"
               >
                 Look at one of them
               </Link>

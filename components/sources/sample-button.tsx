@@ -44,7 +44,7 @@ export function SampleButton({ slug, send, variant = "secondary" }: SampleButton
             {sent.status < 300 && eventId ? (
               <Link
                 href={`/events?q=${encodeURIComponent(eventId)}`}
-                className="text-accent-text underline-offset-2 hover:underline"
+                className="text-accent-text underline underline-offset-2"
               >
                 See the event
               </Link>

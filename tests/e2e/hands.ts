@@ -108,6 +108,8 @@ async function chooseByArrows(select: Locator, label: string): Promise<void> {
 export const KEYS: Hand = {
   name: "by keys alone",
   press: async (control, key) => {
+    // The letter means the control, and means nothing before it is there.
+    await ready(control);
     if (key) return control.page().keyboard.press(key);
     await reach(control);
     await control.page().keyboard.press("Enter");

@@ -6,14 +6,17 @@ export async function expectSound(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
-  expect(
-    violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
-    name,
-  ).toEqual([]);
+  // Soft, so that one run names what every screen lacks.
+  expect
+    .soft(
+      violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
+      name,
+    )
+    .toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 /** Errors that a page reports from now on, with where it was. */

@@ -117,7 +117,7 @@ async function Summary({ query, counted }: CountedProps & { query: DeliveryQuery
     <>
       {words}{" "}
       {dead > 0 ? (
-        <Link href="/dead-letters" className="text-accent-text underline-offset-2 hover:underline">
+        <Link href="/dead-letters" className="text-accent-text underline underline-offset-2">
           Open the inbox
         </Link>
       ) : null}

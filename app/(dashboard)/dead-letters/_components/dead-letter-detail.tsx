@@ -118,10 +118,7 @@ function DeadLetterFacts({ delivery }: { delivery: DeliveryDetailView }) {
           label: "Event",
           value: (
             <span className="inline-flex flex-wrap items-center gap-x-2">
-              <Link
-                href={`/events/${event.id}`}
-                className="text-accent-text underline-offset-2 hover:underline"
-              >
+              <Link href={`/events/${event.id}`} className="text-accent-text underline underline-offset-2">
                 Open the event
               </Link>
               <ShortId id={event.eventId} head={18} what="provider's event id" />

@@ -63,7 +63,7 @@ function NoSuchEvent({ eventId }: { eventId: string }) {
         have been removed, or the link was cut short.{" "}
         <Link
           href={`/events?q=${encodeURIComponent(eventId)}`}
-          className="text-accent-text underline-offset-2 hover:underline"
+          className="text-accent-text underline underline-offset-2"
         >
           Search for it
         </Link>{" "}

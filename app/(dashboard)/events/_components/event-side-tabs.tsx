@@ -83,7 +83,7 @@ async function OriginalDiff({ actor, event }: { actor: Actor; event: EventDetail
     <div className="flex flex-col gap-2">
       <p className="text-sm text-muted">
         A is{" "}
-        <Link href={`/events/${original.id}`} className="text-accent-text underline-offset-2 hover:underline">
+        <Link href={`/events/${original.id}`} className="text-accent-text underline underline-offset-2">
           the original
         </Link>
         , B is this event. Personal data is masked in both.

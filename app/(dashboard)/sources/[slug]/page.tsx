@@ -151,7 +151,7 @@ function SourceFacts({ source }: { source: SourceDetail }) {
           value: (
             <Link
               href={`/events?source=${source.slug}`}
-              className="text-accent-text underline-offset-2 hover:underline"
+              className="text-accent-text underline underline-offset-2"
             >
               See its events
             </Link>
