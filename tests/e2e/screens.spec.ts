@@ -51,7 +51,7 @@ for (const look of LOOKS) {
   const lookName = `${look.width} ${look.colorScheme}`;
 
   test(`every screen is accessible and fits at ${lookName}`, async ({ pageAs }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     const page = await pageAs("admin", look);
     const problems = problemsOf(page);
     const details = [
