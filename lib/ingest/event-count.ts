@@ -32,6 +32,6 @@ export async function countEvents(
     );
     return Array.from({ length: rows[0]?.count ?? 0 });
   });
-  const exact = rows.length <= COUNTED_MAX && lookedTo === null;
+  const exact = rows.length <= COUNTED_MAX && (await lookedTo()) === null;
   return { total: Math.min(rows.length, COUNTED_MAX), exact };
 }

@@ -43,7 +43,12 @@ export async function listEvents(
     readPage(candidates, course),
   );
   const more = rows.length > limit;
-  return toPage(rows.slice(0, limit), { cursor: page.cursor ?? null, back, more, lookedTo });
+  return toPage(rows.slice(0, limit), {
+    cursor: page.cursor ?? null,
+    back,
+    more,
+    lookedTo: await lookedTo(),
+  });
 }
 
 interface Reading {

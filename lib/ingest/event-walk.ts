@@ -206,12 +206,8 @@ export type RunPage<Row> = (candidates: Candidates) => Promise<Row[]>;
 
 export interface Walked<Row> {
   rows: Row[];
-  /** Set when the page is not full and there is more to look at. */
-  lookedTo: Place | null;
-}
-
-async function finish<Row>(rows: Row[], limit: number, candidates: Candidates): Promise<Walked<Row>> {
-  return { rows, lookedTo: rows.length < limit ? await candidates.lookedTo() : null };
+  /** The place down to which was looked, when the page is not full and there is more; read when asked. */
+  lookedTo(): Promise<Place | null>;
 }
 
 /**
@@ -224,7 +220,10 @@ export async function walkEvents<Row>(
   limit: number,
   run: RunPage<Row>,
 ): Promise<Walked<Row>> {
-  const go = async (candidates: Candidates) => finish(await run(candidates), limit, candidates);
+  const go = async (candidates: Candidates): Promise<Walked<Row>> => {
+    const rows = await run(candidates);
+    return { rows, lookedTo: rows.length < limit ? candidates.lookedTo : toEnd };
+  };
   if (namesIds(scope)) return go(found(scope, course, limit));
   if (scope.state && STATE_DELIVERIES[scope.state]) return go(fromDeliveries(scope, course, limit));
   const looked = scope.state ? STATES_LOOKED_MAX : LOOKED_MAX;
@@ -232,7 +231,7 @@ export async function walkEvents<Row>(
   const mapped = countFacts(rest) > 0 && scope.status !== "received" && scope.status !== "quarantined";
   if (!mapped) return go(walk(scope, course, limit, looked));
   const glance = await go(walk(scope, course, limit, GLANCE));
-  if (!glance.lookedTo) return glance;
+  if (!(await glance.lookedTo())) return glance;
   const wanted = asksRows(scope) || scope.state ? looked : limit;
   const map = await mapEvents(scope, course, wanted);
   return map ? go(inWindows(scope, course, limit, map)) : go(walk(scope, course, limit, looked));

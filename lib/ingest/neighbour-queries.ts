@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
+import { codeOf } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import type { Place } from "./cursor";
 import { eventScope, type EventScope } from "./event-scope";
@@ -15,6 +16,10 @@ export interface EventNeighbours {
 
 const NONE: EventNeighbours = { newer: null, older: null };
 
+/** A filter that almost nothing matches could be looked for through many cold pages; a step is not worth that. */
+const LOOK_MS_MAX = 250;
+const QUERY_CANCELED = "57014";
+
 /** Where an event stands in the list; null for an id that names none. */
 async function placeOf(id: string): Promise<Place | null> {
   if (!isUuid(id)) return null;
@@ -25,17 +30,34 @@ async function placeOf(id: string): Promise<Place | null> {
   return row ? { at: row.at.toISOString(), id } : null;
 }
 
+/** The rows of a statement, none when it takes longer than a step is worth. */
+async function readSoon<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  const client = await pool().connect();
+  try {
+    await client.query("begin");
+    await client.query(`set local statement_timeout = ${LOOK_MS_MAX}`);
+    const { rows } = await client.query<Row>(sql, values);
+    await client.query("commit");
+    return rows;
+  } catch (error) {
+    await client.query("rollback");
+    if (codeOf(error) === QUERY_CANCELED) return [];
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
 async function beside(scope: EventScope, after: Place, newestFirst: boolean): Promise<string | null> {
-  const { rows } = await walkEvents(scope, { after, newestFirst }, 1, async ({ sql, p }) => {
-    const found = await pool().query<{ id: string }>(`select e.id from (${sql}) e`, p.values);
-    return found.rows;
-  });
+  const { rows } = await walkEvents(scope, { after, newestFirst }, 1, ({ sql, p }) =>
+    readSoon<{ id: string }>(`select e.id from (${sql}) e`, p.values),
+  );
   return rows[0]?.id ?? null;
 }
 
 /**
  * The neighbours of an event in the list with this filter, newest first, by the list's own walk. Null where
- * there is none, or where none was found as far as a page of the list looks.
+ * there is none, or where none was found as far as a page of the list looks, or within a quarter of a second.
  */
 export async function eventNeighbours(
   actor: Actor,

@@ -10,6 +10,7 @@ import { deadLettersLike, deliveriesLike } from "@/lib/delivery/replay-filter-qu
 import { db } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 import { addDeliveries, makeWorld } from "../../support/delivery-world";
+import { readAll } from "../../support/read-all";
 import { ACTOR } from "./fixtures";
 
 beforeAll(async () => {
@@ -42,16 +43,9 @@ const address = fc
   })
   .map((parts) => JSON.parse(JSON.stringify(parts)) as Record<string, string>);
 
-async function everyRow(params: Record<string, string>, now: Date): Promise<string[]> {
+function everyRow(params: Record<string, string>, now: Date): Promise<string[]> {
   const filter = readDeadLetterFilter(params, ACTOR.id, now);
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listDeadLetters(ACTOR, { ...filter, cursor, limit: 200 });
-    ids.push(...page.rows.map((row) => row.id));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return ids;
+  return readAll((cursor) => listDeadLetters(ACTOR, { ...filter, cursor, limit: 200 }));
 }
 
 it("plans a replay of exactly the rows that the list shows, whatever narrows it", async () => {
@@ -71,16 +65,9 @@ it("plans a replay of exactly the rows that the list shows, whatever narrows it"
   );
 });
 
-async function everyDelivery(params: Record<string, string>, now: Date): Promise<string[]> {
+function everyDelivery(params: Record<string, string>, now: Date): Promise<string[]> {
   const { filter } = readDeliveryQuery(params, now);
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listDeliveries(ACTOR, { ...filter, cursor, limit: 200 });
-    ids.push(...page.rows.map((row) => row.id));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return ids;
+  return readAll((cursor) => listDeliveries(ACTOR, { ...filter, cursor, limit: 200 }));
 }
 
 it("plans a replay of exactly the deliveries that the list shows", async () => {

@@ -4,6 +4,7 @@ import type { DeliveryFilter } from "@/lib/delivery/list-filter";
 import { countNewerDeliveries } from "@/lib/delivery/live-queries";
 import { listDeliveries } from "@/lib/delivery/queries";
 import { addDeliveries, makeWorld } from "../../support/delivery-world";
+import { readAll } from "../../support/read-all";
 import { ACTOR } from "./fixtures";
 
 beforeAll(async () => {
@@ -28,16 +29,8 @@ const filters: fc.Arbitrary<DeliveryFilter> = fc.record(
   { requiredKeys: [] },
 );
 
-async function everyRow(filter: DeliveryFilter): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listDeliveries(ACTOR, { ...filter, cursor, limit: 200 });
-    ids.push(...page.rows.map((row) => row.id));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return ids;
-}
+const everyRow = (filter: DeliveryFilter) =>
+  readAll((cursor) => listDeliveries(ACTOR, { ...filter, cursor, limit: 200 }));
 
 it("counts what was created after the first row on screen, up to a limit", async () => {
   await fc.assert(

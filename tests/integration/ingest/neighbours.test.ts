@@ -6,8 +6,9 @@ import type { EventFilter } from "@/lib/ingest/model";
 import { createReceiver } from "@/lib/ingest/receiver";
 import { relatedEvents } from "@/lib/ingest/related-queries";
 import { getEvent } from "@/lib/ingest/queries";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
+import { readAll } from "../../support/read-all";
 import { adyenBatch, makeSource, stripeEvent, type Sender } from "./senders";
 
 const viewer = apiKeyActor({ id: "v", name: "viewer", role: "viewer" });
@@ -23,16 +24,8 @@ async function receive(source: Sender, body: Buffer): Promise<void> {
   });
 }
 
-async function everyId(filter: EventFilter): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await listEvents(viewer, filter, { cursor, limit: 7 });
-    ids.push(...page.rows.map((row) => row.id));
-    cursor = page.nextCursor;
-  } while (cursor);
-  return ids;
-}
+const everyId = (filter: EventFilter) =>
+  readAll((cursor) => listEvents(viewer, filter, { cursor, limit: 7 }));
 
 describe("the events beside one", () => {
   let stripe: Sender;
@@ -83,6 +76,20 @@ describe("the events beside one", () => {
   it("are none for what is no event", async () => {
     for (const id of ["nothing", newId()]) {
       expect(await eventNeighbours(viewer, {}, id)).toEqual({ newer: null, older: null });
+    }
+  });
+
+  it("are given up where the look would take longer than a step is worth", async () => {
+    const [id = ""] = await everyId({ sourceSlugs: [stripe.slug] });
+    const holder = await pool().connect();
+    try {
+      await holder.query("begin");
+      await holder.query("lock table deliveries in access exclusive mode");
+      const beside = await eventNeighbours(viewer, { deliveryStatus: "dead" }, id);
+      expect(beside).toEqual({ newer: null, older: null });
+    } finally {
+      await holder.query("rollback");
+      holder.release();
     }
   });
 
