@@ -1,5 +1,5 @@
 import type { SourceDetail } from "@/lib/ingest/model";
-import type { OptionField } from "./model";
+import { optionText, type OptionField } from "./model";
 
 /** A source's settings as their form holds them: text, so that a person can clear and correct them. */
 export interface EditDraft {
@@ -28,18 +28,15 @@ type Editable = Pick<
   "name" | "environment" | "legalEntity" | "options" | "bodyBytesMax" | "rateLimitPerSecond"
 >;
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 /** The stored settings as text. */
 export function editDraftOf(source: Editable): EditDraft {
   return {
     name: source.name,
     environment: source.environment,
     legalEntity: source.legalEntity ?? "",
-    options: Object.fromEntries(Object.entries(source.options).map(([name, value]) => [name, textOf(value)])),
+    options: Object.fromEntries(
+      Object.entries(source.options).map(([name, value]) => [name, optionText(value)]),
+    ),
     bodyBytesMax: String(source.bodyBytesMax),
     rateLimitPerSecond: source.rateLimitPerSecond === null ? "" : String(source.rateLimitPerSecond),
   };

@@ -61,3 +61,9 @@ export function slugOf(name: string): string {
     .slice(0, SLUG_LENGTH_MAX)
     .replace(/-+$/, "");
 }
+
+/** An option's value as its field holds it: what is no text as JSON. */
+export function optionText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

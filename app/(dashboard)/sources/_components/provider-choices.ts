@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { OptionField, ProviderChoice } from "@/components/sources/model";
+import { optionText, type OptionField, type ProviderChoice } from "@/components/sources/model";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { PROVIDERS } from "@/lib/providers/registry";
 
@@ -24,11 +24,6 @@ function labelOf(name: string): string {
   return label.replace(/\bid\b/g, "ID").replace(/\burl\b/gi, "URL");
 }
 
-function initialText(value: unknown): string {
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 /** A provider's options as form fields, read from its own schema. */
 export function optionFields(adapter: ProviderAdapter): OptionField[] {
   const json = z.toJSONSchema(adapter.optionsSchema, { io: "input", unrepresentable: "any" });
@@ -39,7 +34,7 @@ export function optionFields(adapter: ProviderAdapter): OptionField[] {
     help: property.description?.replace(/^Optional\. /, "") ?? null,
     required: required.includes(name),
     choices: property.enum ?? null,
-    initial: initialText(property.default),
+    initial: optionText(property.default),
     long: LONG.has(name),
   }));
 }
