@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Locator, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { startTallyhook, type RunningTallyhook } from "../support/tallyhook-process";
 import { expect, test } from "./fixtures";
 
@@ -97,9 +97,7 @@ test("from an empty console to a signed sample event that is seen arriving, by k
   await context.close();
 });
 
-test("a source's settings are changed on screen, checked, and stand in the audit log", async ({
-  browser,
-}) => {
+async function signedIn(browser: Browser) {
   const context = await browser.newContext({ baseURL: empty.baseUrl });
   const page = await context.newPage();
   await page.goto("/sign-in");
@@ -107,6 +105,13 @@ test("a source's settings are changed on screen, checked, and stand in the audit
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  return { page, context };
+}
+
+test("a source's settings are changed on screen, checked, and stand in the audit log", async ({
+  browser,
+}) => {
+  const { page, context } = await signedIn(browser);
   await page.goto("/sources/try-out");
   await page.getByRole("link", { name: "Change" }).click();
   await page.waitForURL(/\/sources\/try-out\/edit/);
@@ -125,13 +130,7 @@ test("a source's settings are changed on screen, checked, and stand in the audit
 });
 
 test("the list of events sends a sample while it is empty", async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: empty.baseUrl });
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(ADMIN.email);
-  await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  const { page, context } = await signedIn(browser);
   // A time in which nothing was received.
   await page.goto("/events?from=2020-01-01T00%3A00%3A00Z&to=2020-01-02T00%3A00%3A00Z");
   await page.getByRole("button", { name: "Send a sample event" }).click();
