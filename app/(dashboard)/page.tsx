@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import { may } from "@/lib/access/permissions";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { CausesAndMoney, DestinationsSection, PacesCard, SourcesCard } from "./_overview/cards";
 import { FirstStepsCallout, Headline, Stats } from "./_overview/figures";
 import { Part } from "./_overview/part";
@@ -36,13 +35,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             </Suspense>
           </PartBoundary>
         }
-        actions={
-          <TimeRangeControl
-            presets={RANGE_PRESETS}
-            value={range.preset}
-            range={{ from: range.from.toISOString(), to: range.to.toISOString() }}
-          />
-        }
+        actions={<ListTime range={range} />}
       />
       <Body reading={reading} />
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { OPTIONAL_COLUMNS } from "@/components/delivery/optional-columns";
 import { ChangeButtons, PlanReplayButton } from "@/components/delivery/later-dialogs";
 import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import { scopeOfChoice } from "@/components/replay/scope";
@@ -13,14 +14,12 @@ import { ExportButton } from "@/components/table/export-button";
 import type { Choice, LiveRows, MatchingCount } from "@/components/table/model";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
-import { Money, ShortId } from "@/components/ui/values";
+import { Money } from "@/components/ui/values";
 import { Holder } from "@/components/inbox/avatar";
 import type { InboxActions, InboxPerson } from "@/components/inbox/model";
 import { RESOLUTION_REASON_TEXT, type InboxTarget } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
 import type { ListLook } from "@/lib/format/list-look";
-
-const dash = <span className="text-subtle">—</span>;
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
   {
@@ -76,38 +75,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
     card: "hidden",
     cell: (row) => <span className="text-muted">{nextStep(row)}</span>,
   },
-  {
-    id: "source",
-    header: "Source",
-    width: "160px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => row.event.source.name,
-  },
-  {
-    id: "order",
-    header: "Order",
-    width: "140px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => (row.event.orderReference ? <ShortId id={row.event.orderReference} head={14} /> : dash),
-  },
-  {
-    id: "customer",
-    header: "Customer",
-    width: "160px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => row.event.customer ?? dash,
-  },
-  {
-    id: "answer",
-    header: "Last answer",
-    width: "24%",
-    card: "hidden",
-    optional: true,
-    cell: (row) => <span className="text-muted">{row.sentence ?? "—"}</span>,
-  },
+  ...OPTIONAL_COLUMNS,
   {
     id: "age",
     header: "Given up",

@@ -11,12 +11,13 @@ import type { MatchingCount } from "@/components/table/model";
 import { ExportButton } from "@/components/table/export-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
-import { Money, ShortId } from "@/components/ui/values";
+import { Money } from "@/components/ui/values";
 import type { DeliveryView } from "@/lib/delivery/model";
 import type { ListLook } from "@/lib/format/list-look";
 import { formatCount, plural } from "@/lib/format/count";
 import { DeliveryStatusBadge } from "./delivery-card";
 import { PlanReplayButton } from "./later-dialogs";
+import { OPTIONAL_COLUMNS } from "./optional-columns";
 
 const dash = <span className="text-subtle">—</span>;
 
@@ -83,38 +84,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
       </span>
     ),
   },
-  {
-    id: "source",
-    header: "Source",
-    width: "160px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => row.event.source.name,
-  },
-  {
-    id: "order",
-    header: "Order",
-    width: "140px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => (row.event.orderReference ? <ShortId id={row.event.orderReference} head={14} /> : dash),
-  },
-  {
-    id: "customer",
-    header: "Customer",
-    width: "160px",
-    card: "hidden",
-    optional: true,
-    cell: (row) => row.event.customer ?? dash,
-  },
-  {
-    id: "answer",
-    header: "Last answer",
-    width: "24%",
-    card: "hidden",
-    optional: true,
-    cell: (row) => <span className="text-muted">{row.sentence ?? "—"}</span>,
-  },
+  ...OPTIONAL_COLUMNS,
   {
     id: "created",
     header: "Created",

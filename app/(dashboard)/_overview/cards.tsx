@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { DestinationList } from "@/components/destinations/destination-list";
 import { DestinationPaces } from "@/components/overview/destination-paces";
 import { linkTo } from "@/components/overview/links";
@@ -12,43 +13,60 @@ import { may } from "@/lib/access/permissions";
 import { Part } from "./part";
 import type { Reading } from "./reading";
 
-async function Causes({ reading }: { reading: Reading }) {
-  const causes = await reading.causes;
-  if (!causes) return null;
+interface LeadingCardProps {
+  title: string;
+  id: string;
+  /** Where all of it is listed, and how that is called. */
+  href: string;
+  all: string;
+  scope: Reading["scope"];
+  className?: string;
+  children: ReactNode;
+}
+
+/** A card that shows the first of many and leads to all. */
+function LeadingCard({ title, id, href, all, scope, className, children }: LeadingCardProps) {
   return (
     <Card
-      title="Why deliveries wait for a person"
-      id="causes"
+      title={title}
+      id={id}
       flush
-      className="h-full"
+      className={className}
       actions={
-        <ButtonLink href={linkTo("/dead-letters?group=cause", reading.scope)} size="sm">
-          All causes
+        <ButtonLink href={linkTo(href, scope)} size="sm">
+          {all}
         </ButtonLink>
       }
     >
-      <TopCauses causes={causes} scope={reading.scope} />
+      {children}
     </Card>
   );
 }
 
-async function Failing({ reading }: { reading: Reading }) {
-  const failures = await reading.failures;
-  if (!failures) return null;
+const ALL_CAUSES = { all: "All causes", className: "h-full" };
+
+async function Causes({ reading: { causes, scope } }: { reading: Reading }) {
+  const found = await causes;
+  if (!found) return null;
+  const about = {
+    title: "Why deliveries wait for a person",
+    id: "causes",
+    href: "/dead-letters?group=cause",
+  };
   return (
-    <Card
-      title="What fails, and where"
-      id="failing"
-      flush
-      className="h-full"
-      actions={
-        <ButtonLink href={linkTo("/failures", reading.scope)} size="sm">
-          All causes
-        </ButtonLink>
-      }
-    >
-      <FailingCauses failures={failures} scope={reading.scope} />
-    </Card>
+    <LeadingCard {...about} {...ALL_CAUSES} scope={scope}>
+      <TopCauses causes={found} scope={scope} />
+    </LeadingCard>
+  );
+}
+
+async function Failing({ reading: { failures, scope } }: { reading: Reading }) {
+  const found = await failures;
+  if (!found) return null;
+  return (
+    <LeadingCard title="What fails, and where" id="failing" href="/failures" {...ALL_CAUSES} scope={scope}>
+      <FailingCauses failures={found} scope={scope} />
+    </LeadingCard>
   );
 }
 
@@ -82,18 +100,15 @@ export async function SourcesCard({ reading }: { reading: Reading }) {
   if (sources.length === 0 || (concerns.length === 0 && !may(reading.actor.role, "sources.write")))
     return null;
   return (
-    <Card
+    <LeadingCard
       title="What sources need"
       id="sources"
-      flush
-      actions={
-        <ButtonLink href={linkTo("/sources", reading.scope)} size="sm">
-          All sources
-        </ButtonLink>
-      }
+      href="/sources"
+      all="All sources"
+      scope={reading.scope}
     >
       <SourceWatch concerns={concerns} />
-    </Card>
+    </LeadingCard>
   );
 }
 

@@ -1,6 +1,7 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense, type ReactNode } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
 import { readListLook } from "@/app/_server/list-look";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
@@ -20,7 +21,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { deadLetterCauses } from "@/lib/delivery/cause-queries";
@@ -32,7 +32,6 @@ import type { InboxState } from "@/lib/delivery/inbox-model";
 import { countInbox } from "@/lib/delivery/inbox-queries";
 import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
 import { listDeadLetters } from "@/lib/delivery/queries";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { listSources } from "@/lib/ingest/source-queries";
 import { deadLetterFields } from "./_components/dead-letter-fields";
 import { inboxRange, inboxState, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
@@ -134,12 +133,7 @@ function Filters({ inbox, params }: { inbox: Inbox; params: SearchParams }) {
       facets={inbox.facets}
       search="Search by order number, event id, reference or customer"
     >
-      <TimeRangeControl
-        presets={RANGE_PRESETS}
-        value={range?.preset ?? null}
-        range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-        allTime
-      />
+      <ListTime range={range} allTime />
     </FilterBar>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
@@ -10,12 +11,10 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import type { Actor } from "@/lib/access/actor";
 import { listDestinationNames } from "@/lib/delivery/destination-queries";
 import { countDeliveryFacets } from "@/lib/delivery/facet-queries";
 import { countDeliveriesByBucket } from "@/lib/delivery/histogram-queries";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { listSources } from "@/lib/ingest/source-queries";
 import type { CountedBuckets } from "@/lib/platform/buckets";
 import { deliveryFields } from "./_components/delivery-fields";
@@ -44,12 +43,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         facets={facets}
         search="Search by any id: delivery, event, payment, order, customer"
       >
-        <TimeRangeControl
-          presets={RANGE_PRESETS}
-          value={range?.preset ?? null}
-          range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-          allTime
-        />
+        <ListTime range={range} allTime />
       </FilterBar>
       <Bars counted={counted} range={range} />
       <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { one, bucketSeconds, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
@@ -9,12 +10,10 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import { log } from "@/lib/observability/log";
 import type { FacetCounts } from "@/lib/platform/list-model";
 import type { Actor } from "@/lib/access/actor";
 import { plural } from "@/lib/format/count";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import type { EventBucket } from "@/lib/ingest/model";
 import { listSources } from "@/lib/ingest/source-queries";
 import { countEventFacets } from "@/lib/ingest/event-facets";
@@ -80,12 +79,7 @@ function Filters({ actor, query, sources }: FiltersProps) {
       search="Search by event id, order, reference or customer"
       facets={readFacets(actor, query)}
     >
-      <TimeRangeControl
-        presets={RANGE_PRESETS}
-        value={range?.preset ?? null}
-        range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-        allTime
-      />
+      <ListTime range={range} allTime />
     </FilterBar>
   );
 }

@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { FailureHistogram } from "@/components/failures/failure-histogram";
@@ -12,10 +13,8 @@ import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import { countFailuresByBucket } from "@/lib/failures/attempt-queries";
 import { listFailures } from "@/lib/failures/queries";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import type { CountedBuckets } from "@/lib/platform/buckets";
 import { sharedQuery } from "./_components/attempt-query";
 
@@ -37,13 +36,7 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title="Failures"
         summary={<FailuresSummary failures={failures} rangeWords={range.words} />}
-        actions={
-          <TimeRangeControl
-            presets={RANGE_PRESETS}
-            value={range.preset}
-            range={{ from: range.from.toISOString(), to: range.to.toISOString() }}
-          />
-        }
+        actions={<ListTime range={range} />}
       />
       <FailureTabs current="causes" query={query} />
       <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>

@@ -1,12 +1,9 @@
+import { DELIVERY_FACT_FIELDS } from "@/app/(dashboard)/_page/fact-fields";
 import { categoryLabel } from "@/components/failures/categories";
-import { KIND_WORDS } from "@/components/events/kinds";
 import type { FilterField } from "@/components/ui/filter-bar";
 import { readCause } from "@/lib/delivery/cause";
 import type { Person } from "@/lib/delivery/inbox-model";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
-import { EVENT_KINDS } from "@/lib/providers/model";
-
-const CURRENCIES = ["EUR", "GBP", "USD"].map((value) => ({ value, label: value }));
 
 interface Named {
   slug: string;
@@ -28,34 +25,6 @@ export function causeWords(key: string, destinations: readonly Named[]): string 
   return `${categoryLabel(cause.category)}${status} at ${name}`;
 }
 
-/** What the event says, for those who look for one of many. */
-const FACTS_OF_THE_EVENT: readonly FilterField[] = [
-  {
-    name: "kind",
-    label: "What happened",
-    rare: true,
-    options: EVENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value].label })),
-  },
-  {
-    name: "type",
-    label: "Type",
-    open: true,
-    options: [],
-    placeholder: "Find, or enter charge.*",
-    rare: true,
-  },
-  { name: "amount", label: "Amount", kind: "amount", options: CURRENCIES, rare: true },
-  { name: "currency", label: "Currency", open: true, options: CURRENCIES, rare: true },
-  {
-    name: "response",
-    label: "Answer",
-    open: true,
-    options: [],
-    placeholder: "Find, or enter a status such as 422",
-    rare: true,
-  },
-];
-
 /** The chips over the inbox. */
 export function deadLetterFields(choices: FieldChoices, cause: string | null): FilterField[] {
   const options = (named: readonly Named[]) => named.map(({ slug, name }) => ({ value: slug, label: name }));
@@ -76,7 +45,7 @@ export function deadLetterFields(choices: FieldChoices, cause: string | null): F
       ],
       rare: true,
     },
-    ...FACTS_OF_THE_EVENT,
+    ...DELIVERY_FACT_FIELDS,
   ];
   if (cause !== null) {
     const label = causeWords(cause, choices.destinations);

@@ -1,9 +1,8 @@
+import { DELIVERY_FACT_FIELDS } from "@/app/(dashboard)/_page/fact-fields";
 import { DELIVERY_LOOKS } from "@/components/delivery/looks";
-import { KIND_WORDS } from "@/components/events/kinds";
 import type { FilterField } from "@/components/ui/filter-bar";
 import { DELIVERY_STATUSES, HELD_REASONS, type HeldReason } from "@/lib/delivery/model";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
-import { EVENT_KINDS } from "@/lib/providers/model";
 
 interface Named {
   slug: string;
@@ -15,7 +14,6 @@ const HELD_LABEL: Record<HeldReason, string> = {
   breaker_open: "Destination is failing",
   concurrency: "Waits for its turn",
 };
-const CURRENCIES = ["EUR", "GBP", "USD"].map((value) => ({ value, label: value }));
 
 const named = (rows: readonly Named[]) => rows.map(({ slug, name }) => ({ value: slug, label: name }));
 
@@ -34,30 +32,7 @@ export function deliveryFields(destinations: readonly Named[], sources: readonly
       options: FAILURE_CATEGORIES.map((value) => ({ value, label: CATEGORY_TEXT[value].label })),
     },
     { name: "source", label: "Source", options: named(sources), rare: true },
-    {
-      name: "kind",
-      label: "What happened",
-      rare: true,
-      options: EVENT_KINDS.map((value) => ({ value, label: KIND_WORDS[value].label })),
-    },
-    {
-      name: "type",
-      label: "Type",
-      open: true,
-      options: [],
-      placeholder: "Find, or enter charge.*",
-      rare: true,
-    },
-    { name: "amount", label: "Amount", kind: "amount", options: CURRENCIES, rare: true },
-    { name: "currency", label: "Currency", open: true, options: CURRENCIES, rare: true },
-    {
-      name: "response",
-      label: "Answer",
-      open: true,
-      options: [],
-      placeholder: "Find, or enter a status such as 422",
-      rare: true,
-    },
+    ...DELIVERY_FACT_FIELDS,
     {
       name: "held",
       label: "On hold because",

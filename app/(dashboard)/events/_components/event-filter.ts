@@ -1,13 +1,12 @@
+import { AMOUNT_FIELD, CURRENCIES, TYPE_FIELD } from "@/app/(dashboard)/_page/fact-fields";
 import { KIND_WORDS } from "@/components/events/kinds";
 import { DELIVERY_STATE_LOOKS } from "@/components/delivery/looks";
 import type { FilterField } from "@/components/ui/filter-bar";
 import { DELIVERY_STATES } from "@/lib/ingest/model";
 import { EVENT_KINDS } from "@/lib/providers/model";
 
-const CURRENCIES = ["EUR", "GBP", "USD"].map((value) => ({ value, label: value }));
-
 const RARE_FIELDS: readonly FilterField[] = [
-  { name: "amount", label: "Amount", kind: "amount", options: CURRENCIES, rare: true },
+  AMOUNT_FIELD,
   {
     name: "currency",
     label: "Currency",
@@ -26,14 +25,7 @@ const RARE_FIELDS: readonly FilterField[] = [
     placeholder: "Find, or enter a code such as DE",
     rare: true,
   },
-  {
-    name: "type",
-    label: "Type",
-    open: true,
-    options: [],
-    placeholder: "Find, or enter charge.*",
-    rare: true,
-  },
+  TYPE_FIELD,
   {
     name: "status",
     label: "Stored as",

@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { DeliveryPanel } from "@/app/(dashboard)/deliveries/_components/delivery-panel";
 import { bucketSeconds, one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
@@ -16,7 +17,6 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
-import { TimeRangeControl } from "@/components/ui/time-range-control";
 import type { Actor } from "@/lib/access/actor";
 import { listDestinationNames } from "@/lib/delivery/destination-queries";
 import {
@@ -25,7 +25,6 @@ import {
   listFailedAttempts,
 } from "@/lib/failures/attempt-queries";
 import { plural } from "@/lib/format/count";
-import { RANGE_PRESETS } from "@/lib/format/time-range";
 import { listSources } from "@/lib/ingest/source-queries";
 import type { CountedBuckets } from "@/lib/platform/buckets";
 import {
@@ -58,11 +57,7 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
         facets={facets}
         search="Search by delivery, event, payment or order id"
       >
-        <TimeRangeControl
-          presets={RANGE_PRESETS}
-          value={range?.preset ?? null}
-          range={range && { from: range.from.toISOString(), to: range.to.toISOString() }}
-        />
+        <ListTime range={range} />
       </FilterBar>
       {range ? (
         <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
