@@ -8,18 +8,22 @@ interface ServiceTimeHistogramProps extends ChartLook {
   bucketMs: number;
 }
 
-/** The mean time from the provider's request until every destination took the event, by when it was received. */
+/**
+ * The mean time from the provider's request until every destination took the event, by when it was received;
+ * over the newest deliveries of each bar (serviceTimeByBucket).
+ */
 export function ServiceTimeHistogram({
   counted,
   bucketMs,
   heightPx = 72,
   titled,
+  className,
 }: ServiceTimeHistogramProps) {
   return (
-    <Card>
+    <Card className={className}>
       <Histogram
         label="Time from received to delivered everywhere"
-        series={[{ key: "mean", label: "Received to delivered everywhere, mean", tone: "accent" }]}
+        series={[{ key: "mean", label: "Mean of up to 200 newest deliveries a bar", tone: "accent" }]}
         buckets={counted.buckets}
         bucketMs={bucketMs}
         unit="duration"

@@ -29,7 +29,6 @@ export function NoteThread({ deliveryId, notes, people, write }: NoteThreadProps
             <p className="mt-0.5 break-words whitespace-pre-wrap">
               {note.parts.map((part, index) => (
                 // The parts of a stored note never change; their place is their identity.
-                // eslint-disable-next-line react/no-array-index-key
                 <Part key={index} part={part} />
               ))}
             </p>

@@ -44,8 +44,9 @@ export function pool(): Pool {
 }
 
 /**
- * The only way to open a transaction. Everything in `run` commits or none of it; no network calls
- * inside, but for a command to a queue of our own whose audit entry must stand or fall with it. The name stands in errors and traces.
+ * The only way to open a transaction. Everything in `run` commits or none of it; no network calls inside,
+ * but for a command to a queue of our own whose audit entry must stand or fall with it. The name stands in
+ * errors and traces.
  */
 export async function atomically<T>(
   name: string,
