@@ -1,3 +1,4 @@
+import { readTime } from "@/lib/format/time-range";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import {
@@ -58,8 +59,8 @@ function invalid(field: string, sentence: string): AppError {
 
 /** A time of a filter. Throws invalid_input for what is none. */
 export function instant(field: "from" | "to", value: Date | string): Date {
-  const date = new Date(value);
-  if (!Number.isNaN(date.getTime())) return date;
+  const date = readTime(value);
+  if (date) return date;
   throw invalid(field, `"${field}" must be a time such as 2026-11-23T09:00:00Z.`);
 }
 

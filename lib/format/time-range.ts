@@ -31,6 +31,15 @@ export const ALL_TIME = "all";
 /** What the list of deliveries shows when nothing else is asked for. */
 export const LIST_RANGE: RangePreset = "7d";
 
+const YEAR_1 = Date.parse("0001-01-01T00:00:00Z");
+const YEAR_10000 = Date.parse("+010000-01-01T00:00:00Z");
+
+/** A moment that someone named, null for what is none, or lies outside the years 1 to 9999, which no store keeps. */
+export function readTime(text: string | Date): Date | null {
+  const at = new Date(text);
+  return at.getTime() >= YEAR_1 && at.getTime() < YEAR_10000 ? at : null;
+}
+
 export interface Stretch {
   from: Date;
   to: Date;

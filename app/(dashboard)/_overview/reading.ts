@@ -1,3 +1,4 @@
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
 import type { OverviewScope } from "@/components/overview/links";
 import type { Actor } from "@/lib/access/actor";
@@ -17,12 +18,6 @@ import { readQueues, readWorkerList } from "@/lib/operations/queries";
 
 /** Asked for when an environment has no source: matches none, where an empty list would match all. */
 const NO_SOURCE = ["-"];
-
-/** A read whose failure belongs to the card that waits for it, however late that card asks. */
-function begun<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
 
 async function sourcesIn(actor: Actor, environment: "live" | "test" | undefined) {
   const all = await listSources(actor);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketSeconds, many, one, readTimeRange } from "./time-range";
+import { bucketSeconds, many, one, readListTimes, readTimeRange } from "./time-range";
 
 const now = new Date("2026-11-23T18:00:00.000Z");
 
@@ -65,4 +65,25 @@ describe("bucketSeconds", () => {
   ])("%s", (range, width) => {
     expect(bucketSeconds(readTimeRange({ range }, now))).toBe(width);
   });
+
+  it("gives no more than ninety bars, whatever stretch is chosen", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300_000_000_000 }), (seconds) => {
+        const from = new Date("0001-01-01T00:00:00Z");
+        const width = bucketSeconds({ from, to: new Date(from.getTime() + seconds * 1_000) });
+        expect(seconds / width).toBeLessThanOrEqual(90);
+        // Kept counts are per minute, hour and day.
+        expect(Math.min(width % 86_400, 86_400 % width)).toBe(0);
+      }),
+    );
+  });
+});
+
+describe("times that nothing can hold", () => {
+  it.each(["-200000-01-01T00:00:00Z", "+200000-01-01T00:00:00Z", "0000-12-31T00:00:00Z", "soon"])(
+    "%s is none",
+    (from) => {
+      expect(readListTimes({ from }, now, null)).toEqual({ times: {}, range: null });
+    },
+  );
 });

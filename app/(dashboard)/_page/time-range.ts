@@ -1,4 +1,11 @@
-import { ALL_TIME, PRESET_MS, PRESET_WORDS, RANGE_PRESETS, type RangePreset } from "@/lib/format/time-range";
+import {
+  ALL_TIME,
+  PRESET_MS,
+  PRESET_WORDS,
+  RANGE_PRESETS,
+  readTime,
+  type RangePreset,
+} from "@/lib/format/time-range";
 
 /** Search parameters of a page, as Next gives them. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -26,9 +33,7 @@ export function many<T extends string>(params: SearchParams, name: string, allow
 }
 
 function instant(text: string | null): Date | null {
-  if (text === null) return null;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : date;
+  return text === null ? null : readTime(text);
 }
 
 /** Reads `from` and `to` (ISO times), or the preset in `range`; anything unusable falls back to the default. */
@@ -67,11 +72,15 @@ export function readListTimes(
   return { times: { from: range.from }, range };
 }
 
-/** Width of a histogram's bars in seconds, so that a range shows between 30 and 90 of them. */
+const WEEK_S = 7 * 86_400;
+const BARS_MAX = 90;
+
+/** Width of a histogram's bars in seconds: at most 90 of them for any range, and 30 or more up to a year. */
 export function bucketSeconds(range: { from: Date; to: Date }): number {
   const seconds = (range.to.getTime() - range.from.getTime()) / 1000;
   const widths = [60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400];
-  return widths.find((width) => seconds / width <= 90) ?? 7 * 86_400;
+  const fits = widths.find((width) => seconds / width <= BARS_MAX);
+  return fits ?? WEEK_S * Math.max(1, Math.ceil(seconds / WEEK_S / BARS_MAX));
 }
 
 const PAGE_LIMITS = [50, 100, 200] as const;

@@ -1,6 +1,7 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense, type ReactNode } from "react";
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
 import { readListLook } from "@/app/_server/list-look";
@@ -104,11 +105,9 @@ async function readInbox(actor: Actor, params: SearchParams) {
   const now = new Date();
   const filter = readDeadLetterFilter(params, actor.id, now);
   const facets = countDeadLetterFacets(actor, filter).catch(() => null);
-  const totals = deadLetterTotals(actor, filter);
-  const causes = deadLetterCauses(actor, filter);
-  const sums = Promise.all([totals, moneyAtRisk(actor, filter), causes]);
-  // Whoever shows them says so when they fail; until then a failure must not end the process.
-  for (const streamed of [totals, causes, sums]) streamed.catch(() => undefined);
+  const totals = begun(deadLetterTotals(actor, filter));
+  const causes = begun(deadLetterCauses(actor, filter));
+  const sums = begun(Promise.all([totals, moneyAtRisk(actor, filter), causes]));
   const [page, look, counts, people, destinations, sources] = await Promise.all([
     listDeadLetters(actor, filter),
     readListLook("dead-letters"),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
@@ -10,6 +11,7 @@ import { ReplayKey } from "@/components/delivery/replay-key";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import type { Actor } from "@/lib/access/actor";
 import { listDestinationNames } from "@/lib/delivery/destination-queries";
@@ -29,7 +31,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const actor = await requireActor();
   const params = await searchParams;
   const query = readDeliveryQuery(params, new Date());
-  const counted = readBuckets(actor, query);
+  const counted = begun(readBuckets(actor, query));
   const facets = countDeliveryFacets(actor, query.filter).catch(() => null);
   const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
   const open = one(params, "open");
@@ -46,9 +48,11 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         <ListTime range={range} allTime />
       </FilterBar>
       <Bars counted={counted} range={range} />
-      <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-        <DeliveryRows actor={actor} params={params} query={query} facets={facets} />
-      </Suspense>
+      <PartBoundary what="The list of deliveries">
+        <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
+          <DeliveryRows actor={actor} params={params} query={query} facets={facets} />
+        </Suspense>
+      </PartBoundary>
       {open ? (
         <Suspense>
           <DeliveryPanel actor={actor} deliveryId={open} />
@@ -63,9 +67,11 @@ function Header({ actor, query, counted }: CountedProps & { actor: Actor; query:
     <PageHeader
       title="Deliveries"
       summary={
-        <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
-          <Summary query={query} counted={counted} />
-        </Suspense>
+        <PartBoundary what="The count of deliveries">
+          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
+            <Summary query={query} counted={counted} />
+          </Suspense>
+        </PartBoundary>
       }
       actions={
         <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
@@ -88,9 +94,11 @@ interface CountedProps {
 function Bars({ counted, range }: CountedProps & Pick<DeliveryQuery, "range">) {
   if (!range) return null;
   return (
-    <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-      <CountedBars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-    </Suspense>
+    <PartBoundary what="The chart of deliveries">
+      <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+        <CountedBars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+      </Suspense>
+    </PartBoundary>
   );
 }
 

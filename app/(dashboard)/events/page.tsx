@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { one, bucketSeconds, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
@@ -30,7 +31,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   const actor = await requireActor();
   const params = await searchParams;
   const query = readEventQuery(params, new Date());
-  const counted = readBuckets(actor, query);
+  const counted = begun(readBuckets(actor, query));
   const sources = await listSources(actor);
   const open = one(params, "open");
   const { range } = query;

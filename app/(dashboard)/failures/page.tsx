@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
@@ -11,6 +12,7 @@ import { FailureTabs } from "@/components/failures/failure-tabs";
 import { byUrgency } from "@/components/failures/verdict";
 import { LiveRefresh } from "@/components/layout/live";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { countFailuresByBucket } from "@/lib/failures/attempt-queries";
@@ -27,7 +29,7 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
   const range = readTimeRange(params, new Date());
   const [environment] = many(params, "env", ["live", "test"] as const);
   const scope = { from: range.from, to: range.to, environment };
-  const counted = countFailuresByBucket(actor, scope, bucketSeconds(range));
+  const counted = begun(countFailuresByBucket(actor, scope, bucketSeconds(range)));
   const failures = await listFailures(actor, scope);
   const query = sharedQuery(params);
   return (
@@ -39,9 +41,11 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
         actions={<ListTime range={range} />}
       />
       <FailureTabs current="causes" query={query} />
-      <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-        <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-      </Suspense>
+      <PartBoundary what="The chart of failed attempts">
+        <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+          <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+        </Suspense>
+      </PartBoundary>
       <FailureList
         rows={byUrgency(failures)}
         query={query}

@@ -217,6 +217,10 @@ describe("the list of dead letters", () => {
       const expected = world.filter((one) => one.status === "dead" && fits(one, { cause }, null));
       expect(rows.map((one) => one.id).toSorted()).toEqual(expected.map((one) => one.id).toSorted());
     }
+    await expect(listDeliveries(ACTOR, { from: "-200000-01-01T00:00:00Z" })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { from: expect.stringContaining("must be a time") },
+    });
     await expect(listDeadLetters(ACTOR, { cause: "ledger" })).rejects.toMatchObject({
       code: "invalid_input",
     });

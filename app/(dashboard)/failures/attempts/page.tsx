@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { DeliveryPanel } from "@/app/(dashboard)/deliveries/_components/delivery-panel";
 import { bucketSeconds, one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
@@ -15,6 +16,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
@@ -43,7 +45,7 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
   const params = await searchParams;
   const query = readAttemptQuery(params, new Date());
   const { range } = query;
-  const counted = readBuckets(actor, query);
+  const counted = begun(readBuckets(actor, query));
   const facets = countFailedAttemptFacets(actor, query.filter).catch(() => null);
   const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
   const open = one(params, "open");
@@ -60,13 +62,17 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
         <ListTime range={range} />
       </FilterBar>
       {range ? (
-        <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-          <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-        </Suspense>
+        <PartBoundary what="The chart of failed attempts">
+          <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
+            <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
+          </Suspense>
+        </PartBoundary>
       ) : null}
-      <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-        <AttemptRows actor={actor} params={params} query={query} />
-      </Suspense>
+      <PartBoundary what="The list of failed attempts">
+        <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
+          <AttemptRows actor={actor} params={params} query={query} />
+        </Suspense>
+      </PartBoundary>
       {open ? (
         <Suspense>
           <DeliveryPanel actor={actor} deliveryId={open} />
@@ -90,9 +96,11 @@ function Header({ actor, query, counted }: CountedProps & { actor: Actor; query:
     <PageHeader
       title="Failures"
       summary={
-        <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
-          <Summary query={query} counted={counted} />
-        </Suspense>
+        <PartBoundary what="The count of failed attempts">
+          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
+            <Summary query={query} counted={counted} />
+          </Suspense>
+        </PartBoundary>
       }
       actions={
         <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
