@@ -15,6 +15,7 @@ import {
 import type { StatusLook } from "@/components/ui/badge";
 import type { ItemState, ReplayRunView, ReplayScope, RunState } from "@/lib/delivery/replay-model";
 import { plural } from "@/lib/format/count";
+import { PRESET_WORDS, RANGE_PRESETS } from "@/lib/format/time-range";
 
 export const RUN_LOOKS: Record<RunState, StatusLook> = {
   preparing: { label: "Being prepared", tone: "waiting", icon: LoaderCircle },
@@ -55,13 +56,16 @@ export function scopeWords(scope: ReplayScope): string {
   }
 }
 
-const HIDDEN = new Set(["sort", "dir", "cursor", "before", "open", "view"]);
+const HIDDEN = new Set(["sort", "dir", "cursor", "before", "open", "view", "range"]);
 
 function filterWords(filter: Record<string, string>): string {
   const parts = Object.entries(filter)
     .filter(([name, value]) => value !== "" && !HIDDEN.has(name))
     .map(([name, value]) => `${name} ${value.replaceAll(",", " or ")}`);
-  return parts.length === 0 ? ", all of them" : `: ${parts.join(", ")}`;
+  const preset = RANGE_PRESETS.find((known) => known === filter["range"]);
+  const time = preset ? ` of ${PRESET_WORDS[preset]}` : "";
+  if (parts.length > 0) return `${time}: ${parts.join(", ")}`;
+  return time || ", all of them";
 }
 
 /** How far a run is, in one sentence. */
