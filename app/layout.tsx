@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/theme/theme-provider";
 import { HintLayer } from "@/components/ui/hint-layer";
 import { Toaster } from "@/components/ui/toaster";
+import "@/components/ui/on-every-screen";
 import "./globals.css";
 
 export const metadata: Metadata = {
