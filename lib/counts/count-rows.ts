@@ -7,6 +7,7 @@ import {
   HOUR_MS,
   MINUTE_MS,
   MINUTES_KEPT_MS,
+  WEEK_MS,
   type CountFamily,
 } from "./families";
 import {
@@ -14,6 +15,7 @@ import {
   dropMinutes,
   foldDay,
   foldHour,
+  foldWeek,
   lockMark,
   moveMark,
   newestBefore,
@@ -47,6 +49,7 @@ async function countOn(sql: SqlRunner, family: CountFamily, mark: Mark, until: n
   await countInto(sql, family, MINUTE_MS, { from: ends ? hour : mark.countedTo, to });
   if (ends) await foldHour(sql, family, hour);
   if (ends && to % DAY_MS === 0) await foldDay(sql, family, hour);
+  if (ends && to % WEEK_MS === 0) await foldWeek(sql, family, hour);
   return { ...mark, countedTo: to };
 }
 
@@ -65,6 +68,22 @@ function historyStep(family: CountFamily, newest: number, density: Density): { f
   return { from: Math.max(to - hours * HOUR_MS, floorTo(newest, DAY_MS)), to };
 }
 
+/**
+ * Adds up what going back from `from` to `to` made complete: the day and the week that were left, and those
+ * that begin where it stopped. Whole days and weeks without rows are not counted.
+ */
+async function foldLeft(sql: SqlRunner, family: CountFamily, { from, to }: Record<"from" | "to", number>) {
+  const grains = [
+    { grainMs: DAY_MS, fold: foldDay },
+    { grainMs: WEEK_MS, fold: foldWeek },
+  ];
+  for (const { grainMs, fold } of grains) {
+    const left = floorTo(from, grainMs);
+    if (from > left && to < left) await fold(sql, family, left);
+    if (to % grainMs === 0) await fold(sql, family, to);
+  }
+}
+
 /** Counts some more hours of history, the newest that have rows, within one day. */
 async function countBack(sql: SqlRunner, family: CountFamily, mark: Mark, run: Run): Promise<Mark> {
   const newest = await newestBefore(sql, family, mark.countedFrom);
@@ -80,9 +99,7 @@ async function countBack(sql: SqlRunner, family: CountFamily, mark: Mark, run: R
   if (recent) {
     for (let hour = stretch.from; hour < stretch.to; hour += HOUR_MS) await foldHour(sql, family, hour);
   }
-  const left = floorTo(mark.countedFrom, DAY_MS);
-  if (mark.countedFrom > left && stretch.from < left) await foldDay(sql, family, left);
-  if (stretch.from % DAY_MS === 0) await foldDay(sql, family, stretch.from);
+  await foldLeft(sql, family, { from: mark.countedFrom, to: stretch.from });
   return { ...mark, countedFrom: stretch.from };
 }
 

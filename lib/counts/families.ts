@@ -60,9 +60,11 @@ export type FamilyName = keyof typeof COUNT_FAMILIES;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
+/** Weeks are aligned to 1970 like all grains, so they begin on Thursdays. Nobody sees that. */
+export const WEEK_MS = 7 * DAY_MS;
 
 /** Kept in seconds beside each count. */
-export const GRAINS_MS = [DAY_MS, HOUR_MS, MINUTE_MS] as const;
+export const GRAINS_MS = [WEEK_MS, DAY_MS, HOUR_MS, MINUTE_MS] as const;
 
 /** Readers use counts of minutes no older than this; the writer keeps them an hour longer. */
 export const MINUTES_KEPT_MS = 3 * DAY_MS;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "./families";
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from "./families";
 import { segmentsOf } from "./segments";
 
 const NOW = Date.UTC(2026, 10, 27, 12, 34, 56);
@@ -13,7 +13,7 @@ describe("segmentsOf", () => {
         moment,
         moment,
         moment,
-        fc.constantFrom(undefined, 30_000, MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, DAY_MS),
+        fc.constantFrom(undefined, 30_000, MINUTE_MS, 15 * MINUTE_MS, HOUR_MS, DAY_MS, WEEK_MS),
         (a, b, counted, bucketMs) => {
           const range = { from: Math.min(a, b), to: Math.max(a, b) + 1 };
           const coverage = {

@@ -1,6 +1,6 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { Prisma } from "@/prisma/generated/client";
-import { DAY_MS, floorTo, HOUR_MS, MINUTE_MS, type CountFamily } from "./families";
+import { DAY_MS, floorTo, HOUR_MS, MINUTE_MS, WEEK_MS, type CountFamily } from "./families";
 
 /** How far a family is counted, under lock until the transaction ends. */
 export interface Mark {
@@ -117,6 +117,12 @@ export async function foldHour(sql: SqlRunner, family: CountFamily, hour: number
 export async function foldDay(sql: SqlRunner, family: CountFamily, moment: number): Promise<void> {
   const day = floorTo(moment, DAY_MS);
   await fold(sql, family, { from: HOUR_MS, to: DAY_MS }, { from: day, to: day + DAY_MS });
+}
+
+/** Adds up the days of the week that holds `moment`. */
+export async function foldWeek(sql: SqlRunner, family: CountFamily, moment: number): Promise<void> {
+  const week = floorTo(moment, WEEK_MS);
+  await fold(sql, family, { from: DAY_MS, to: WEEK_MS }, { from: week, to: week + WEEK_MS });
 }
 
 /** Deletes the minutes before a moment. */

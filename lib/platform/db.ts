@@ -25,6 +25,11 @@ function stores(): Stores {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     Client: GuardedClient,
+    // Statements read few rows each: starting parallel workers takes longer than they save, and they take the
+    // processors away from receiving.
+    onConnect: async (client) => {
+      await client.query("set max_parallel_workers_per_gather = 0");
+    },
   });
   // An idle connection that drops (database restarted) must not kill the process; the next query reconnects.
   pool.on("error", () => undefined);
