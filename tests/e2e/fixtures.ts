@@ -4,6 +4,7 @@ import {
   chromium as playwrightChromium,
   expect,
   type Browser,
+  type BrowserContext,
   type Page,
 } from "@playwright/test";
 import packedChromium from "@sparticuz/chromium";
@@ -23,10 +24,16 @@ function emailOf(person: Person): string {
  */
 const UNLIKE_A_BROWSER = new Set(["--disable-web-security", "--single-process", "--no-zygote"]);
 
-/** A Chromium of the system's where there is one, else the one that comes with the npm package. */
+/** The package holds a build for this kind of machine alone. */
+const PACKED_RUNS_HERE = process.platform === "linux" && process.arch === "x64";
+
+/**
+ * The Chromium that comes with the npm package: the same one everywhere, and two to three times as quick as
+ * a distribution's. Where it does not run, the system's.
+ */
 async function launch(): Promise<Browser> {
   const system = "/usr/bin/chromium";
-  if (existsSync(system))
+  if (!PACKED_RUNS_HERE && existsSync(system))
     return playwrightChromium.launch({ executablePath: system, args: ["--no-sandbox"] });
   const args = packedChromium.args.filter((argument) => !UNLIKE_A_BROWSER.has(argument));
   return playwrightChromium.launch({ executablePath: await packedChromium.executablePath(), args });
@@ -68,9 +75,33 @@ function patient(page: Page): Page {
   return page;
 }
 
+/** What a signed-in browser of a person keeps; each signs in once in a run, by the form. */
+const kept = new Map<Person, Awaited<ReturnType<BrowserContext["storageState"]>>>();
+
+/** Opens the console as the person, who signs in when no test did before. */
+async function enter(context: BrowserContext, person: Person, ownSession = false): Promise<Page> {
+  const page = patient(await context.newPage());
+  const state = ownSession ? undefined : kept.get(person);
+  if (state) {
+    await context.addCookies(state.cookies);
+    await page.goto("/", { waitUntil: "commit" });
+  } else {
+    await signIn(page, person);
+    if (!ownSession) kept.set(person, await context.storageState());
+  }
+  return page;
+}
+
+interface PageOptions {
+  width?: number;
+  colorScheme?: "light" | "dark";
+  /** Signs in anew: for a test that ends its session, with which every copy of its cookie ends. */
+  ownSession?: boolean;
+}
+
 interface Fixtures {
   /** Opens a signed-in page of its own context. */
-  pageAs: (person: Person, options?: { width?: number; colorScheme?: "light" | "dark" }) => Promise<Page>;
+  pageAs: (person: Person, options?: PageOptions) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures, { browser: Browser }>({
@@ -94,9 +125,7 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
         reducedMotion: "reduce",
       });
       open.push(context);
-      const page = patient(await context.newPage());
-      await signIn(page, person);
-      return page;
+      return enter(context, person, options.ownSession);
     });
     for (const context of open) await context.close();
   },

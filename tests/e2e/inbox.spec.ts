@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { firstRow, KEYS } from "./hands";
+import { firstRow, KEYS, ready } from "./hands";
 import { openShop, type OwnShop } from "./own-shop";
 
 test.slow();
@@ -36,6 +36,8 @@ async function openLetter(page: Page, order: string): Promise<void> {
 
 /** Opens a menu by its letter and takes the choice that begins with these words. */
 async function chooseFromMenu(page: Page, key: string, choice: RegExp): Promise<void> {
+  // The letter means the button, and means nothing before it is there.
+  await ready(page.locator(`[data-inbox-key=${key}]`).last());
   await page.keyboard.press(key);
   const item = page.getByRole("menuitem", { name: choice });
   await expect(item).toBeVisible();

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { firstRow } from "./hands";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -101,7 +102,7 @@ test("a view is saved, changed, gone back to, shared, and seen by others", async
 test("a selection says what it covers, up to everything that matches", async ({ pageAs }) => {
   const page = await pageAs("engineer");
   await openEvents(page);
-  await page.keyboard.press("j");
+  await firstRow(page);
   await page.keyboard.press("x");
   const bar = page.getByRole("toolbar", { name: "Actions on the selection" });
   await expect(bar).toContainText("1 row selected on this page");

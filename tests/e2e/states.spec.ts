@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { POINTER, ready } from "./hands";
-import { expectSound, problemsOf } from "./sound";
+import { expectSound, problemsOf, soundInBothThemes } from "./sound";
 
 const NOWHERE = "nothing-has-this-id";
 
@@ -74,6 +74,9 @@ const STATES: Record<string, Reach> = {
   "the editing of an event": edited,
 };
 
+// The recorder would keep the whole of axe for each look.
+test.use({ trace: "off" });
+
 for (const [name, reach] of Object.entries(STATES)) {
   test(`${name} is accessible in both themes and fits a phone`, async ({ pageAs }) => {
     test.slow();
@@ -81,9 +84,7 @@ for (const [name, reach] of Object.entries(STATES)) {
     const problems = problemsOf(page);
     await reach(page);
     await expect(page.locator("[data-loading]")).toHaveCount(0);
-    await expectSound(page, `${name}, light`);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectSound(page, `${name}, dark`);
+    await soundInBothThemes(page, name);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectSound(page, `${name} on a phone, dark`);
     expect(problems).toEqual([]);

@@ -165,7 +165,10 @@ describe("PATCH destinations/{slug}", () => {
     expect(await change({ url: "http://10.0.0.9/hook" })).toBe(403);
     expect(await change({ url: "https://till.example.com/", allowPrivateNetwork: false })).toBe(200);
     expect(await change({ allowPrivateNetwork: true })).toBe(403);
-    const audited = await db().auditEntry.findMany({ where: { action: "destination.update" } });
+    const audited = await db().auditEntry.findMany({
+      where: { action: "destination.update" },
+      orderBy: { id: "asc" },
+    });
     expect(audited.at(-1)?.after).toMatchObject({ allowPrivateNetwork: false });
   });
 
