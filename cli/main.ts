@@ -15,6 +15,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   secrets: async (program) => (await import("./secrets")).registerSecrets(program),
   sources: async (program) => (await import("./sources")).registerSources(program),
   "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
+  audit: async (program) => (await import("./audit")).registerAudit(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),
 };
 

@@ -7,6 +7,7 @@ import { probeDestination } from "./probe-destination";
 import { pruneExpired } from "./prune-expired";
 import { recoverStuckWork } from "./recover-stuck-work";
 import { releaseHeld } from "./release-held";
+import { sealAudit } from "./seal-audit";
 
 /** Every piece of asynchronous work and who does it. */
 export const handlers: JobHandlers = {
@@ -18,4 +19,5 @@ export const handlers: JobHandlers = {
   "recover-stuck-work": recoverStuckWork,
   "count-rows": countRows,
   "prune-expired": pruneExpired,
+  "seal-audit": sealAudit,
 };

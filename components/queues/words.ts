@@ -40,6 +40,7 @@ const JOBS: Record<string, string> = {
   "recover-stuck-work": "Recover stuck work",
   "prune-expired": "Forget what expired",
   "count-rows": "Count rows",
+  "seal-audit": "Seal the audit log",
 };
 
 /** A kind of work in words; a kind not listed is shown by its own name. */

@@ -73,6 +73,14 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 60_000,
   },
+  /** Seal the newest entry of the audit log with the encryption key. */
+  "seal-audit": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 3_600_000,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof JOB_CATALOG;

@@ -110,6 +110,7 @@ export function workerSuite(backend: "postgres" | "redis"): void {
         "count-rows",
         "prune-expired",
         "recover-stuck-work",
+        "seal-audit",
       ]);
     });
   });

@@ -1,0 +1,94 @@
+import { pool } from "@/lib/platform/db";
+import type { HashedEntry } from "./audit-chain";
+
+/** A link of the chain beside its entry; the entry is null when it is gone. */
+export interface LinkedEntry {
+  seq: bigint;
+  entryId: string;
+  previousHash: Buffer;
+  hash: Buffer;
+  entry: HashedEntry | null;
+}
+
+export interface SealRow {
+  seq: bigint;
+  hash: Buffer;
+  seal: Buffer;
+  keyId: string;
+  sealedAt: Date;
+  prunedAt: Date | null;
+}
+
+type Row = HashedEntry & { seq: string; entry_id: string; previous_hash: Buffer; hash: Buffer };
+
+/** The next links after a number, in order. */
+export async function linksAfter(seq: bigint, limit: number): Promise<LinkedEntry[]> {
+  const { rows } = await pool().query<Row>(
+    `select l.seq::text, l.entry_id::text, l.previous_hash, l.hash, e.id::text as id,
+       (extract(epoch from e.at) * 1000)::bigint::text as at_ms, e.actor_kind, e.actor_id, e.actor_name, e.action,
+       e.target_kind, e.target_id, e.summary, e.before::text as before, e.after::text as after, e.reason,
+       e.correlation_id, e.remote_address
+     from audit_links l left join audit_entries e on e.id = l.entry_id
+     where l.seq > $1 order by l.seq limit $2`,
+    [String(seq), limit],
+  );
+  return rows.map((row) => ({
+    seq: BigInt(row.seq),
+    entryId: row.entry_id,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+    entry: row.id === null ? null : row,
+  }));
+}
+
+/** Entries that no link names: added around the trigger. The oldest `limit`. */
+export async function entriesOutside(limit: number): Promise<{ id: string; at: Date; action: string }[]> {
+  const { rows } = await pool().query<{ id: string; at: Date; action: string }>(
+    `select e.id::text, e.at, e.action from audit_entries e
+     where not exists (select 1 from audit_links l where l.entry_id = e.id) order by e.at, e.id limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+interface RawSeal {
+  seq: string;
+  hash: Buffer;
+  seal: Buffer;
+  key_id: string;
+  sealed_at: Date;
+  pruned_at: Date | null;
+}
+
+/** Every seal, oldest first. One a day: a few thousand in ten years. */
+export async function allSeals(): Promise<SealRow[]> {
+  const { rows } = await pool().query<RawSeal>(
+    "select seq::text, hash, seal, key_id, sealed_at, pruned_at from audit_seals order by audit_seals.seq",
+  );
+  return rows.map((row) => ({
+    seq: BigInt(row.seq),
+    hash: row.hash,
+    seal: row.seal,
+    keyId: row.key_id,
+    sealedAt: row.sealed_at,
+    prunedAt: row.pruned_at,
+  }));
+}
+
+/** The newest link; null while nothing was audited. */
+export async function lastLink(): Promise<{ seq: bigint; hash: Buffer } | null> {
+  const { rows } = await pool().query<{ seq: string; hash: Buffer }>(
+    "select seq::text, hash from audit_links order by audit_links.seq desc limit 1",
+  );
+  const [row] = rows;
+  return row ? { seq: BigInt(row.seq), hash: row.hash } : null;
+}
+
+/** Keeps a seal; one place is sealed once. */
+export async function addSeal(seal: Omit<SealRow, "prunedAt">): Promise<void> {
+  await pool().query(
+    `insert into audit_seals (seq, hash, seal, key_id, sealed_at) values ($1, $2, $3, $4, $5)
+     on conflict (seq) do nothing`,
+    [String(seal.seq), seal.hash, seal.seal, seal.keyId, seal.sealedAt],
+  );
+}

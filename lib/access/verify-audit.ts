@@ -1,0 +1,158 @@
+import { config } from "@/lib/platform/config";
+import { isSealOf } from "@/lib/secrets/seal";
+import type { Actor } from "./actor";
+import { hashEntry } from "./audit-chain";
+import { allSeals, entriesOutside, linksAfter, type LinkedEntry, type SealRow } from "./audit-chain-store";
+import { authorize } from "./authorize";
+import { AUDIT_SEAL, sealedText } from "./seal-audit";
+
+const PAGE = 2_000;
+/** Where one break is there may be thousands; the first ones tell where to look. */
+const BREAKS_MAX = 100;
+
+/** A place at which the log is not what was written. */
+export interface AuditBreak {
+  /** The number in the chain; null for an entry that stands outside of it. */
+  seq: string | null;
+  entryId: string | null;
+  /** What is wrong there, as a sentence. */
+  what: string;
+}
+
+export interface AuditReport {
+  intact: boolean;
+  /** Entries whose hash was computed anew. */
+  checked: number;
+  seals: number;
+  /** The newest link: keep both elsewhere, and a later run can show that everything before is still the same. */
+  head: { seq: string; hash: string } | null;
+  breaks: AuditBreak[];
+}
+
+/** A link of the chain: its number and its hash. */
+export interface Place {
+  seq: bigint;
+  hash: Buffer;
+}
+
+const START: Place = { seq: 0n, hash: Buffer.alloc(0) };
+
+const named = (link: LinkedEntry) =>
+  link.entry
+    ? `Entry ${link.seq} (${link.entry.action} by ${link.entry.actor_name}, ${new Date(Number(link.entry.at_ms)).toISOString()})`
+    : `Entry ${link.seq}`;
+
+/** What is wrong at a link that should follow `before`. Pure. */
+export function breaksOf(link: LinkedEntry, before: Place): string[] {
+  const found: string[] = [];
+  if (link.seq !== before.seq + 1n) {
+    const missing =
+      link.seq === before.seq + 2n
+        ? `Entry ${before.seq + 1n} is`
+        : `Entries ${before.seq + 1n} to ${link.seq - 1n} are`;
+    found.push(`${missing} missing: their place in the chain is gone.`);
+  } else if (!link.previousHash.equals(before.hash)) {
+    found.push(
+      `${named(link)} does not follow entry ${before.seq}: one of the two was changed, moved or put in.`,
+    );
+  }
+  if (!link.entry) found.push(`${named(link)} was deleted (its id was ${link.entryId}).`);
+  else if (!hashEntry(link.seq, link.previousHash, link.entry).equals(link.hash))
+    found.push(`${named(link)} is not what was written: the entry or its link was changed.`);
+  return found;
+}
+
+/** Where the chain begins: after what the retention rule took out, as the newest seal of that says. */
+function beginning(seals: readonly SealRow[]): Place {
+  const pruned = seals.filter(({ prunedAt }) => prunedAt !== null).at(-1);
+  return pruned ? { seq: pruned.seq, hash: pruned.hash } : START;
+}
+
+function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
+  const genuine = isSealOf(seal, sealedText(seal), AUDIT_SEAL, config().encryptionKeys);
+  const place = `The seal of ${seal.sealedAt.toISOString()} at entry ${seal.seq}`;
+  if (genuine === null)
+    return `${place} was made with key "${seal.keyId}", which TALLYHOOK_ENCRYPTION_KEYS does not hold. Add that key to check it.`;
+  if (!genuine) return `${place} was not made with our key: it was changed, or put in.`;
+  if (!hashAt) return `${place} stands past the end of the chain: entries up to there were deleted.`;
+  if (!hashAt.equals(seal.hash)) return `${place} does not fit: entries up to there were written anew.`;
+  return null;
+}
+
+class Walk {
+  readonly breaks: AuditBreak[] = [];
+  checked = 0;
+  private readonly wanted: Set<bigint>;
+  readonly hashes = new Map<bigint, Buffer>();
+
+  constructor(
+    public place: Place,
+    wanted: readonly bigint[],
+  ) {
+    this.wanted = new Set(wanted);
+    if (this.wanted.has(place.seq)) this.hashes.set(place.seq, place.hash);
+  }
+
+  add(found: AuditBreak): void {
+    if (this.breaks.length < BREAKS_MAX) this.breaks.push(found);
+  }
+
+  step(link: LinkedEntry): void {
+    for (const what of breaksOf(link, this.place))
+      this.add({ seq: String(link.seq), entryId: link.entryId, what });
+    if (link.entry) this.checked += 1;
+    if (this.wanted.has(link.seq)) this.hashes.set(link.seq, link.hash);
+    this.place = { seq: link.seq, hash: link.hash };
+  }
+}
+
+async function walkAll(walk: Walk): Promise<void> {
+  for (;;) {
+    const links = await linksAfter(walk.place.seq, PAGE);
+    for (const link of links) walk.step(link);
+    if (links.length < PAGE) return;
+  }
+}
+
+function checkSeals(walk: Walk, seals: readonly SealRow[]): void {
+  const start = beginning(seals).seq;
+  for (const seal of seals) {
+    // Before the beginning there is nothing left to compare; the seal itself is.
+    const what = breakOfSeal(seal, seal.seq < start ? seal.hash : walk.hashes.get(seal.seq));
+    if (what) walk.add({ seq: String(seal.seq), entryId: null, what });
+  }
+}
+
+/**
+ * Computes the whole chain over the audit log anew and compares: every entry against its hash, every link against
+ * the one before, every seal against the chain and the encryption key, and entries that no link names.
+ * `expected` is the head that an earlier run told; it must still stand there. Nothing is changed. The first
+ * hundred breaks are told, in the chain's order.
+ */
+export async function verifyAudit(
+  actor: Actor,
+  { expected }: { expected?: Place } = {},
+): Promise<AuditReport> {
+  authorize(actor, "audit.read");
+  const seals = await allSeals();
+  const wanted = seals.map((seal) => seal.seq);
+  const walk = new Walk(beginning(seals), expected ? [...wanted, expected.seq] : wanted);
+  await walkAll(walk);
+  checkSeals(walk, seals);
+  if (expected && walk.hashes.get(expected.seq)?.equals(expected.hash) !== true) {
+    const what = `Entry ${expected.seq} does not have the expected hash: the log up to there is not the one that was seen then.`;
+    walk.add({ seq: String(expected.seq), entryId: null, what });
+  }
+  for (const { id, at, action } of await entriesOutside(BREAKS_MAX)) {
+    const what = `Entry ${id} (${action}, ${at.toISOString()}) stands outside of the chain: it was put in around it.`;
+    walk.add({ seq: null, entryId: id, what });
+  }
+  const { seq, hash } = walk.place;
+  return {
+    intact: walk.breaks.length === 0,
+    checked: walk.checked,
+    seals: seals.length,
+    head: seq === 0n ? null : { seq: String(seq), hash: hash.toString("hex") },
+    breaks: walk.breaks,
+  };
+}

@@ -1,0 +1,100 @@
+-- CreateTable
+CREATE TABLE "audit_links" (
+    "seq" BIGINT NOT NULL,
+    "entry_id" UUID NOT NULL,
+    "previous_hash" BYTEA NOT NULL,
+    "hash" BYTEA NOT NULL,
+
+    CONSTRAINT "audit_links_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "audit_seals" (
+    "seq" BIGINT NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "seal" BYTEA NOT NULL,
+    "key_id" TEXT NOT NULL,
+    "sealed_at" TIMESTAMPTZ(3) NOT NULL,
+    "pruned_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "audit_seals_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "audit_links_entry_id_key" ON "audit_links"("entry_id");
+
+-- The functions' texts name their semicolons by number (\x3b), because this file is split at them.
+
+-- One field of what is hashed: its length in bytes, a colon and the text, or "-" for null. Lengths first, so that
+-- no two entries have the same text. lib/access/audit-chain.ts says the same in TypeScript.
+CREATE FUNCTION "audit_field"("value" text) RETURNS text LANGUAGE sql IMMUTABLE AS
+  E'select case when value is null then ''-'' else octet_length(convert_to(value, ''UTF8''))::text || '':'' || value end';
+
+CREATE FUNCTION "audit_hash"("seq" bigint, "previous" bytea, "entry" "audit_entries") RETURNS bytea
+  LANGUAGE sql STABLE AS
+  E'select sha256(convert_to(audit_field(seq::text) || audit_field(encode(previous, ''hex''))
+    || audit_field(entry.id::text) || audit_field((extract(epoch from entry.at) * 1000)::bigint::text)
+    || audit_field(entry.actor_kind) || audit_field(entry.actor_id) || audit_field(entry.actor_name)
+    || audit_field(entry.action) || audit_field(entry.target_kind) || audit_field(entry.target_id)
+    || audit_field(entry.summary) || audit_field(entry.before::text) || audit_field(entry.after::text)
+    || audit_field(entry.reason) || audit_field(entry.correlation_id) || audit_field(entry.remote_address), ''UTF8''))';
+
+-- Runs when the entry's transaction commits: nothing that it waits for can then wait for us, and links stand in
+-- the order of commits. One transaction at a time, for the rest of its commit.
+CREATE FUNCTION "link_audit_entry"() RETURNS trigger LANGUAGE plpgsql AS
+  E'declare
+    last_seq bigint\x3b
+    last_hash bytea\x3b
+  begin
+    perform pg_advisory_xact_lock(7214003)\x3b
+    select l.seq, l.hash into last_seq, last_hash from audit_links l order by l.seq desc limit 1\x3b
+    if last_seq is null then
+      select s.seq, s.hash into last_seq, last_hash from audit_seals s where s.pruned_at is not null
+        order by s.seq desc limit 1\x3b
+    end if\x3b
+    last_seq := coalesce(last_seq, 0) + 1\x3b
+    last_hash := coalesce(last_hash, ''''::bytea)\x3b
+    insert into audit_links (seq, entry_id, previous_hash, hash)
+      values (last_seq, new.id, last_hash, audit_hash(last_seq, last_hash, new))\x3b
+    return null\x3b
+  end';
+
+-- What was written before has its place by time.
+CREATE FUNCTION "link_audit_history"() RETURNS void LANGUAGE plpgsql AS
+  E'declare
+    entry audit_entries\x3b
+    last_seq bigint := 0\x3b
+    last_hash bytea := ''''\x3b
+    this_hash bytea\x3b
+  begin
+    for entry in select * from audit_entries order by at, id loop
+      last_seq := last_seq + 1\x3b
+      this_hash := audit_hash(last_seq, last_hash, entry)\x3b
+      insert into audit_links (seq, entry_id, previous_hash, hash)
+        values (last_seq, entry.id, last_hash, this_hash)\x3b
+      last_hash := this_hash\x3b
+    end loop\x3b
+  end';
+SELECT link_audit_history();
+DROP FUNCTION "link_audit_history"();
+
+CREATE CONSTRAINT TRIGGER "audit_entry_linked" AFTER INSERT ON "audit_entries"
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "link_audit_entry"();
+
+-- Entries are added and never changed. The retention rule alone takes old ones out, behind a seal.
+CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS
+  E'begin
+    if tg_op = ''DELETE'' and current_setting(''tallyhook.audit_retention'', true) = ''on'' then
+      return old\x3b
+    end if\x3b
+    raise exception ''The audit log is only ever added to: % of % is refused.'', lower(tg_op), tg_table_name
+      using errcode = ''insufficient_privilege''\x3b
+  end';
+CREATE TRIGGER "audit_entries_kept" BEFORE UPDATE OR DELETE ON "audit_entries"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_audit_change"();
+CREATE TRIGGER "audit_entries_whole" BEFORE TRUNCATE ON "audit_entries"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();
+CREATE TRIGGER "audit_links_kept" BEFORE UPDATE OR DELETE ON "audit_links"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_audit_change"();
+CREATE TRIGGER "audit_links_whole" BEFORE TRUNCATE ON "audit_links"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_audit_change"();
