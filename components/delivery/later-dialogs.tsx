@@ -23,3 +23,7 @@ export const PlanReplayButton = dynamic(
   () => import("@/components/replay/plan-replay-button").then((module) => module.PlanReplayButton),
   { loading: () => null },
 );
+export const PlanMatchingButton = dynamic(
+  () => import("@/components/replay/plan-replay-button").then((module) => module.PlanMatchingButton),
+  { loading: () => null },
+);

@@ -2,8 +2,8 @@
 
 import { Copy as CopyIcon } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
-import { PlanReplayButton } from "@/components/delivery/later-dialogs";
-import type { PlanReplay } from "@/components/replay/plan-replay-button";
+import { PlanMatchingButton, PlanReplayButton } from "@/components/delivery/later-dialogs";
+import type { PlanMatching, PlanReplay } from "@/components/replay/plan-replay-button";
 import { CardLine } from "@/components/table/card-line";
 import { DataTable, type Column, type Selection } from "@/components/table/data-table";
 import { ExportButton } from "@/components/table/export-button";
@@ -166,6 +166,12 @@ function EventName({ row }: { row: EventListRow }) {
   );
 }
 
+/** Plans a replay of the chosen events, or of all that match. */
+interface EventReplays {
+  chosen: PlanReplay;
+  matching: PlanMatching;
+}
+
 interface EventListProps {
   rows: EventListRow[];
   activeId: string | null;
@@ -177,7 +183,7 @@ interface EventListProps {
   searchedTo: string | null;
   sort: "newest" | "oldest";
   /** Null for who may not replay. */
-  replay: PlanReplay | null;
+  replay: EventReplays | null;
 }
 
 const rowId = (row: EventListRow) => row.id;
@@ -214,7 +220,7 @@ export function EventList(props: EventListProps) {
 
 function selectionOf(
   matching: EventListProps["matching"],
-  replay: PlanReplay | null,
+  replay: EventReplays | null,
 ): Selection<EventListRow> {
   return {
     nameOf: (row) => `${kindWords(row.kind).label}, ${row.eventId}`,
@@ -231,7 +237,15 @@ function selectionOf(
         {replay && choice.kind === "ids" ? (
           <PlanReplayButton
             scope={{ kind: "events", ids: choice.ids }}
-            plan={replay}
+            plan={replay.chosen}
+            variant="primary"
+            onPlanned={clear}
+          />
+        ) : null}
+        {replay && choice.kind === "matching" ? (
+          <PlanMatchingButton
+            query={choice.query}
+            plan={replay.matching}
             variant="primary"
             onPlanned={clear}
           />

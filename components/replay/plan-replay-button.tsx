@@ -7,11 +7,10 @@ import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import type { ReplayScope } from "@/lib/delivery/replay-model";
 
+export type PlanMatching = Action<{ query: string }, { id: string }>;
 export type PlanReplay = Action<{ scope: ReplayScope; reason?: string }, { id: string }>;
 
-interface PlanReplayButtonProps {
-  scope: ReplayScope;
-  plan: PlanReplay;
+interface ButtonLook {
   /** What the button says; "Replay…" unless told otherwise. */
   label?: string;
   variant?: "primary" | "secondary" | "ghost";
@@ -21,8 +20,17 @@ interface PlanReplayButtonProps {
 }
 
 /** Plans a replay of a scope and shows the plan. Nothing is sent before a person starts it there. */
-export function PlanReplayButton(props: PlanReplayButtonProps) {
-  const { scope, plan, label = "Replay…", variant = "secondary", keys = true, onPlanned } = props;
+export function PlanReplayButton(props: ButtonLook & { scope: ReplayScope; plan: PlanReplay }) {
+  return <PlanButton {...props} input={{ scope: props.scope }} />;
+}
+
+/** The same for every row of a list that its address matches. */
+export function PlanMatchingButton(props: ButtonLook & { query: string; plan: PlanMatching }) {
+  return <PlanButton {...props} input={{ query: props.query }} />;
+}
+
+function PlanButton<Input>(props: ButtonLook & { input: Input; plan: Action<Input, { id: string }> }) {
+  const { input, plan, label = "Replay…", variant = "secondary", keys = true, onPlanned } = props;
   const router = useRouter();
   const { run, busy } = useAction(plan, {
     onDone: ({ id }) => {
@@ -35,7 +43,7 @@ export function PlanReplayButton(props: PlanReplayButtonProps) {
       size="sm"
       variant={variant}
       busy={busy}
-      onClick={() => void run({ scope })}
+      onClick={() => void run(input)}
       data-replay={keys ? "" : undefined}
     >
       <RotateCw aria-hidden />

@@ -109,6 +109,7 @@ test("a selection says what it covers, up to everything that matches", async ({ 
   await page.getByLabel("Select every row on this page").check();
   await bar.getByRole("button", { name: /^Select all .*matching$/ }).click();
   await expect(bar).toContainText(/All [\d,]+ that match are selected/);
+  await expect(bar.getByRole("button", { name: "Replay…" })).toBeVisible();
   await bar.getByRole("button", { name: "Clear" }).click();
   await expect(bar).toHaveCount(0);
 });

@@ -2,9 +2,14 @@
 
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
+import { planReplay } from "@/lib/delivery/prepare-replay-run";
 import { replayEvent } from "@/lib/delivery/replay";
+import { IDS_MAX } from "@/lib/delivery/replay-model";
+import { matchingEventIds } from "@/lib/ingest/matching-events";
 import { revealEvent, wholePayload } from "@/lib/ingest/queries";
 import { revealEventField } from "@/lib/ingest/reveal-event";
+import { systemClock } from "@/lib/platform/clock";
+import { readEventQuery } from "./_components/event-query";
 
 const eventId = z.string().max(64);
 const reason = z
@@ -34,5 +39,15 @@ export const replayEventAction = defineAction({
     const { results, added } = await replayEvent(actor, input);
     const replayed = results.filter((result) => result.ok).length;
     return { replayed: replayed + added, skipped: results.length - replayed };
+  },
+});
+
+/** Makes a draft of a replay of every event that a list shows, as its address asks. */
+export const planMatchingEventsAction = defineAction({
+  input: z.object({ query: z.string().max(4_000) }),
+  run: async (actor, { query }) => {
+    const { filter } = readEventQuery(Object.fromEntries(new URLSearchParams(query)), systemClock.now());
+    const ids = await matchingEventIds(actor, filter, IDS_MAX);
+    return planReplay(actor, { scope: { kind: "events", ids } });
   },
 });

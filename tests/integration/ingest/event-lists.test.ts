@@ -10,11 +10,13 @@ import { countEvents } from "@/lib/ingest/event-count";
 import { countEventFacets } from "@/lib/ingest/event-facets";
 import { countEventsByBucket } from "@/lib/ingest/event-histogram";
 import { STATE } from "@/lib/ingest/event-sql";
+import { matchingEventIds } from "@/lib/ingest/matching-events";
 import type { EventFilter } from "@/lib/ingest/model";
 import { listEvents } from "@/lib/ingest/queries";
 import { systemClock } from "@/lib/platform/clock";
 import { config } from "@/lib/platform/config";
 import { pool } from "@/lib/platform/db";
+import { messageOf } from "@/lib/platform/errors";
 
 const EVENTS = 30_000;
 const DAY_MS = 86_400_000;
@@ -125,6 +127,17 @@ describe("a list of events", () => {
     const ids = expected(filter);
     expect(exact ? total : Math.min(total, ids.length)).toBe(exact ? ids.length : total);
   });
+
+  it.each(FILTERS)(
+    "by %s names all that a replay of it sends, or says that there are more",
+    async (_name, filter) => {
+      const ids = expected(filter);
+      const named = await matchingEventIds(actor, filter, 150).catch((error) =>
+        messageOf(error).slice(0, 27),
+      );
+      expect(named).toEqual(ids.length > 150 ? "More than 150 events match." : ids);
+    },
+  );
 
   it("counts facets exactly, each without its own part of the filter", async () => {
     const filter: EventFilter = {

@@ -63,6 +63,7 @@ export const ACTIONS: Record<string, ActionRule> = {
     input: { eventId: NOBODY, reason: "A look at what is inside", path: ["data"] },
   },
   "events wholePayloadAction": { roles: MAY_SEE, input: { eventId: NOBODY } },
+  "events planMatchingEventsAction": { roles: MAY_WORK, input: { query: "kind=refund.failed&range=15m" } },
   "events replayEventAction": { roles: MAY_WORK, input: { eventId: NOBODY } },
 
   "events/[eventId]/edit openToEditAction": {

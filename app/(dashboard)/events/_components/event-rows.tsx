@@ -1,4 +1,5 @@
 import { readLimit, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { planMatchingEventsAction } from "@/app/(dashboard)/events/actions";
 import { planReplayAction } from "@/app/(dashboard)/replays/actions";
 import { readListLook } from "@/app/_server/list-look";
 import { EventList } from "@/components/events/event-list";
@@ -10,6 +11,8 @@ import type { MatchingCount } from "@/components/table/model";
 import type { SourceOverview } from "@/lib/ingest/model";
 import type { EventQuery } from "./event-query";
 import { NoEvents } from "./no-events";
+
+const REPLAYS = { chosen: planReplayAction, matching: planMatchingEventsAction };
 
 interface EventRowsProps {
   actor: Actor;
@@ -39,7 +42,7 @@ export async function EventRows({ actor, params, query, sources, matching }: Eve
         nextCursor={page.nextCursor}
         searchedTo={page.searchedTo}
         sort={query.sort}
-        replay={may(actor.role, "deliveries.replay-one") ? planReplayAction : null}
+        replay={may(actor.role, "deliveries.replay-one") ? REPLAYS : null}
         empty={<NoEvents query={query} hasSources={sources.length > 0} sample={sampleOf(actor, sources)} />}
       />
       <CursorPager nextCursor={page.nextCursor} />
