@@ -1,5 +1,6 @@
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { pool } from "@/lib/platform/db";
+import { moveTimes, readTimes } from "./letter-times";
 import { addToSets, lockCounting, replaceLetters, takeChanges, tidy } from "./letter-store";
 
 /** One transaction of the job, some 100 ms of work. */
@@ -14,8 +15,10 @@ async function countBatch(max: number): Promise<boolean> {
     const taken = await takeChanges(sql, max);
     if (taken.ids.length === 0) return taken.all;
     await addToSets(sql, taken, -1);
+    const before = await readTimes(sql, taken);
     const groups = await replaceLetters(sql, taken);
     await addToSets(sql, taken, 1);
+    await moveTimes(sql, taken, before);
     await tidy(sql, groups);
     return taken.all;
   });

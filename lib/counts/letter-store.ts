@@ -16,9 +16,10 @@ export interface Taken {
   all: boolean;
   /** Those that are dead letters now, with their facts. */
   letters: string;
-  /** The payments and customers that they belong to, or belonged to. */
+  /** The payments, customers and events that they belong to, or belonged to. */
   payments: string;
   customers: string[];
+  events: string[];
 }
 
 /** Takes the oldest changes, and those whose snooze is over, in one snapshot with the letters as they are. */
@@ -34,19 +35,21 @@ export async function takeChanges(sql: SqlRunner, max: number): Promise<Taken> {
         d.resolved_at is null and coalesce(d.snoozed_until > now(), false) as asleep, d.snoozed_until,
         d.destination_id, d.source_id, d.environment, d.last_category, d.last_response_status, d.currency,
         d.assignee_id, coalesce(d.dead_at, d.created_at) as dead_at, d.amount,
-        coalesce(d.reference, d.event_id::text) as payment, d.customer, d.kind, d.type
+        coalesce(d.reference, d.event_id::text) as payment, d.customer, d.kind, d.type, d.event_id,
+        d.event_received_at, d.created_at
       from ids join deliveries d on d.id = ids.id where d.status = 'dead'),
     touched as materialized (
-      select source_id, currency, payment, customer, amount from letters
-      union select c.source_id, c.currency, c.payment, c.customer, c.amount
+      select source_id, currency, payment, customer, amount, event_id from letters
+      union select c.source_id, c.currency, c.payment, c.customer, c.amount, c.event_id
       from ids join counted_letters c on c.delivery_id = ids.id)
     select coalesce((select array_agg(id::text) from ids), '{}') as ids,
       (select count(*) from gone) < ${max} and (select count(*) from woken) < ${max} as all,
       coalesce((select json_agg(l) from letters l)::text, '[]') as letters,
       coalesce((select json_agg(distinct jsonb_build_object('source_id', source_id, 'currency', currency,
         'payment', payment)) from touched where currency is not null and amount is not null)::text, '[]') as payments,
-      coalesce((select array_agg(distinct customer) from touched where customer is not null), '{}') as customers`);
-  return row ?? { ids: [], all: true, letters: "[]", payments: "[]", customers: [] };
+      coalesce((select array_agg(distinct customer) from touched where customer is not null), '{}') as customers,
+      coalesce((select array_agg(distinct event_id::text) from touched), '{}') as events`);
+  return row ?? { ids: [], all: true, letters: "[]", payments: "[]", customers: [], events: [] };
 }
 
 /**
@@ -94,7 +97,8 @@ const ROWS = (
 ) => Prisma.sql`jsonb_to_recordset(${letters}::jsonb) as l(id uuid, resolved boolean,
   asleep boolean, snoozed_until timestamptz, destination_id uuid, source_id uuid, environment environment,
   last_category text, last_response_status int, currency text, assignee_id uuid, dead_at timestamptz, amount numeric,
-  payment text, customer text, kind text, type text)`;
+  payment text, customer text, kind text, type text, event_id uuid, event_received_at timestamptz,
+  created_at timestamptz)`;
 
 /** Moves the counts of groups by what `moved` (group_id, amount, kind, type) holds; returns the groups. */
 const moveCounts = (moved: Prisma.Sql, sign: 1 | -1) => Prisma.sql`
@@ -126,9 +130,9 @@ export async function replaceLetters(sql: SqlRunner, { ids, letters }: Taken): P
     moveCounts(
       Prisma.sql`
         insert into counted_letters (delivery_id, group_id, dead_at, asleep_until, source_id, currency, amount, payment,
-          customer, kind, type)
+          customer, kind, type, event_id, event_received_at, created_at)
         select l.id, g.id, l.dead_at, case when l.asleep then l.snoozed_until end, l.source_id, l.currency, l.amount,
-          l.payment, l.customer, l.kind, l.type
+          l.payment, l.customer, l.kind, l.type, l.event_id, l.event_received_at, l.created_at
         from ${ROWS(letters)} join letter_groups g on g.resolved = l.resolved and g.asleep = l.asleep
           and g.destination_id = l.destination_id and g.source_id = l.source_id and g.environment = l.environment
           and coalesce(g.last_category, '') = coalesce(l.last_category, '')

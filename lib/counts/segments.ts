@@ -43,7 +43,7 @@ function around(stretch: Segment, inner: Segment): Segment[] {
 export function segmentsOf(
   range: { from: number; to: number },
   coverage: Coverage | null,
-  options: { bucketMs?: number; now: number },
+  options: { bucketMs?: number; now: number; grains?: readonly number[] },
 ): SegmentPlan {
   if (!coverage) return { segments: [{ grainMs: null, ...range }], exact: true };
   const exact = coverage.whole || range.from >= coverage.from;
@@ -52,7 +52,7 @@ export function segmentsOf(
   const counted = { grainMs: null, from, to: Math.min(range.to, coverage.to) };
   let open: Segment[] = counted.from < counted.to ? [counted] : [];
   const done: Segment[] = [];
-  for (const grainMs of GRAINS_MS) {
+  for (const grainMs of options.grains ?? GRAINS_MS) {
     if (options.bucketMs !== undefined && options.bucketMs % grainMs !== 0) continue;
     const usableFrom = grainMs === MINUTE_MS ? options.now - MINUTES_KEPT_MS : coverage.from;
     open = open.flatMap((stretch) => {

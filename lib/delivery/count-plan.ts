@@ -1,10 +1,18 @@
+import { letterDeliveries } from "@/lib/counts/letter-rows";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
-import { factConditions, rangeConditions, stateConditions, type DeliveryFilter } from "./list-filter";
+import {
+  factConditions,
+  instant,
+  rangeConditions,
+  stateConditions,
+  type DeliveryFilter,
+} from "./list-filter";
+import type { DeliveryStatus } from "./model";
 import { DELIVERIES_WALKED_MAX, rareStates, searched } from "./list-plan";
 
 /**
  * How deliveries are counted: kept counts say how many were created, partial indexes how many of them are
- * not delivered; what kept counts do not tell apart is counted over rows. Pure: makes statements, runs none.
+ * not delivered; what kept counts do not tell apart is counted over rows. Makes statements, runs none of them.
  */
 export interface CountReading {
   /** Common table expressions, with their trailing space; may be empty. */
@@ -32,14 +40,44 @@ function unionOf(states: readonly string[], range: readonly string[]): string {
   return `(${parts.join(" union all ")}) d`;
 }
 
-/** Every delivery of the filter's time that is not delivered, as d. */
-export function undelivered(filter: DeliveryFilter, parameters: Parameters): string {
+/** Every delivery of the filter's time that is not delivered, as d, each with the count 1. */
+export function undelivered(
+  filter: DeliveryFilter,
+  parameters: Parameters,
+  states: readonly DeliveryStatus[] = UNDELIVERED,
+): string {
   const range = rangeConditions(filter, "d.created_at", parameters);
-  const parts = UNDELIVERED.map(
-    (state) => `select '${state}'::delivery_status as status, ${COUNTED} from deliveries d
+  const parts = states.map(
+    (state) => `select '${state}'::delivery_status as status, ${COUNTED}, 1 as count from deliveries d
       ${clause([`d.status = '${state}'`, ...range])}`,
   );
   return `(${parts.join(" union all ")}) d`;
+}
+
+/** Before the first delivery of any installation, and after the last. */
+const EVER = { from: new Date(0), to: new Date("2200-01-01") };
+
+const KEPT = `start as created_at, destination_id, source_id, environment, kind, type, currency,
+  nullif(category, '') as last_category, count`;
+
+/**
+ * The same, with dead letters from their kept counts: `created_at` is then the beginning of a period that
+ * never crosses a bucket. Sum `count`, never count rows.
+ */
+export async function undeliveredCounts(
+  filter: DeliveryFilter,
+  parameters: Parameters,
+  bucketMs?: number,
+): Promise<string> {
+  const range = {
+    from: filter.from ? instant("from", filter.from) : EVER.from,
+    to: filter.to ? instant("to", filter.to) : EVER.to,
+  };
+  const letters = await letterDeliveries(range, { bucketMs });
+  if (letters === null) return undelivered(filter, parameters);
+  const open = UNDELIVERED.filter((state) => state !== "dead");
+  return `(select 'dead'::delivery_status as status, ${KEPT} from (${letters}) l
+    union all select * from ${undelivered(filter, parameters, open)}) d`;
 }
 
 /** Whether kept counts tell apart all that a filter asks for, besides its state. */

@@ -13,7 +13,7 @@ import {
   type DeliveryFacts,
   type DeliveryFilter,
 } from "./list-filter";
-import { countedReading, undelivered } from "./count-plan";
+import { countedReading, undeliveredCounts } from "./count-plan";
 import { letterGroups } from "./letter-groups";
 
 const FIELDS = ["destination", "source", "env", "kind", "type", "currency"];
@@ -162,10 +162,10 @@ async function createdGroups(filter: DeliveryFilter): Promise<{ rows: GroupRow[]
 /** What is not delivered, by state and category, and by its facts when those must be told apart. */
 async function undeliveredGroups(filter: DeliveryFilter, facts: boolean): Promise<GroupRow[]> {
   const parameters = new Parameters();
-  const from = undelivered(filter, parameters);
+  const from = await undeliveredCounts(filter, parameters);
   // Whoever tells them apart applies the filter's facts to the groups.
   const chosen = facts ? [] : factConditions({ ...filter, category: undefined }, parameters);
-  const state = "d.status::text as status, d.last_category as category, count(*)::int as count";
+  const state = "d.status::text as status, d.last_category as category, sum(d.count)::int as count";
   return read<GroupRow>(
     `select ${facts ? `${NAMED_FACTS}, ` : ""}${state} from (
        select d.* from ${from} where ${["true", ...chosen].join(" and ")} ${BOUND}) d

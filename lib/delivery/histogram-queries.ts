@@ -10,7 +10,7 @@ import {
 } from "@/lib/platform/buckets";
 import { pool } from "@/lib/platform/db";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
-import { countedReading, undelivered, type CountReading } from "./count-plan";
+import { countedReading, undelivered, undeliveredCounts, type CountReading } from "./count-plan";
 import {
   deadLetterConditions,
   factConditions,
@@ -54,10 +54,10 @@ async function created(filter: DeliveryFilter, range: BucketRange) {
 /** What is not delivered, per bucket and state, from the indexes of those states. */
 async function others(filter: DeliveryFilter, range: BucketRange): Promise<BucketRow[]> {
   const parameters = new Parameters();
-  const from = undelivered({ from: range.from, to: range.to }, parameters);
+  const from = await undeliveredCounts({ from: range.from, to: range.to }, parameters, range.bucketMs);
   const where = factConditions({ ...filter, category: undefined }, parameters);
   return read<BucketRow>(
-    `select ${binOf("d.created_at", range)} as at, d.status::text as series, count(*)::int as count
+    `select ${binOf("d.created_at", range)} as at, d.status::text as series, sum(d.count)::int as count
      from ${from} where true${AND(where)} group by 1, 2`,
     parameters.values,
   );

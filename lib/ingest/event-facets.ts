@@ -3,19 +3,19 @@ import { authorize } from "@/lib/access/authorize";
 import { pool } from "@/lib/platform/db";
 import type { FacetCount, FacetCounts } from "@/lib/platform/list-model";
 import { asksRows, eventScope, namesIds, type EventScope } from "./event-scope";
+import type { CountedState } from "./event-states";
 import { Parameters, rowSql, STATE, whereSql } from "./event-sql";
 import {
   countStates,
   SAMPLED_MAX,
   tallyAll,
   tallySample,
-  tallyStates,
+  tallyState,
   tallyStatus,
-  type CountedState,
   type Tally,
 } from "./event-tallies";
 import { namedSql } from "./event-walk";
-import type { EventFilter } from "./model";
+import type { DeliveryState, EventFilter } from "./model";
 
 type FieldName = "source" | "env" | "kind" | "type" | "currency" | "status" | "state";
 
@@ -108,6 +108,9 @@ const exactly = (counted: Counted, all: { exact: boolean }): FacetCounts => ({
   sampled: null,
 });
 
+const stateField = (states: readonly { state: CountedState; count: number }[]) =>
+  mostFirst(new Map(states.map((one) => [one.state, one.count])));
+
 /** From the kept counts and the few events of the rarer statuses; the states from the few that make them. */
 async function countAnyState(scope: EventScope): Promise<FacetCounts> {
   const [all, received, quarantined, states, slugs] = await Promise.all([
@@ -120,17 +123,18 @@ async function countAnyState(scope: EventScope): Promise<FacetCounts> {
   const rare = [...received, ...quarantined];
   const byStatus = [...withStatus([...all.tallies, ...minus(rare)], "dispatched"), ...rare];
   const { total, fields } = countFields(byStatus, scope, [...FACT_FIELDS, "status"], slugs);
-  const state = mostFirst(new Map(states.map((one) => [one.state, one.count])));
-  return exactly({ total, fields: { ...fields, state } }, all);
+  return exactly({ total, fields: { ...fields, state: stateField(states) } }, all);
 }
 
 /** Events of one state, from the few deliveries that put events into states. */
-async function countOneState(scope: EventScope): Promise<FacetCounts> {
-  const [states, slugs] = await Promise.all([tallyStates(scope), slugsById()]);
-  const planned = { ...scope, status: null };
-  const main = countFields(states, planned, FACT_FIELDS, slugs);
-  const { fields } = countFields(states, planned, ["state"], slugs);
-  return exactly({ total: main.total, fields: { ...main.fields, ...fields } }, { exact: true });
+async function countOneState(scope: EventScope, state: DeliveryState): Promise<FacetCounts> {
+  const [tallies, states, slugs] = await Promise.all([
+    tallyState({ ...scope, facts: {} }, state),
+    countStates(scope),
+    slugsById(),
+  ]);
+  const { total, fields } = countFields(tallies, { ...scope, status: null }, FACT_FIELDS, slugs);
+  return exactly({ total, fields: { ...fields, state: stateField(states) } }, { exact: true });
 }
 
 const ALL_FIELDS: readonly FieldName[] = [...FACT_FIELDS, "status", "state"];
@@ -184,5 +188,5 @@ export async function countEventFacets(actor: Actor, filter: EventFilter): Promi
   const scope = await eventScope(filter);
   if (namesIds(scope)) return countFound(scope);
   if (!isExact(scope)) return countSample(scope);
-  return scope.state ? countOneState(scope) : countAnyState(scope);
+  return scope.state ? countOneState(scope, scope.state) : countAnyState(scope);
 }

@@ -5,7 +5,7 @@ import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { asksRows, eventScope, namesIds, type EventScope } from "./event-scope";
 import { factSql, Parameters, rowSql, STATE, STATE_DELIVERIES, timeSql, whereSql } from "./event-sql";
-import { stateSql } from "./event-tallies";
+import { stateRows } from "./event-states";
 import { namedSql } from "./event-walk";
 import type { EventBucket, EventFilter, TimeRange } from "./model";
 import { checkRange } from "./time-range";
@@ -64,11 +64,11 @@ async function byStatus({ scope, bucketMs }: Asked, status: "received" | "quaran
   );
 }
 
-async function byState({ scope, bucketMs }: Asked): Promise<PartRow[]> {
+async function byState({ scope, from, to, bucketMs }: Asked): Promise<PartRow[]> {
   const p = new Parameters();
-  const sql = stateSql(scope, p, scope.state);
+  const sql = await stateRows({ ...scope, from, to }, p, { only: scope.state, bucketMs });
   return run(
-    `select ${binOf(p, bucketMs, "s.event_received_at")} as at, s.state as part, count(*)::int as count
+    `select ${binOf(p, bucketMs, "s.start")} as at, s.state as part, sum(s.count)::int as count
      from (${sql}) s ${whereSql(factSql(scope.facts, p, "s"))} group by 1, 2`,
     p,
   );

@@ -106,3 +106,9 @@ export function countFacts(facts: EventFacts): number {
 export function namesIds({ q, ids }: EventScope): boolean {
   return q !== null || ids !== null;
 }
+
+/** Before the first event of any installation, and after the last. */
+const EVER = { from: new Date(0), to: new Date("2200-01-01") };
+
+/** The scope's time, with bounds where it has none. */
+export const spanOf = ({ from, to }: EventScope) => ({ from: from ?? EVER.from, to: to ?? EVER.to });

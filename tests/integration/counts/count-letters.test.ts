@@ -139,7 +139,8 @@ it("comes to the same when everything is counted again", async () => {
   expect(await lettersAreCounted()).toBe(true);
   const before = await kept();
   await pool().query(
-    "truncate counted_letters, letter_groups, letter_kinds, letter_sets, dead_letter_changes",
+    `truncate counted_letters, letter_groups, letter_kinds, letter_sets, letter_event_counts, letter_delivery_counts,
+       dead_letter_changes`,
   );
   await pool().query(
     "insert into dead_letter_changes (delivery_id) select id from deliveries where status = 'dead'",
