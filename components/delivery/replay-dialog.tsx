@@ -2,7 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useState, type ReactElement } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -28,7 +28,7 @@ export interface ReplayResult {
 }
 
 interface ReplayDialogProps<Target extends object> {
-  trigger: ReactNode;
+  trigger: ReactElement;
   /** What is replayed, as the action takes it: deliveries or a whole event. */
   target: Target;
   plan: ReplayPlan;

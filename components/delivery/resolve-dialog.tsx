@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, type ReactNode } from "react";
+import { useState, type ReactElement } from "react";
 import type { Action } from "@/components/ui/action";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
@@ -20,7 +20,7 @@ import { formatCount } from "@/lib/format/count";
 export type ResolveInput = InboxTarget & { reason: ResolutionReason | null; note: string };
 
 interface ResolveDialogProps {
-  trigger: ReactNode;
+  trigger: ReactElement;
   target: InboxTarget;
   /** How many it covers; null while they are not counted. */
   count: number | null;

@@ -32,7 +32,7 @@ export function RotateSecretButton({ destination, rotate }: RotateSecretButtonPr
 
   return (
     <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm">
           <RefreshCw aria-hidden />
           Rotate…
@@ -43,7 +43,7 @@ export function RotateSecretButton({ destination, rotate }: RotateSecretButtonPr
         description="During the overlap every request carries both signatures, so the receiver can change over when it likes."
         footer={
           <>
-            <DialogClose asChild>
+            <DialogClose>
               <Button variant={secret ? "primary" : "secondary"}>{secret ? "Done" : "Cancel"}</Button>
             </DialogClose>
             {secret ? null : (

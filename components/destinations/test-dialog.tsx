@@ -40,7 +40,7 @@ export function TestDialog({ destination, test }: TestDialogProps) {
 
   return (
     <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button>
           <FlaskConical aria-hidden />
           Test…
@@ -52,7 +52,7 @@ export function TestDialog({ destination, test }: TestDialogProps) {
         description="One signed sample of the type tallyhook.test is sent now. It is not an event: nothing is retried, and no payment is in it."
         footer={
           <>
-            <DialogClose asChild>
+            <DialogClose>
               <Button>Close</Button>
             </DialogClose>
             <Button variant="primary" busy={busy} onClick={() => void run({ destination: destination.slug })}>

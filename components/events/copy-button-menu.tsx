@@ -1,12 +1,11 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 
-const load = () => import("./copy-menu");
-const CopyMenu = dynamic(load, { ssr: false });
+const CopyMenu = later(() => import("./copy-menu").then((module) => module.default));
 
 export interface CopyItem {
   /** What is copied: "Link", "Event id". */
@@ -33,12 +32,7 @@ export function CopyButtonMenu({ items, size }: { items: readonly CopyItem[]; si
       </CopyMenu>
     );
   return (
-    <Button
-      size={size}
-      aria-haspopup="menu"
-      onPointerEnter={() => void load()}
-      onClick={() => setWanted(true)}
-    >
+    <Button size={size} aria-haspopup="menu" {...CopyMenu.ahead} onClick={() => setWanted(true)}>
       {words}
     </Button>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleUserRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import type { Role } from "@/lib/access/permissions";
 
 export interface Person {
@@ -11,8 +11,7 @@ export interface Person {
   role: Role;
 }
 
-const load = () => import("./account-menu-list");
-const AccountMenuList = dynamic(load, { ssr: false });
+const AccountMenuList = later(() => import("./account-menu-list").then((module) => module.default));
 
 /** Who is signed in, the theme, the own profile, and the way out. The menu is fetched when it is wanted. */
 export function AccountMenu({ person }: { person: Person }) {
@@ -22,7 +21,7 @@ export function AccountMenu({ person }: { person: Person }) {
     <IconButton
       label="Account"
       aria-haspopup="menu"
-      onPointerEnter={() => void load()}
+      {...AccountMenuList.ahead}
       onClick={() => setWanted(true)}
     >
       <CircleUserRound aria-hidden />

@@ -1,19 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Search } from "lucide-react";
 import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { later } from "@/components/ui/later";
 import type { Role } from "@/lib/access/permissions";
 import type { PaletteReads } from "./palette-search";
 import { useShortcuts } from "./use-shortcuts";
 
 // Neither is needed to read a screen, so neither is in its first script.
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
-  ssr: false,
-});
-const HelpDialog = dynamic(() => import("./help-dialog").then((module) => module.HelpDialog), { ssr: false });
+const CommandPalette = later(() => import("./command-palette").then((module) => module.CommandPalette));
+const HelpDialog = later(() => import("./help-dialog").then((module) => module.HelpDialog));
 
 type Opened = "palette" | "help" | null;
 
@@ -26,6 +24,7 @@ export function CommandCenter({ role, reads }: { role: Role; reads: PaletteReads
   return (
     <>
       <Button
+        {...CommandPalette.ahead}
         onClick={openPalette}
         aria-label="Search and commands"
         aria-keyshortcuts="Meta+K Control+K"

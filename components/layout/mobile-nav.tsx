@@ -1,12 +1,12 @@
 "use client";
 
 import { Menu as MenuIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import type { Role } from "@/lib/access/permissions";
 
-const MobileNavSheet = dynamic(() => import("./mobile-nav-sheet"), { ssr: false });
+const MobileNavSheet = later(() => import("./mobile-nav-sheet").then((module) => module.default));
 
 /** The button that opens the navigation below 1024 px; the sheet is fetched when it is wanted. */
 export function MobileNav({ role }: { role: Role }) {
@@ -19,6 +19,7 @@ export function MobileNav({ role }: { role: Role }) {
         aria-haspopup="dialog"
         aria-expanded={open}
         className="-ml-2 lg:hidden"
+        {...MobileNavSheet.ahead}
         onClick={() => {
           setWanted(true);
           setOpen(true);

@@ -56,7 +56,7 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
 
   return (
     <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button>
           <RefreshCw aria-hidden />
           Rotate…
@@ -66,7 +66,7 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
         <DialogContent
           title={`Version ${done.version} is live`}
           footer={
-            <DialogClose asChild>
+            <DialogClose>
               <Button variant="primary">Done</Button>
             </DialogClose>
           }
@@ -128,7 +128,7 @@ function RotateForm({
       description="The new secret verifies at once. The old one goes on for the overlap, so no event is refused while you change it at the provider. With an overlap of 0 every earlier secret stops at once."
       footer={
         <>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button variant="primary" busy={busy} disabled={!ready} onClick={() => void submit()}>

@@ -1,14 +1,13 @@
 "use client";
 
 import { Download } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { matchingQuery } from "./list-query";
 
-const load = () => import("./export-menu");
-const ExportMenu = dynamic(load, { ssr: false });
+const ExportMenu = later(() => import("./export-menu").then((module) => module.default));
 
 interface ExportButtonProps {
   /** Name in app/_server/lists/registry.ts. */
@@ -39,7 +38,7 @@ export function ExportButton({ list, query, size = "sm" }: ExportButtonProps) {
       size={size}
       variant="ghost"
       aria-haspopup="menu"
-      onPointerEnter={() => void load()}
+      {...ExportMenu.ahead}
       onClick={() => setWanted(true)}
     >
       {words}

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowUp, SlidersHorizontal } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { formatCount } from "@/lib/format/count";
 import type { Column } from "./model";
 import type { LookControl } from "./use-list-look";
@@ -25,8 +25,7 @@ interface ListBarProps<Row> {
 }
 
 // The menu is fetched when it is wanted.
-const loadMenu = () => import("./display-menu");
-const DisplayMenu = dynamic(loadMenu, { ssr: false });
+const DisplayMenu = later(() => import("./display-menu").then((module) => module.default));
 
 /** The bar over the rows: what they are, what arrived meanwhile, and how they are shown. */
 export function ListBar<Row>({ list, columns, control, arrived, summary, tools }: ListBarProps<Row>) {
@@ -81,7 +80,7 @@ function Display<Row>({ columns, control }: { columns: readonly Column<Row>[]; c
       size="sm"
       variant="ghost"
       aria-haspopup="dialog"
-      onPointerEnter={() => void loadMenu()}
+      {...DisplayMenu.ahead}
       onClick={() => setWanted(true)}
     >
       {words}

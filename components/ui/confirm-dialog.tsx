@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { Button } from "./button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "./dialog";
 import { Field } from "./field";
@@ -8,7 +8,7 @@ import { Input } from "./input";
 
 interface ConfirmDialogProps {
   /** The element that opens it; leave out and pass open/onOpenChange to control it. */
-  trigger?: ReactNode;
+  trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   title: string;
@@ -32,7 +32,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const setOpen = props.onOpenChange ?? setOwnOpen;
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      {props.trigger ? <DialogTrigger asChild>{props.trigger}</DialogTrigger> : null}
+      {props.trigger ? <DialogTrigger>{props.trigger}</DialogTrigger> : null}
       {open ? <ConfirmContent {...props} onDone={() => setOpen(false)} /> : null}
     </Dialog>
   );
@@ -59,7 +59,7 @@ function ConfirmContent(props: ConfirmDialogProps & { onDone: () => void }) {
       description={description}
       footer={
         <>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button

@@ -1,60 +1,66 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { IconButton } from "./button";
-import { cn } from "./class-names";
+import { Slot } from "radix-ui";
+import { createContext, useContext, useRef, type ReactElement, type ReactNode, type RefObject } from "react";
+import type { DialogWindowProps } from "./dialog-window";
+import { later, whenIdle } from "./later";
 
-export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
-
-interface DialogContentProps {
-  title: string;
-  /** One sentence on what this is for; also what a screen reader says first. */
-  description?: ReactNode;
-  children?: ReactNode;
-  /** Buttons, the main one last. */
-  footer?: ReactNode;
-  size?: "sm" | "md" | "lg";
+interface OpenState {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Where the focus goes when the window has closed. */
+  trigger: RefObject<HTMLButtonElement | null>;
 }
 
-const WIDTH = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl" };
+interface PartProps {
+  /** The button itself. */
+  children: ReactElement;
+}
+
+const Opened = createContext<OpenState | null>(null);
+
+// The window and what holds the focus in it are no part of the first paint.
+const DialogWindow = later(() => import("./dialog-window").then((module) => module.DialogWindow));
+whenIdle(DialogWindow.fetch);
+
+function useOpened(): OpenState {
+  const opened = useContext(Opened);
+  if (!opened) throw new Error("The parts of a dialog stand inside <Dialog>.");
+  return opened;
+}
+
+/** A window over the screen with the button that opens it. */
+export function Dialog(props: Omit<OpenState, "trigger"> & { children: ReactNode }) {
+  const { open, onOpenChange, children } = props;
+  const trigger = useRef<HTMLButtonElement>(null);
+  return <Opened value={{ open, onOpenChange, trigger }}>{children}</Opened>;
+}
+
+/** Around the button that opens the <Dialog>. */
+export function DialogTrigger({ children }: PartProps) {
+  const { open, onOpenChange, trigger } = useOpened();
+  return (
+    <Slot.Root
+      ref={trigger}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      data-state={open ? "open" : "closed"}
+      {...DialogWindow.ahead}
+      onClick={() => onOpenChange(!open)}
+    >
+      {children}
+    </Slot.Root>
+  );
+}
+
+/** Around a button in the window that closes it. */
+export function DialogClose({ children }: PartProps) {
+  const { onOpenChange } = useOpened();
+  return <Slot.Root onClick={() => onOpenChange(false)}>{children}</Slot.Root>;
+}
 
 /** The window of a <Dialog>: centred on a desk, a sheet from the bottom on a phone. */
-export function DialogContent({ title, description, children, footer, size = "sm" }: DialogContentProps) {
-  return (
-    <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-[fade-in_120ms_ease-out] bg-overlay" />
-      <Radix.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
-        className={cn(
-          "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full animate-[rise-in_140ms_ease-out] flex-col rounded-t-xl border border-line bg-surface shadow-float outline-none",
-          "sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-xl",
-          WIDTH[size],
-        )}
-      >
-        <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-1">
-          <div>
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            {description ? (
-              <Radix.Description asChild>
-                <div className="mt-1 text-sm text-muted">{description}</div>
-              </Radix.Description>
-            ) : null}
-          </div>
-          <Radix.Close asChild>
-            <IconButton label="Close" className="-mr-2">
-              <X aria-hidden />
-            </IconButton>
-          </Radix.Close>
-        </div>
-        <div className="scroll-thin min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>
-        {footer ? (
-          <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
-        ) : null}
-      </Radix.Content>
-    </Radix.Portal>
-  );
+export function DialogContent(props: Omit<DialogWindowProps, "onOpenChange" | "trigger">) {
+  const { open, ...rest } = useOpened();
+  return open ? <DialogWindow {...props} {...rest} /> : null;
 }

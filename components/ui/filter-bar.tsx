@@ -1,12 +1,12 @@
 "use client";
 
 import { ListFilter, Plus, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import type { FacetCounts } from "@/lib/platform/list-model";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { chipText, isActive, parametersOf, type FilterField } from "./filter-field";
+import { later } from "./later";
 import { SearchBox } from "./search-box";
 import { useQueryWriter } from "./use-query-writer";
 
@@ -25,11 +25,8 @@ interface FilterBarProps {
 type Write = (changes: Readonly<Record<string, string | null>>) => void;
 
 // The floating layers are fetched when a chip is first touched.
-const loadEditor = () => import("./filter-popover");
-const FilterPopover = dynamic(() => loadEditor().then((loaded) => loaded.FilterPopover), { ssr: false });
-const AddFilterPopover = dynamic(() => loadEditor().then((loaded) => loaded.AddFilterPopover), {
-  ssr: false,
-});
+const FilterPopover = later(() => import("./filter-popover").then((module) => module.FilterPopover));
+const AddFilterPopover = later(() => import("./filter-popover").then((module) => module.AddFilterPopover));
 
 /** Chips for each filter and a free search, all in the URL; the server reads the same parameters. */
 export function FilterBar({ fields, search: placeholder, facets, children }: FilterBarProps) {
@@ -99,7 +96,7 @@ function FilterChip({ field, search, write, facets }: FilterChipProps) {
           type="button"
           aria-haspopup="dialog"
           className={CHIP}
-          onPointerEnter={() => void loadEditor()}
+          {...FilterPopover.ahead}
           onKeyDown={onKeyDown}
           onClick={() => setWanted(true)}
         >
@@ -151,7 +148,7 @@ function AddFilter({ fields, all, write, facets }: AddFilterProps) {
         <Button
           variant="ghost"
           aria-haspopup="dialog"
-          onPointerEnter={() => void loadEditor()}
+          {...AddFilterPopover.ahead}
           onClick={() => setWanted(true)}
         >
           {words}

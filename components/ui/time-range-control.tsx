@@ -1,11 +1,11 @@
 "use client";
 
 import { CalendarClock, ZoomOut } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTimeZone } from "@/components/charts/use-time-zone";
 import { formatStretch, PRESET_WORDS, zoomedOut, type RangePreset } from "@/lib/format/time-range";
 import { Button, IconButton } from "./button";
+import { later } from "./later";
 import { useNow } from "./relative-time";
 import { useQueryWriter } from "./use-query-writer";
 
@@ -19,8 +19,7 @@ interface TimeRangeControlProps {
   allTime?: boolean;
 }
 
-const load = () => import("./time-range-popover");
-const TimeRangePopover = dynamic(load, { ssr: false });
+const TimeRangePopover = later(() => import("./time-range-popover").then((module) => module.default));
 
 /** The time that a list shows: presets and absolute times in the viewer's zone, kept in the URL. */
 export function TimeRangeControl({ presets, value, range, allTime }: TimeRangeControlProps) {
@@ -56,7 +55,7 @@ export function TimeRangeControl({ presets, value, range, allTime }: TimeRangeCo
         <Button
           aria-haspopup="dialog"
           className="font-normal"
-          onPointerEnter={() => void load()}
+          {...TimeRangePopover.ahead}
           onClick={() => setWanted(true)}
         >
           {content}

@@ -1,11 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { later } from "./later";
 import { showNoticesWith, type Notice } from "./notify";
 
 // Most screens are read without one notice, so the library waits for the first.
-const ToastLayer = dynamic(() => import("./toast-layer"), { ssr: false });
+const ToastLayer = later(() => import("./toast-layer").then((module) => module.default));
 
 /** Where notices appear; say one with notify(). */
 export function Toaster() {

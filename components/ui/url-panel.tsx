@@ -1,10 +1,16 @@
 "use client";
 
 import { Maximize2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useRef, type ReactNode } from "react";
 import { ButtonLink } from "./button";
-import { Panel } from "./panel";
+import { whenIdle } from "./later";
+
+// The window is fetched after the list. Not with later(): an address that names an open row has its window
+// from the start, and here the HTML already asks for its script.
+const Panel = dynamic(() => import("./panel").then((module) => module.Panel), { loading: () => null });
+whenIdle(() => void import("./panel"));
 
 interface UrlPanelProps {
   title: ReactNode;

@@ -1,12 +1,12 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { sameQuery, viewQuery } from "@/components/table/list-query";
 import type { Action } from "@/components/ui/action";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import type { SavedViewList, SavedViewView } from "@/lib/views/model";
 import type { BuiltInView } from "./built-in-views";
 
@@ -32,8 +32,7 @@ export interface CurrentView {
   modified: boolean;
 }
 
-const load = () => import("./views-popover");
-const ViewsPopover = dynamic(load, { ssr: false });
+const ViewsPopover = later(() => import("./views-popover").then((module) => module.default));
 
 /** Saved views of a list: which one is shown, whether it was changed, and all the others on click. */
 export function ViewsMenu(props: ViewsMenuProps) {
@@ -56,7 +55,7 @@ export function ViewsMenu(props: ViewsMenuProps) {
       </ViewsPopover>
     );
   return (
-    <Button aria-haspopup="dialog" onPointerEnter={() => void load()} onClick={() => setWanted(true)}>
+    <Button aria-haspopup="dialog" {...ViewsPopover.ahead} onClick={() => setWanted(true)}>
       {words}
     </Button>
   );

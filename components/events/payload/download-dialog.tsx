@@ -13,7 +13,7 @@ export function DownloadDialog({ eventId }: { eventId: string }) {
   const [reason, setReason] = useState("");
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
+      <DialogTrigger>
         <Button size="sm">
           <Download aria-hidden />
           Download original…
@@ -43,7 +43,7 @@ export function DownloadDialog({ eventId }: { eventId: string }) {
             )}
           </Field>
           <div className="mt-4 flex justify-end gap-2">
-            <DialogClose asChild>
+            <DialogClose>
               <Button>Cancel</Button>
             </DialogClose>
             <Button type="submit" variant="primary" disabled={reason.trim().length < 3}>

@@ -45,7 +45,7 @@ export function CreateApiKeyContent() {
       description="The key is shown once. Give it the smallest role that does its work."
       footer={
         <>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button type="submit" form={FORM_ID} variant="primary" busy={action.busy}>
@@ -78,7 +78,7 @@ function MadeKey({ value }: { value: string }) {
     <DialogContent
       title="Copy the key now"
       footer={
-        <DialogClose asChild>
+        <DialogClose>
           <Button variant="primary">I have stored it</Button>
         </DialogClose>
       }

@@ -34,7 +34,7 @@ export function AddMemberContent({ onDone }: { onDone: () => void }) {
       description="They sign in with this e-mail and the first password you give them."
       footer={
         <>
-          <DialogClose asChild>
+          <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
           <Button type="submit" form={FORM_ID} variant="primary" busy={action.busy}>

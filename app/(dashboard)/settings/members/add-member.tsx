@@ -1,22 +1,21 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger } from "@/components/ui/dialog";
+import { later } from "@/components/ui/later";
 
 // The form is fetched when it is wanted: most people come here to read the list.
-const loadContent = () => import("./add-member-content").then((module) => module.AddMemberContent);
-const Content = dynamic(loadContent, { ssr: false });
+const Content = later(() => import("./add-member-content").then((module) => module.AddMemberContent));
 
 /** Adds a person with a first password, which the admin passes on. */
 export function AddMember() {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="primary" onPointerEnter={() => void loadContent()}>
+      <DialogTrigger>
+        <Button variant="primary" {...Content.ahead}>
           <UserPlus aria-hidden />
           Add member
         </Button>

@@ -5,24 +5,13 @@ import { useState } from "react";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { StatusBadge, type StatusLook } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
+import { later } from "@/components/ui/later";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { EmptyState } from "@/components/ui/states";
-import { useAction } from "@/components/ui/use-action";
-import type { Role } from "@/lib/access/permissions";
 import type { MemberView } from "@/lib/access/queries";
-import { changeMemberRoleAction, setMemberDisabledAction } from "../actions";
-import { ROLE_OPTIONS } from "../role-options";
+
+// Every row has one, and few are opened.
+const MemberMenu = later(() => import("./member-menu").then((module) => module.MemberMenu));
 
 const LOOKS: Record<"active" | "disabled", StatusLook> = {
   active: { label: "Active", tone: "ok", icon: CircleCheck },
@@ -69,7 +58,7 @@ function columnsFor(ownId: string): Column<MemberView>[] {
       width: "56px",
       align: "right",
       card: "aside",
-      cell: (member) => <MemberMenu member={member} />,
+      cell: (member) => <MemberButton member={member} />,
     },
   ];
 }
@@ -87,79 +76,21 @@ export function MemberTable({ members, ownId }: { members: MemberView[]; ownId: 
   );
 }
 
-function MemberMenu({ member }: { member: MemberView }) {
-  const [asking, setAsking] = useState(false);
-  const role = useAction(changeMemberRoleAction, {
-    success: `The role of ${member.name} was changed. It counts at once.`,
-  });
-  const disabled = member.disabledAt !== null;
-  const access = useAction(setMemberDisabledAction, {
-    success: disabled
-      ? `${member.name} may sign in again.`
-      : `${member.name} is signed out and can't sign in.`,
-  });
+function MemberButton({ member }: { member: MemberView }) {
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <MemberMenu member={member} />;
   return (
-    <>
-      <Menu>
-        <MenuTrigger asChild>
-          <IconButton size="sm" label={`Change ${member.name}`}>
-            <MoreHorizontal aria-hidden />
-          </IconButton>
-        </MenuTrigger>
-        <MenuContent align="end">
-          <RoleChoice role={member.role} onChoose={(next) => void role.run({ id: member.id, role: next })} />
-          <MenuSeparator />
-          {disabled ? (
-            <MenuItem onSelect={() => void access.run({ id: member.id, disabled: false })}>
-              Enable account
-            </MenuItem>
-          ) : (
-            <MenuItem danger onSelect={() => setAsking(true)}>
-              Disable account…
-            </MenuItem>
-          )}
-        </MenuContent>
-      </Menu>
-      <AskToDisable
-        name={member.name}
-        open={asking}
-        onOpenChange={setAsking}
-        onConfirm={() => access.run({ id: member.id, disabled: true })}
-      />
-    </>
-  );
-}
-
-function RoleChoice({ role, onChoose }: { role: Role; onChoose: (role: Role) => void }) {
-  return (
-    <>
-      <MenuLabel>Role</MenuLabel>
-      <MenuRadioGroup value={role} onValueChange={(next) => onChoose(next as Role)}>
-        {ROLE_OPTIONS.map((option) => (
-          <MenuRadioItem key={option.value} value={option.value}>
-            {option.label}
-          </MenuRadioItem>
-        ))}
-      </MenuRadioGroup>
-    </>
-  );
-}
-
-interface AskToDisableProps {
-  name: string;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  onConfirm: () => Promise<boolean>;
-}
-
-function AskToDisable({ name, ...dialog }: AskToDisableProps) {
-  return (
-    <ConfirmDialog
-      {...dialog}
-      title={`Disable ${name}?`}
-      description="They are signed out at once and can't sign in until an admin enables the account."
-      confirmLabel="Disable account"
-      danger
-    />
+    <IconButton
+      size="sm"
+      label={`Change ${member.name}`}
+      aria-haspopup="menu"
+      {...MemberMenu.ahead}
+      onClick={() => setWanted(true)}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowDown") setWanted(true);
+      }}
+    >
+      <MoreHorizontal aria-hidden />
+    </IconButton>
   );
 }
