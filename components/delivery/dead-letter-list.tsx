@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { OPTIONAL_COLUMNS } from "@/components/delivery/optional-columns";
-import { ChangeButtons, PlanReplayButton } from "@/components/delivery/later-dialogs";
+import { ChangeButtons, fetchChangeButtons, PlanReplayButton } from "@/components/delivery/later-dialogs";
 import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import { scopeOfChoice } from "@/components/replay/scope";
 import { categoryLabel, deadLetterNextStep } from "@/components/failures/categories";
@@ -20,6 +20,8 @@ import type { InboxActions, InboxPerson } from "@/components/inbox/model";
 import { RESOLUTION_REASON_TEXT, type InboxTarget } from "@/lib/delivery/inbox-model";
 import type { DeliveryView } from "@/lib/delivery/model";
 import type { ListLook } from "@/lib/format/list-look";
+
+fetchChangeButtons();
 
 const COLUMNS: readonly Column<DeliveryView>[] = [
   {

@@ -42,10 +42,15 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   return Object.assign(Part, { fetch, ahead: { onPointerEnter: fetch, onFocus: fetch } });
 }
 
-/** Runs once the screen is there and the browser has nothing better to do; on the server never. */
+const IDLE_WITHIN_MS = 500;
+
+/** Runs soon after the screen is there, when the browser has a moment; on the server never. */
 export function whenIdle(run: () => void): void {
   if (typeof window === "undefined") return;
-  const idle = () => ("requestIdleCallback" in window ? window.requestIdleCallback(run) : setTimeout(run, 1));
+  const idle = () =>
+    "requestIdleCallback" in window
+      ? window.requestIdleCallback(run, { timeout: IDLE_WITHIN_MS })
+      : setTimeout(run, 1);
   if (document.readyState === "complete") idle();
   else window.addEventListener("load", idle, { once: true });
 }
