@@ -5,9 +5,11 @@ import { closeReceiving, GRACE_MS, processWebhooks, receiverListener } from "@/l
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 async function main(): Promise<void> {
-  const { receiverPort, host, trustProxy } = config();
+  const { receiverPort, host, trustProxy, encryptionKeys } = config();
+  await checkEncryptionKeysAtStart(encryptionKeys);
   const webhooks = processWebhooks(trustProxy);
   const server = createHttpServer(receiverListener(webhooks));
   await listen(server, receiverPort, host);

@@ -9,9 +9,11 @@ import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { withPeer } from "@/lib/platform/peer";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 async function main(): Promise<void> {
-  const { port, host, trustProxy } = config();
+  const { port, host, trustProxy, encryptionKeys } = config();
+  await checkEncryptionKeysAtStart(encryptionKeys);
   const app = next({ dev: false, dir: import.meta.dirname, port });
   await app.prepare();
   const pages = app.getRequestHandler();

@@ -5,6 +5,7 @@ import { callApi, hasApiAccess, withApiOptions, type ApiAccess } from "./api-cli
 import { onDatabase } from "./on-database";
 import { printJson, printTable, printValue, say } from "./output";
 import { readSecretFile } from "./read-secret";
+import { registerRewrap } from "./rewrap-secrets";
 
 interface SourceOptions extends ApiAccess {
   source: string;
@@ -48,6 +49,7 @@ export function registerSecrets(program: Command): void {
     .option("--json", "print the new version as JSON")
     .addHelpText("after", ROTATE_HELP)
     .action(rotate);
+  registerRewrap(secrets);
   withApiOptions(secrets.command("list").description("list a source's secrets, never their values"))
     .requiredOption("--source <slug>", "the source")
     .option("--json", "print as JSON")

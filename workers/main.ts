@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { log } from "@/lib/observability/log";
 import { config } from "@/lib/platform/config";
 import { AppError, messageOf } from "@/lib/platform/errors";
+import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 import { stopOnSignals } from "./shutdown";
 import { startWorkers, type RunningWorkers } from "./start-workers";
 
@@ -17,7 +18,8 @@ function serveHealth(port: number, workers: RunningWorkers): void {
 }
 
 async function main(): Promise<void> {
-  const { workerHealthPort, mode } = config();
+  const { workerHealthPort, mode, encryptionKeys } = config();
+  await checkEncryptionKeysAtStart(encryptionKeys);
   const workers = await startWorkers();
   stopOnSignals(workers);
   if (workerHealthPort) serveHealth(workerHealthPort, workers);

@@ -2,7 +2,7 @@ import { seedDemoPeople } from "@/prisma/seed/demo-people";
 import { secretColumns } from "@/lib/delivery/destination-store";
 import { newDestinationSecret } from "@/lib/delivery/sign-request";
 import { chooseSecret } from "@/lib/ingest/secret-store";
-import { secretContext } from "@/lib/ingest/source-rules";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import { config } from "@/lib/platform/config";
 import { atomically } from "@/lib/platform/db";
 import { providerAdapter } from "@/lib/providers/registry";
@@ -21,7 +21,7 @@ async function addSource(tx: Prisma.TransactionClient, source: SeedSource): Prom
       id: secretId,
       sourceId: id,
       version: 1,
-      envelope: encryptSecret(secret, secretContext(secretId), config().encryptionKeys),
+      envelope: encryptSecret(secret, signingSecretContext(secretId), config().encryptionKeys),
       hint: secret.hint(),
     },
   });

@@ -92,3 +92,13 @@ export async function addSeal(seal: Omit<SealRow, "prunedAt">): Promise<void> {
     [String(seal.seq), seal.hash, seal.seal, seal.keyId, seal.sealedAt],
   );
 }
+
+/** Puts another seal on the same place. */
+export async function replaceSeal(seal: SealRow): Promise<void> {
+  await pool().query("update audit_seals set seal = $2, key_id = $3 where seq = $1 and hash = $4", [
+    String(seal.seq),
+    seal.seal,
+    seal.keyId,
+    seal.hash,
+  ]);
+}

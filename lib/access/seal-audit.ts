@@ -1,7 +1,8 @@
 import { systemClock, type Clock } from "@/lib/platform/clock";
-import { config } from "@/lib/platform/config";
-import { sealText } from "@/lib/secrets/seal";
-import { addSeal, lastLink } from "./audit-chain-store";
+import { config, type EncryptionKey } from "@/lib/platform/config";
+import { AppError } from "@/lib/platform/errors";
+import { isSealOf, sealText } from "@/lib/secrets/seal";
+import { addSeal, allSeals, lastLink, replaceSeal } from "./audit-chain-store";
 
 /** What the sealing key of the audit log is derived for. */
 export const AUDIT_SEAL = "audit log";
@@ -21,4 +22,21 @@ export async function sealAudit(clock: Clock = systemClock): Promise<void> {
     ...sealText(sealedText(last), AUDIT_SEAL, config().encryptionKeys),
     sealedAt: clock.now(),
   });
+}
+
+/**
+ * Seals with the first key what others sealed; returns how many. Throws AppError("conflict") at a seal that was not
+ * made with its key: sealed anew, it would look genuine.
+ */
+export async function sealAnew(keys: readonly EncryptionKey[]): Promise<number> {
+  const old = (await allSeals()).filter(({ keyId }) => keyId !== keys[0]?.id);
+  for (const seal of old) {
+    if (isSealOf(seal, sealedText(seal), AUDIT_SEAL, keys) !== true)
+      throw new AppError(
+        "conflict",
+        `The audit log's seal at entry ${seal.seq} can't be shown to be ours. Run tallyhook audit verify.`,
+      );
+    await replaceSeal({ ...seal, ...sealText(sealedText(seal), AUDIT_SEAL, keys) });
+  }
+  return old.length;
 }

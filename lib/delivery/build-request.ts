@@ -1,5 +1,6 @@
 import { config } from "@/lib/platform/config";
 import { decryptSecret } from "@/lib/secrets/envelope";
+import { destinationHeadersContext, destinationSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { Secret } from "@/lib/secrets/secret";
 import type { DeliverablePayload } from "./ports";
 import { signRequest } from "./sign-request";
@@ -16,18 +17,9 @@ export interface DestinationCredentials {
   headersEnvelope: string | null;
 }
 
-/** What the envelopes of a destination's row are bound to. */
-export function secretContext(destinationId: string): string {
-  return `destination-secret:${destinationId}`;
-}
-
-export function headersContext(destinationId: string): string {
-  return `destination-headers:${destinationId}`;
-}
-
 function liveSecrets(destination: DestinationCredentials, now: Date): Secret[] {
   const keys = config().encryptionKeys;
-  const context = secretContext(destination.id);
+  const context = destinationSecretContext(destination.id);
   const secrets = [decryptSecret(destination.secretEnvelope, context, keys)];
   const { previousSecretEnvelope, previousSecretUntil } = destination;
   if (previousSecretEnvelope && previousSecretUntil && previousSecretUntil > now) {
@@ -40,7 +32,7 @@ function extraHeaders(destination: DestinationCredentials): Record<string, strin
   if (!destination.headersEnvelope) return {};
   const text = decryptSecret(
     destination.headersEnvelope,
-    headersContext(destination.id),
+    destinationHeadersContext(destination.id),
     config().encryptionKeys,
   );
   return JSON.parse(text.reveal()) as Record<string, string>;

@@ -3,10 +3,10 @@ import type { Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { encryptSecret } from "@/lib/secrets/envelope";
+import { destinationHeadersContext, destinationSecretContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
 import type { Prisma } from "@/prisma/generated/client";
 import type { z } from "zod";
-import { headersContext, secretContext } from "./build-request";
 import type { routeSchema } from "./destination-settings";
 
 type Route = z.output<typeof routeSchema>;
@@ -25,7 +25,7 @@ export async function findDestination(tx: Db, slugOrId: string) {
 /** The columns that hold a signing secret. */
 export function secretColumns(destinationId: string, secret: Secret) {
   return {
-    secretEnvelope: encryptSecret(secret, secretContext(destinationId), config().encryptionKeys),
+    secretEnvelope: encryptSecret(secret, destinationSecretContext(destinationId), config().encryptionKeys),
     secretHint: secret.hint(),
   };
 }
@@ -36,7 +36,9 @@ export function headerColumns(destinationId: string, headers: Record<string, str
   const text = new Secret(JSON.stringify(headers));
   return {
     headersEnvelope:
-      names.length === 0 ? null : encryptSecret(text, headersContext(destinationId), config().encryptionKeys),
+      names.length === 0
+        ? null
+        : encryptSecret(text, destinationHeadersContext(destinationId), config().encryptionKeys),
     headerNames: names,
   };
 }

@@ -5,9 +5,9 @@ import { config } from "@/lib/platform/config";
 import { atomically } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { decryptSecret } from "@/lib/secrets/envelope";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { Secret } from "@/lib/secrets/secret";
 import { lockSource } from "./secret-store";
-import { secretContext } from "./source-rules";
 
 export interface RevealedSecret {
   id: string;
@@ -47,7 +47,7 @@ export async function revealLiveSecret(
       after: { secretId: row.id, version: row.version },
       reason: input.reason,
     });
-    const value = decryptSecret(row.envelope, secretContext(row.id), config().encryptionKeys);
+    const value = decryptSecret(row.envelope, signingSecretContext(row.id), config().encryptionKeys);
     return { id: row.id, version: row.version, value };
   });
 }

@@ -5,10 +5,11 @@ import type { LiveSecret, VerifyPorts } from "@/lib/providers/contract";
 import { certificateFetcher } from "@/lib/providers/paypal/certificates";
 import { providerAdapter } from "@/lib/providers/registry";
 import { decryptSecret } from "@/lib/secrets/envelope";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { SigningSecret } from "@/prisma/generated/client";
 import type { SecretStatus } from "./model";
 import { loadStoredEvent } from "./outbox";
-import { parseSourceOptions, secretContext } from "./source-rules";
+import { parseSourceOptions } from "./source-rules";
 
 /** What checking a stored event's signature again came to. */
 export interface Reverification {
@@ -26,7 +27,10 @@ function openSecrets(rows: readonly SigningSecret[]): LiveSecret[] {
   return rows.flatMap((row) => {
     try {
       return [
-        { id: row.id, value: decryptSecret(row.envelope, secretContext(row.id), config().encryptionKeys) },
+        {
+          id: row.id,
+          value: decryptSecret(row.envelope, signingSecretContext(row.id), config().encryptionKeys),
+        },
       ];
     } catch {
       // A secret whose key is gone can't match; the others still may.

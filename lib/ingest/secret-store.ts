@@ -3,9 +3,9 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { encryptSecret } from "@/lib/secrets/envelope";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
 import type { Prisma, SigningSecret } from "@/prisma/generated/client";
-import { secretContext } from "./source-rules";
 
 /** The secret as given, checked by its provider, or a new one where the provider lets us choose. */
 export function chooseSecret(adapter: ProviderAdapter, given: string | undefined): Secret {
@@ -28,7 +28,7 @@ export async function insertSecret(
       id,
       sourceId,
       version: (newest._max.version ?? 0) + 1,
-      envelope: encryptSecret(secret, secretContext(id), config().encryptionKeys),
+      envelope: encryptSecret(secret, signingSecretContext(id), config().encryptionKeys),
       hint: secret.hint(),
     },
   });

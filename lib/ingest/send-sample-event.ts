@@ -9,8 +9,9 @@ import { outboundHttp, type OutboundHttp } from "@/lib/platform/outbound-http";
 import type { ProviderAdapter, SignedRequest } from "@/lib/providers/contract";
 import { providerAdapter } from "@/lib/providers/registry";
 import { decryptSecret } from "@/lib/secrets/envelope";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { Source } from "@/prisma/generated/client";
-import { parseSourceOptions, secretContext } from "./source-rules";
+import { parseSourceOptions } from "./source-rules";
 
 const TIMEOUT_MS = 15_000;
 
@@ -82,7 +83,7 @@ async function signedSample(actor: Actor, slug: string, sample: SamplePorts["sam
         `Only ${adapter.name} itself can sign its events, so no sample can be sent to this source.`,
       );
     const options = parseSourceOptions(adapter, source.options);
-    const secret = decryptSecret(row.envelope, secretContext(row.id), config().encryptionKeys);
+    const secret = decryptSecret(row.envelope, signingSecretContext(row.id), config().encryptionKeys);
     const request = sign(adapter, { rawBody: body.body, secret, options, now, messageId: body.messageId });
     const read = adapter.read(request, options);
     if (read.readable && read.events.some((event) => event.facts.live === true))

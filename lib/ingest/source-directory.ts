@@ -6,11 +6,12 @@ import { log } from "@/lib/observability/log";
 import type { LiveSecret, ProviderAdapter } from "@/lib/providers/contract";
 import { providerAdapter } from "@/lib/providers/registry";
 import { decryptSecret } from "@/lib/secrets/envelope";
+import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { Secret } from "@/lib/secrets/secret";
 import type { SigningSecret, Source } from "@/prisma/generated/client";
 import type { EnvironmentName } from "./model";
 import { createRateLimiter } from "./rate-limit";
-import { parseSourceOptions, secretContext } from "./source-rules";
+import { parseSourceOptions } from "./source-rules";
 
 /** A source as the receiver needs it. */
 export interface ReceivingSource {
@@ -48,7 +49,7 @@ type Opened = Map<string, Secret>;
 function openSecrets(source: StoredSource, opened: Opened): ReceivingSource["secrets"] {
   return source.secrets.map((row) => {
     const known = opened.get(row.envelope);
-    const value = known ?? decryptSecret(row.envelope, secretContext(row.id), config().encryptionKeys);
+    const value = known ?? decryptSecret(row.envelope, signingSecretContext(row.id), config().encryptionKeys);
     opened.set(row.envelope, value);
     return { id: row.id, value, expiresAt: row.status === "retiring" ? row.expiresAt : null };
   });

@@ -1,11 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 
-/** What a signing secret's envelope is bound to, so that it opens in its own row only. */
-export function secretContext(secretId: string): string {
-  return `signing-secret:${secretId}`;
-}
-
 /** A source's stored options in the shape its adapter expects. AppError("invalid_input") with a sentence per field. */
 export function parseSourceOptions(adapter: ProviderAdapter, stored: unknown): unknown {
   const parsed = adapter.optionsSchema.safeParse(stored ?? {});

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decryptSecret, encryptSecret } from "./envelope";
+import { decryptSecret, encryptSecret, rewrapEnvelope } from "./envelope";
 import { Secret } from "./secret";
 
 const key = (id: string) => ({ id, key: randomBytes(32) });
@@ -84,5 +84,29 @@ describe("Secret", () => {
 
   it("gives no hint of a short secret", () => {
     expect(new Secret("short").hint()).toBe("…");
+  });
+});
+
+describe("rewrapEnvelope", () => {
+  it("brings any envelope under the first key, which then opens it alone, and changes nothing else", () => {
+    const [old, fresh] = [key("old"), key("new")];
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, context) => {
+        const before = encryptSecret(new Secret(text), context, [old]);
+        const after = rewrapEnvelope(before, context, [fresh, old]) ?? "";
+        expect(decryptSecret(after, context, [fresh]).reveal()).toBe(text);
+        expect(after.split(".").at(-1)).toBe(before.split(".").at(-1));
+        expect(() => decryptSecret(after, context, [old])).toThrow("does not hold");
+        expect(rewrapEnvelope(after, context, [fresh, old])).toBeNull();
+      }),
+    );
+  });
+
+  it("refuses an envelope of another row, of a missing key, and of a key with another value", () => {
+    const old = key("old");
+    const envelope = encryptSecret(new Secret("x"), "row-1", [old]);
+    expect(() => rewrapEnvelope(envelope, "row-2", [key("new"), old])).toThrow("differs");
+    expect(() => rewrapEnvelope(envelope, "row-1", [key("new")])).toThrow("Add that key back");
+    expect(() => rewrapEnvelope(envelope, "row-1", [key("old")])).toThrow("differs");
   });
 });

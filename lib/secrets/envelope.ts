@@ -35,16 +35,18 @@ export function encryptSecret(secret: Secret, context: string, keys: readonly En
   const master = keys[0];
   if (!master) throw new AppError("config_invalid", "No encryption key is configured.");
   const dataKey = randomBytes(32);
-  const wrapped = seal(master.key, dataKey, `${VERSION}:${master.id}:${context}`);
+  const wrapped = seal(master.key, dataKey, wrapContext(master.id, context));
   const sealed = seal(dataKey, Buffer.from(secret.reveal(), "utf8"), context);
   return [VERSION, master.id, wrapped.toString("base64url"), sealed.toString("base64url")].join(".");
 }
 
-/**
- * Opens an envelope made by encryptSecret with the same context. Throws AppError("config_invalid")
- * that names the missing key, and the same code when the envelope was altered.
- */
-export function decryptSecret(envelope: string, context: string, keys: readonly EncryptionKey[]): Secret {
+interface Parts {
+  keyId: string;
+  wrapped: Buffer;
+  sealed: string;
+}
+
+function partsOf(envelope: string): Parts {
   const [version, keyId, wrapped, sealed] = envelope.split(".");
   if (version !== VERSION || !keyId || !wrapped || !sealed) {
     throw new AppError(
@@ -52,6 +54,11 @@ export function decryptSecret(envelope: string, context: string, keys: readonly 
       "A stored secret has an unknown format; it may come from a newer Tallyhook.",
     );
   }
+  return { keyId, wrapped: Buffer.from(wrapped, "base64url"), sealed };
+}
+
+/** The key that wrapped an envelope's data key. Throws AppError("config_invalid") when it is not at hand or another. */
+function openDataKey({ keyId, wrapped }: Parts, context: string, keys: readonly EncryptionKey[]): Buffer {
   const master = keys.find((k) => k.id === keyId);
   if (!master) {
     throw new AppError(
@@ -60,13 +67,50 @@ export function decryptSecret(envelope: string, context: string, keys: readonly 
     );
   }
   try {
-    const dataKey = open(master.key, Buffer.from(wrapped, "base64url"), `${VERSION}:${keyId}:${context}`);
-    return new Secret(open(dataKey, Buffer.from(sealed, "base64url"), context).toString("utf8"));
+    return open(master.key, wrapped, wrapContext(keyId, context));
   } catch (error) {
-    throw new AppError(
-      "config_invalid",
-      `A stored secret can't be decrypted with key "${keyId}": the key's value differs from the one that encrypted it, or the row was altered.`,
-      { cause: error },
-    );
+    throw unreadable(keyId, error);
+  }
+}
+
+const wrapContext = (keyId: string, context: string) => `${VERSION}:${keyId}:${context}`;
+
+function unreadable(keyId: string, cause: unknown): AppError {
+  return new AppError(
+    "config_invalid",
+    `A stored secret can't be decrypted with key "${keyId}": the key's value differs from the one that encrypted it, or the row was altered.`,
+    { cause },
+  );
+}
+
+/**
+ * The same envelope with its data key wrapped by the first key; null when it is so already. The sealed value is not
+ * touched. Throws as decryptSecret does.
+ */
+export function rewrapEnvelope(
+  envelope: string,
+  context: string,
+  keys: readonly EncryptionKey[],
+): string | null {
+  const [master] = keys;
+  const parts = partsOf(envelope);
+  if (!master) throw new AppError("config_invalid", "No encryption key is configured.");
+  const dataKey = openDataKey(parts, context, keys);
+  if (parts.keyId === master.id) return null;
+  const wrapped = seal(master.key, dataKey, wrapContext(master.id, context));
+  return [VERSION, master.id, wrapped.toString("base64url"), parts.sealed].join(".");
+}
+
+/**
+ * Opens an envelope made by encryptSecret with the same context. Throws AppError("config_invalid")
+ * that names the missing key, and the same code when the envelope was altered.
+ */
+export function decryptSecret(envelope: string, context: string, keys: readonly EncryptionKey[]): Secret {
+  const parts = partsOf(envelope);
+  const dataKey = openDataKey(parts, context, keys);
+  try {
+    return new Secret(open(dataKey, Buffer.from(parts.sealed, "base64url"), context).toString("utf8"));
+  } catch (error) {
+    throw unreadable(parts.keyId, error);
   }
 }

@@ -1,0 +1,22 @@
+/** What a signing secret's envelope is bound to, so that it opens in its own row only. */
+export function signingSecretContext(secretId: string): string {
+  return `signing-secret:${secretId}`;
+}
+
+/** What the envelopes of a destination's secrets, the live and the previous one, are bound to. */
+export function destinationSecretContext(destinationId: string): string {
+  return `destination-secret:${destinationId}`;
+}
+
+/** What the envelope of a destination's extra headers is bound to. */
+export function destinationHeadersContext(destinationId: string): string {
+  return `destination-headers:${destinationId}`;
+}
+
+/** Every place where envelopes are stored. A new one belongs here, or its rows outlive the key that opens them. */
+export const ENVELOPE_COLUMNS = [
+  { table: "signing_secrets", column: "envelope", context: signingSecretContext },
+  { table: "destinations", column: "secret_envelope", context: destinationSecretContext },
+  { table: "destinations", column: "previous_secret_envelope", context: destinationSecretContext },
+  { table: "destinations", column: "headers_envelope", context: destinationHeadersContext },
+] as const;
