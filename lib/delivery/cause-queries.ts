@@ -4,11 +4,10 @@ import { maskText } from "@/lib/access/mask";
 import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import type { FailureCategory } from "@/lib/failures/model";
 import { pool } from "@/lib/platform/db";
-import { Parameters } from "@/lib/platform/sql-parameters";
 import { majorFromStored } from "@/lib/providers/money";
 import { causeKey } from "./cause";
-import { letterGroups } from "./letter-groups";
-import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
+import { letterGroups, letterRows, type LetterRows } from "./letter-groups";
+import type { DeadLetterFilter } from "./list-filter";
 import type { DeadLetterCause, MoneyAtRisk } from "./model";
 import { deliveryRows, type DeliverySqlRow } from "./view-queries";
 
@@ -46,29 +45,29 @@ async function read<Row extends object>(sql: string, values: unknown[]): Promise
 }
 
 // None of the three sorts: the first hashes a few groups, the others read an index in the order they group by.
-const groups = (where: string, values: unknown[]) =>
+const groups = ({ from, where, values }: LetterRows) =>
   read<GroupRow>(
     `select ${NAMED}, d.currency, count(*)::int as count, count(d.amount)::int as priced,
        min(d.dead_at) as oldest, max(d.dead_at) as newest, (array_agg(d.id))[1] as example
-     from (select d.* from deliveries d where ${where} limit (select ${DEAD_LETTERS_COUNTED_MAX})) d
+     from (select d.* from ${from} where ${where} limit (select ${DEAD_LETTERS_COUNTED_MAX})) d
      group by ${CAUSE}, d.currency`,
     values,
   );
 
-const sums = (where: string, values: unknown[]) =>
+const sums = ({ from, where, values }: LetterRows) =>
   read<CauseColumns & { currency: string; amount: string }>(
     `select ${NAMED}, currency, sum(amount)::text as amount from (
        select distinct on (${PAYMENTS_OF_CAUSE}) ${CAUSE}, d.currency, abs(d.amount) as amount
-       from deliveries d where ${where} and d.amount is not null and d.currency is not null
+       from ${from} where ${where} and d.amount is not null and d.currency is not null
        order by ${PAYMENTS_OF_CAUSE}, abs(d.amount) desc) d
      group by ${CAUSE}, currency`,
     values,
   );
 
-const customers = (where: string, values: unknown[]) =>
+const customers = ({ from, where, values }: LetterRows) =>
   read<CauseColumns & { count: number }>(
     `select ${NAMED}, count(*)::int as count from (
-       select distinct ${CAUSE}, d.customer from deliveries d where ${where} and d.customer is not null) d
+       select distinct ${CAUSE}, d.customer from ${from} where ${where} and d.customer is not null) d
      group by ${CAUSE}`,
     values,
   );
@@ -105,12 +104,11 @@ function kept(where: string, values: unknown[]): Reading {
 }
 
 /** From the rows. */
-function counted(filter: DeadLetterFilter): Reading {
-  const parameters = new Parameters();
-  const where = deadLetterConditions(filter, parameters).join(" and ");
-  const { values } = parameters;
-  return { groups: groups(where, values), sums: sums(where, values), customers: customers(where, values) };
-}
+const counted = (rows: LetterRows): Reading => ({
+  groups: groups(rows),
+  sums: sums(rows),
+  customers: customers(rows),
+});
 
 const idOf = (cause: CauseColumns) => causeKey(cause);
 
@@ -183,7 +181,7 @@ export async function deadLetterCauses(
 ): Promise<DeadLetterCause[]> {
   authorize(actor, "events.read");
   const chosen = await letterGroups(filter);
-  const reading = chosen ? kept(chosen.where, chosen.values) : counted(filter);
+  const reading = chosen ? kept(chosen.where, chosen.values) : counted(await letterRows(filter));
   const [rows, amountRows, customerRows] = await Promise.all([
     reading.groups,
     reading.sums,

@@ -67,17 +67,19 @@ const KEPT = `start as created_at, destination_id, source_id, environment, kind,
 export async function undeliveredCounts(
   filter: DeliveryFilter,
   parameters: Parameters,
-  bucketMs?: number,
+  options: { bucketMs?: number; states?: readonly DeliveryStatus[] } = {},
 ): Promise<string> {
+  const { bucketMs, states = UNDELIVERED } = options;
+  if (!states.includes("dead")) return undelivered(filter, parameters, states);
   const range = {
     from: filter.from ? instant("from", filter.from) : EVER.from,
     to: filter.to ? instant("to", filter.to) : EVER.to,
   };
   const letters = await letterDeliveries(range, { bucketMs });
-  if (letters === null) return undelivered(filter, parameters);
-  const open = UNDELIVERED.filter((state) => state !== "dead");
-  return `(select 'dead'::delivery_status as status, ${KEPT} from (${letters}) l
-    union all select * from ${undelivered(filter, parameters, open)}) d`;
+  if (letters === null) return undelivered(filter, parameters, states);
+  const open = states.filter((state) => state !== "dead");
+  const others = open.length > 0 ? `union all select * from ${undelivered(filter, parameters, open)}` : "";
+  return `(select 'dead'::delivery_status as status, ${KEPT} from (${letters}) l ${others}) d`;
 }
 
 /** Whether kept counts tell apart all that a filter asks for, besides its state. */

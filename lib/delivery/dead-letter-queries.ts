@@ -2,21 +2,13 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import { pool } from "@/lib/platform/db";
-import { Parameters } from "@/lib/platform/sql-parameters";
 import { majorFromStored } from "@/lib/providers/money";
-import { letterGroups } from "./letter-groups";
-import { deadLetterConditions, type DeadLetterFilter } from "./list-filter";
+import { letterGroups, letterRows, type LetterRows } from "./letter-groups";
+import type { DeadLetterFilter } from "./list-filter";
 import type { DeadLetterTotals, MoneyAtRisk } from "./model";
 
 /** A payment across its events: providers tell of one in several (a charge and its payment intent). */
 const PAYMENT = "d.source_id, d.currency, coalesce(d.reference, d.event_id::text)";
-
-/** The conditions of a filter, one after the other, with their parameters. */
-function matching(filter: DeadLetterFilter): { where: string; values: unknown[] } {
-  const parameters = new Parameters();
-  const where = deadLetterConditions(filter, parameters).join(" and ");
-  return { where, values: parameters.values };
-}
 
 async function rowsOf<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
   const result = await pool().query<Row>(sql, values);
@@ -27,11 +19,11 @@ async function rowsOf<Row extends object>(sql: string, values: unknown[]): Promi
 export async function countDeadLetters(actor: Actor, filter: DeadLetterFilter = {}): Promise<number> {
   authorize(actor, "events.read");
   const kept = await letterGroups(filter);
-  const { where, values } = kept ?? matching(filter);
+  const { from, where, values } = kept ? { from: "letter_groups d", ...kept } : await letterRows(filter);
   const [row] = await rowsOf<{ count: number }>(
     kept
-      ? `select coalesce(sum(d.letters), 0)::int as count from letter_groups d where ${where}`
-      : `select count(*)::int as count from deliveries d where ${where}`,
+      ? `select coalesce(sum(d.letters), 0)::int as count from ${from} where ${where}`
+      : `select count(*)::int as count from ${from} where ${where}`,
     values,
   );
   return row?.count ?? 0;
@@ -44,20 +36,20 @@ export async function deadLetterTotals(
 ): Promise<DeadLetterTotals> {
   authorize(actor, "events.read");
   const kept = await letterGroups(filter);
-  const { where, values } = kept ?? matching(filter);
+  const { from, where, values } = kept ? { from: "letter_groups d", ...kept } : await letterRows(filter);
   const [totals, customers] = await Promise.all([
     rowsOf<{ count: number; oldest: Date | null }>(
       kept
         ? `select coalesce(sum(d.letters), 0)::int as count, min(d.oldest_at) as oldest
-           from letter_groups d where ${where}`
-        : `select count(*)::int as count, min(d.dead_at) as oldest from deliveries d where ${where}`,
+           from ${from} where ${where}`
+        : `select count(*)::int as count, min(d.dead_at) as oldest from ${from} where ${where}`,
       values,
     ),
     rowsOf<{ count: number }>(
       kept
         ? `select coalesce(sum(value), 0)::int as count from (${setsSql(LETTER_SETS.customers, where)}) c`
         : `select count(*)::int as count from (
-             select d.customer from deliveries d where ${where} and d.customer is not null group by d.customer) c`,
+             select d.customer from ${from} where ${where} and d.customer is not null group by d.customer) c`,
       values,
     ),
   ]);
@@ -93,19 +85,19 @@ function keptMoney(where: string, values: unknown[]): MoneyParts {
   ];
 }
 
-function countedMoney(where: string, values: unknown[]): MoneyParts {
+function countedMoney({ from, where, values }: LetterRows): MoneyParts {
   const priced = `${where} and d.amount is not null and d.currency is not null`;
   return [
     // The index gives the rows in this order, so the largest amount of a payment is its first row.
     rowsOf(
       `select currency, sum(amount)::text as amount from (
-         select distinct on (${PAYMENT}) d.currency, abs(d.amount) as amount from deliveries d
+         select distinct on (${PAYMENT}) d.currency, abs(d.amount) as amount from ${from}
          where ${priced} order by ${PAYMENT}, abs(d.amount) desc) payments
        group by currency`,
       values,
     ),
     rowsOf(
-      `select d.currency, count(*)::int as count from deliveries d where ${priced} group by d.currency`,
+      `select d.currency, count(*)::int as count from ${from} where ${priced} group by d.currency`,
       values,
     ),
   ];
@@ -119,8 +111,9 @@ function countedMoney(where: string, values: unknown[]): MoneyParts {
 export async function moneyAtRisk(actor: Actor, filter: DeadLetterFilter = {}): Promise<MoneyAtRisk[]> {
   authorize(actor, "events.read");
   const kept = await letterGroups(filter);
-  const { where, values } = kept ?? matching(filter);
-  const [sums, counts] = await Promise.all(kept ? keptMoney(where, values) : countedMoney(where, values));
+  const [sums, counts] = await Promise.all(
+    kept ? keptMoney(kept.where, kept.values) : countedMoney(await letterRows(filter)),
+  );
   const amounts = new Map(sums.map((row) => [row.currency, row.amount]));
   return counts
     .map(({ currency, count }) => moneyOf({ currency, amount: amounts.get(currency) ?? "0" }, count))

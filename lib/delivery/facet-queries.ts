@@ -15,6 +15,7 @@ import {
 } from "./list-filter";
 import { countedReading, undeliveredCounts } from "./count-plan";
 import { letterGroups } from "./letter-groups";
+import type { DeliveryStatus } from "./model";
 
 const FIELDS = ["destination", "source", "env", "kind", "type", "currency"];
 const DEAD_LETTER_FIELDS = [...FIELDS, "category", "response"];
@@ -144,13 +145,14 @@ function succeeded(all: readonly GroupRow[], others: readonly GroupRow[]): Group
   }));
 }
 
+const spanOf = (filter: DeliveryFilter) => ({
+  from: filter.from ? instant("from", filter.from) : new Date(0),
+  to: filter.to ? instant("to", filter.to) : new Date(),
+});
+
 /** All that was created, by its facts, from kept counts. */
 async function createdGroups(filter: DeliveryFilter): Promise<{ rows: GroupRow[]; exact: boolean }> {
-  const range = {
-    from: filter.from ? instant("from", filter.from) : new Date(0),
-    to: filter.to ? instant("to", filter.to) : new Date(),
-  };
-  const counted = await countedRows("deliveryCounts", range);
+  const counted = await countedRows("deliveryCounts", spanOf(filter));
   const rows = await read<GroupRow>(
     `select ${NAMED_FACTS}, sum(d.count)::int as count
      from (select * from (${counted.sql}) counted ${BOUND}) d group by ${FACTS}`,
@@ -159,10 +161,27 @@ async function createdGroups(filter: DeliveryFilter): Promise<{ rows: GroupRow[]
   return { rows, exact: counted.exact };
 }
 
-/** What is not delivered, by state and category, and by its facts when those must be told apart. */
-async function undeliveredGroups(filter: DeliveryFilter, facts: boolean): Promise<GroupRow[]> {
+/** How many with the filter's facts were created. */
+async function createdTotal(filter: DeliveryFilter): Promise<{ total: number; exact: boolean }> {
+  const counted = await countedRows("deliveryCounts", spanOf(filter));
   const parameters = new Parameters();
-  const from = await undeliveredCounts(filter, parameters);
+  const chosen = factConditions({ ...filter, category: undefined }, parameters);
+  const [row] = await read<{ total: number }>(
+    `select coalesce(sum(d.count), 0)::int as total from (${counted.sql}) d
+     where ${["true", ...chosen].join(" and ")}`,
+    parameters.values,
+  );
+  return { total: row?.total ?? 0, exact: counted.exact };
+}
+
+/** What is not delivered, by state and category, and by its facts when those must be told apart. */
+async function undeliveredGroups(
+  filter: DeliveryFilter,
+  facts: boolean,
+  states?: readonly DeliveryStatus[],
+): Promise<GroupRow[]> {
+  const parameters = new Parameters();
+  const from = await undeliveredCounts(filter, parameters, { states });
   // Whoever tells them apart applies the filter's facts to the groups.
   const chosen = facts ? [] : factConditions({ ...filter, category: undefined }, parameters);
   const state = "d.status::text as status, d.last_category as category, sum(d.count)::int as count";
@@ -176,6 +195,14 @@ async function undeliveredGroups(filter: DeliveryFilter, facts: boolean): Promis
 
 type Exact = Pick<FacetCounts, "total" | "fields" | "exact">;
 
+/** The states of what matches: those that are not delivered, and the rest of all. */
+function statesOf(total: number, others: readonly GroupRow[], slugOf: ReadonlyMap<string, string>) {
+  const open = toGroups(others, slugOf);
+  const arrived = total - open.reduce((sum, group) => sum + group.count, 0);
+  const states = [...open, { values: { status: "succeeded", category: null }, count: Math.max(0, arrived) }];
+  return facetsOf(states, ["status", "category"], {}).fields;
+}
+
 /** Every state: the facts of all, and the states of those that match them. */
 async function countAnyState(filter: DeliveryFilter, choice: FacetChoice): Promise<Exact> {
   const [{ rows, exact }, others, slugOf] = await Promise.all([
@@ -184,10 +211,20 @@ async function countAnyState(filter: DeliveryFilter, choice: FacetChoice): Promi
     slugs(),
   ]);
   const { total, fields } = facetsOf(toGroups(rows, slugOf), FIELDS, choice);
-  const open = toGroups(others, slugOf);
-  const arrived = total - open.reduce((sum, group) => sum + group.count, 0);
-  const states = [...open, { values: { status: "succeeded", category: null }, count: Math.max(0, arrived) }];
-  return { total, fields: { ...fields, ...facetsOf(states, ["status", "category"], {}).fields }, exact };
+  return { total, fields: { ...fields, ...statesOf(total, others, slugOf) }, exact };
+}
+
+/** States without what succeeded: only their facts are told apart, and all states are counted beside them. */
+async function countOpenStates(filter: DeliveryFilter, choice: FacetChoice): Promise<Exact> {
+  const [rows, created, others, slugOf] = await Promise.all([
+    undeliveredGroups(filter, true, asMany(filter.status)),
+    createdTotal(filter),
+    undeliveredGroups(filter, false),
+    slugs(),
+  ]);
+  const { total, fields } = facetsOf(toGroups(rows, slugOf), [...FIELDS, "category"], choice);
+  const { status = [] } = statesOf(created.total, others, slugOf);
+  return { total, fields: { ...fields, status }, exact: created.exact };
 }
 
 async function countSomeStates(filter: DeliveryFilter, choice: FacetChoice): Promise<Exact> {
@@ -200,6 +237,12 @@ async function countSomeStates(filter: DeliveryFilter, choice: FacetChoice): Pro
   return { ...facetsOf(toGroups(rows, slugOf), DELIVERY_FIELDS, choice), exact: all.exact };
 }
 
+function countingOf(filter: DeliveryFilter, choice: FacetChoice) {
+  if (choice["category"]) return countSomeStates;
+  if (!choice["status"]) return countAnyState;
+  return asMany(filter.status).includes("succeeded") ? countSomeStates : countOpenStates;
+}
+
 /**
  * How many deliveries match, in all and per value of each field. Exact from kept counts where the filter has
  * facts, states and a time; other parts are counted over the newest rows, and `sampled` says over how many.
@@ -210,8 +253,7 @@ export async function countDeliveryFacets(actor: Actor, filter: DeliveryFilter =
   const rest = { ...unfaceted(filter), status: undefined };
   const reading = countedReading(rest);
   if (!reading) {
-    const counted = choice["status"] || choice["category"] ? countSomeStates : countAnyState;
-    return { ...(await counted(filter, choice)), sampled: null };
+    return { ...(await countingOf(filter, choice)(filter, choice)), sampled: null };
   }
   const [rows, slugOf] = await Promise.all([
     read<GroupRow & { looked: number }>(

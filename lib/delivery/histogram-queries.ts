@@ -54,7 +54,9 @@ async function created(filter: DeliveryFilter, range: BucketRange) {
 /** What is not delivered, per bucket and state, from the indexes of those states. */
 async function others(filter: DeliveryFilter, range: BucketRange): Promise<BucketRow[]> {
   const parameters = new Parameters();
-  const from = await undeliveredCounts({ from: range.from, to: range.to }, parameters, range.bucketMs);
+  const from = await undeliveredCounts({ from: range.from, to: range.to }, parameters, {
+    bucketMs: range.bucketMs,
+  });
   const where = factConditions({ ...filter, category: undefined }, parameters);
   return read<BucketRow>(
     `select ${binOf("d.created_at", range)} as at, d.status::text as series, sum(d.count)::int as count

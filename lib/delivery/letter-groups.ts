@@ -1,7 +1,13 @@
 import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { pool } from "@/lib/platform/db";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
-import { assigneeConditions, factConditions, type DeadLetterFilter } from "./list-filter";
+import {
+  assigneeConditions,
+  deadLetterConditions,
+  factConditions,
+  rangeConditions,
+  type DeadLetterFilter,
+} from "./list-filter";
 
 /** Which groups of counted dead letters a filter chooses: conditions on `letter_groups d`. */
 export interface LetterGroups {
@@ -39,6 +45,40 @@ export async function letterGroups(filter: DeadLetterFilter): Promise<LetterGrou
   ];
   const counted = await lettersAreCounted();
   return counted ? { where: conditions.join(" and ") || "true", values: parameters.values } : null;
+}
+
+/** Dead letters as d, and what chooses those that a filter asks for. */
+export interface LetterRows {
+  from: string;
+  where: string;
+  values: unknown[];
+}
+
+const COUNTED = `(select c.delivery_id as id, c.dead_at, c.source_id, c.currency, c.amount, c.payment as reference,
+    c.event_id, c.customer, c.kind, c.type, g.resolved, g.asleep, g.destination_id, g.environment, g.last_category,
+    g.last_response_status, g.assignee_id
+  from counted_letters c join letter_groups g on g.id = c.group_id) d`;
+
+/**
+ * The dead letters of a filter that groups can't answer: as they were counted when it asks for kinds or types,
+ * which the indexes that sums are read from do not hold, else as they lie in deliveries.
+ */
+export async function letterRows(filter: DeadLetterFilter): Promise<LetterRows> {
+  const parameters = new Parameters();
+  const named = Boolean(filter.q?.trim()) || filter.mentioned !== undefined;
+  const told = asMany(filter.kind).length + asMany(filter.type).length > 0;
+  if (named || !told || !(await lettersAreCounted())) {
+    const where = deadLetterConditions(filter, parameters).join(" and ");
+    return { from: "deliveries d", where, values: parameters.values };
+  }
+  const where = [
+    "true",
+    ...stateConditions(filter),
+    ...rangeConditions(filter, "d.dead_at", parameters),
+    ...factConditions(filter, parameters),
+    ...assigneeConditions(filter, parameters),
+  ].join(" and ");
+  return { from: COUNTED, where, values: parameters.values };
 }
 
 /** So many rows are looked up and sorted in less time than a walk needs to find a page among others. */

@@ -149,6 +149,26 @@ it("comes to the same when everything is counted again", async () => {
   expect(await kept()).toEqual(before);
 });
 
+const BY_KIND: DeadLetterFilter[] = [
+  { kind: "refund.succeeded" },
+  { kind: ["payment.succeeded", "payout.paid"], resolved: "any", snoozed: "any" },
+  { type: ["charge.*", "odd_%_type"], currency: "EUR", assignee: "none" },
+  { kind: "payout.paid", destination: "crm", amountMin: "2", from: new Date(0), to: new Date() },
+  { kind: "payment.succeeded", snoozed: true },
+];
+
+it("adds up kinds and types from the counted letters as from the rows", async () => {
+  expect(await lettersAreCounted()).toBe(true);
+  const kept = await Promise.all(BY_KIND.map((filter) => read(filter)));
+  await pool().query(
+    `insert into dead_letter_changes (delivery_id) select d.id from deliveries d, generate_series(1, 20)`,
+  );
+  const counted = await Promise.all(BY_KIND.map((filter) => read(filter)));
+  expect(await countLetters({ budgetMs: 60_000 })).toBe(true);
+  expect(kept).toEqual(counted);
+  expect(kept[0]?.count).toBeGreaterThan(0);
+});
+
 it("reads the rows while more changes wait than a reader counts", async () => {
   await pool().query(
     `insert into dead_letter_changes (delivery_id) select d.id from deliveries d, generate_series(1, 20)`,
