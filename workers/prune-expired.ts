@@ -1,5 +1,6 @@
 import { pruneEndedSessions } from "@/lib/access/end-session";
 import { pruneAttemptCounts } from "@/lib/access/guess-limit";
+import { pruneIdempotentCalls } from "@/lib/access/idempotent-calls";
 import { dropExpiredSecrets } from "@/lib/delivery/rotate-destination-secret";
 import { pruneRefusals } from "@/lib/ingest/refusal-samples";
 import { expireSecrets } from "@/lib/ingest/secrets";
@@ -21,6 +22,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     endedSessions: await pruneEndedSessions(db(), now),
     queueRecords: await pruneQueueRecords(),
     attemptCounts: await pruneAttemptCounts(db(), now),
+    idempotentCalls: await pruneIdempotentCalls(db(), now),
   };
   if (Object.values(pruned).some((count) => count > 0)) {
     log("workers").info(pruned, "Pruned what had expired.");

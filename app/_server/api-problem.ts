@@ -11,7 +11,7 @@ export interface ProblemParts {
 
 /** A refusal of HTTP itself (method, size, media type, rate), which no command knows of. */
 export class ProblemError extends Error {
-  readonly status: 404 | 405 | 413 | 415 | 429;
+  readonly status: 404 | 405 | 409 | 413 | 415 | 422 | 429;
   readonly parts: ProblemParts;
 
   constructor(status: ProblemError["status"], parts: ProblemParts) {

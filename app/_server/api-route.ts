@@ -7,6 +7,7 @@ import { newId } from "@/lib/platform/ids";
 import { readJsonBody } from "./api-body";
 import { parseInput, queryOf } from "./api-input";
 import { actorFromRequest } from "./api-key";
+import { runOnce } from "./api-idempotency";
 import { apiProblem, ProblemError } from "./api-problem";
 import { countApiRequest } from "./api-rate-limit";
 
@@ -66,9 +67,11 @@ async function answer<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     const body = operation.body
       ? parseInput(operation.body, await readJsonBody(request, operation.bodyOptional === true), "field")
       : (undefined as z.output<B>);
-    const result = await run({ actor, params, query, body });
-    // Through the schema, so that a field nobody listed never leaves.
-    response = Response.json(operation.output.parse(result), { status: operation.status });
+    response = await runOnce({ actor, request, input: [params, query, body] }, async () => {
+      const result = await run({ actor, params, query, body });
+      // Through the schema, so that a field nobody listed never leaves.
+      return Response.json(operation.output.parse(result), { status: operation.status });
+    });
   } catch (error) {
     response = await apiProblem(error, instance);
   }

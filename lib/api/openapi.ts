@@ -62,6 +62,20 @@ function parametersOf(schema: z.ZodType, place: "path" | "query", components: Js
   });
 }
 
+const IDEMPOTENCY_KEY: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "A text of your own for this one request, such as a UUID. Repeated within a day, the request is not run again and gets the first one's answer.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+const REPEATED_PROBLEMS = [
+  ["409", "The first request with this Idempotency-Key is still being answered."],
+  ["422", "This Idempotency-Key was used for another request."],
+];
+
 function problemAnswer(description: string): Json {
   return {
     description,
@@ -89,7 +103,8 @@ function answersOf(operation: Operation, components: Json): Json {
         ["415", "The body is not JSON."],
       ]
     : [];
-  for (const [status, text] of [...shared, ...own, ...body])
+  const repeated = operation.method === "GET" ? [] : REPEATED_PROBLEMS;
+  for (const [status, text] of [...shared, ...repeated, ...own, ...body])
     answers[String(status)] = problemAnswer(String(text));
   return answers;
 }
@@ -99,6 +114,7 @@ function operationOf(operation: Operation, components: Json): Json {
   const parameters = [
     ...parametersOf(operation.params, "path", components),
     ...parametersOf(operation.query, "query", components),
+    ...(operation.method === "GET" ? [] : [IDEMPOTENCY_KEY]),
   ];
   const entry: Json = {
     operationId: operation.id,

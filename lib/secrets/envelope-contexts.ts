@@ -13,10 +13,16 @@ export function destinationHeadersContext(destinationId: string): string {
   return `destination-headers:${destinationId}`;
 }
 
+/** What the envelope of an API call's kept answer is bound to. */
+export function keptAnswerContext(callId: string): string {
+  return `kept-answer:${callId}`;
+}
+
 /** Every place where envelopes are stored. A new one belongs here, or its rows outlive the key that opens them. */
 export const ENVELOPE_COLUMNS = [
   { table: "signing_secrets", column: "envelope", context: signingSecretContext },
   { table: "destinations", column: "secret_envelope", context: destinationSecretContext },
   { table: "destinations", column: "previous_secret_envelope", context: destinationSecretContext },
   { table: "destinations", column: "headers_envelope", context: destinationHeadersContext },
+  { table: "idempotent_calls", column: "answer_envelope", context: keptAnswerContext },
 ] as const;
