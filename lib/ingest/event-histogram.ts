@@ -3,7 +3,7 @@ import { authorize } from "@/lib/access/authorize";
 import { countedRows } from "@/lib/counts/counted-rows";
 import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { asksRows, eventScope, namesIds, type EventScope } from "./event-scope";
+import { asksRows, eventScope, namesIds, totalsFamily, type EventScope } from "./event-scope";
 import { factSql, Parameters, rowSql, STATE, STATE_DELIVERIES, timeSql, whereSql } from "./event-sql";
 import { stateRows } from "./event-states";
 import { namedSql } from "./event-walk";
@@ -39,9 +39,7 @@ async function run(sql: string, p: Parameters): Promise<PartRow[]> {
 }
 
 async function totals({ scope, from, to, bucketMs }: Asked): Promise<PartRow[]> {
-  const { kinds, types, typePatterns, currencies } = scope.facts;
-  const family = kinds || types || typePatterns || currencies ? "eventCounts" : "eventTotals";
-  const { sql } = await countedRows(family, { from, to }, { bucketMs });
+  const { sql } = await countedRows(totalsFamily(scope.facts), { from, to }, { bucketMs });
   const p = new Parameters();
   return run(
     `select ${binOf(p, bucketMs, "c.start")} as at, 'total' as part, sum(c.count)::int as count

@@ -112,3 +112,7 @@ const EVER = { from: new Date(0), to: new Date("2200-01-01") };
 
 /** The scope's time, with bounds where it has none. */
 export const spanOf = ({ from, to }: EventScope) => ({ from: from ?? EVER.from, to: to ?? EVER.to });
+
+/** Which kept counts say how many events have these facts; the totals hold fewer rows, by fewer facts. */
+export const totalsFamily = ({ kinds, types, typePatterns, currencies }: EventFacts) =>
+  kinds || types || typePatterns || currencies ? "eventCounts" : "eventTotals";

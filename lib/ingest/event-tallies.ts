@@ -1,6 +1,6 @@
 import { countedRows } from "@/lib/counts/counted-rows";
 import { pool } from "@/lib/platform/db";
-import { spanOf, type EventFacts, type EventScope } from "./event-scope";
+import { spanOf, totalsFamily, type EventFacts, type EventScope } from "./event-scope";
 import { factSql, Parameters, rowSql, STATE, timeSql, whereSql } from "./event-sql";
 import { stateRows, type CountedState } from "./event-states";
 import type { DeliveryState, EventStatus } from "./model";
@@ -75,7 +75,7 @@ export async function countStates(scope: EventScope): Promise<{ state: CountedSt
 export async function countTotal(scope: EventScope): Promise<{ total: number; exact: boolean }> {
   const p = new Parameters();
   const { state } = scope;
-  const counted = state ? null : await countedRows("eventCounts", spanOf(scope));
+  const counted = state ? null : await countedRows(totalsFamily(scope.facts), spanOf(scope));
   const sql = counted ? counted.sql : await stateRows(scope, p, { only: state });
   const conditions = factSql(scope.facts, p, "c");
   if (state) conditions.push(`c.state = ${p.add(state, "text")}`);

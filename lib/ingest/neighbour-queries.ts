@@ -16,8 +16,11 @@ export interface EventNeighbours {
 
 const NONE: EventNeighbours = { newer: null, older: null };
 
-/** A filter that almost nothing matches could be looked for through many cold pages; a step is not worth that. */
-const LOOK_MS_MAX = 250;
+/**
+ * A filter that almost nothing matches could be looked for through many cold pages; a step is not worth that.
+ * Each way has so long: twice what as many events as a page looks at take from memory.
+ */
+const LOOK_MS_MAX = 35;
 const QUERY_CANCELED = "57014";
 
 /** Where an event stands in the list; null for an id that names none. */
@@ -57,7 +60,7 @@ async function beside(scope: EventScope, after: Place, newestFirst: boolean): Pr
 
 /**
  * The neighbours of an event in the list with this filter, newest first, by the list's own walk. Null where
- * there is none, or where none was found as far as a page of the list looks, or within a quarter of a second.
+ * there is none, or where none was found as far as a page of the list looks, or within 35 ms each way.
  */
 export async function eventNeighbours(
   actor: Actor,

@@ -36,15 +36,8 @@ export function choiceOf(
 
 const mostFirst = (a: FacetCount, b: FacetCount) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-function countField(groups: readonly FacetGroup[], name: string, choice: FacetChoice): FacetCount[] {
-  const others = Object.entries(choice).filter(([other]) => other !== name);
-  const counts = new Map<string, number>();
-  for (const { values, count } of groups) {
-    const value = values[name] ?? null;
-    if (value === null || !others.every(([other, chosen]) => chosen(values[other] ?? null))) continue;
-    counts.set(value, (counts.get(value) ?? 0) + count);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).toSorted(mostFirst);
+function add(counts: Map<string, number> | undefined, value: string | null | undefined, count: number): void {
+  if (counts && value !== null && value !== undefined) counts.set(value, (counts.get(value) ?? 0) + count);
 }
 
 /**
@@ -57,10 +50,19 @@ export function facetsOf(
   choice: FacetChoice,
 ): Pick<FacetCounts, "total" | "fields"> {
   const chosen = Object.entries(choice);
-  return {
-    total: groups
-      .filter(({ values }) => chosen.every(([name, fits]) => fits(values[name] ?? null)))
-      .reduce((sum, group) => sum + group.count, 0),
-    fields: Object.fromEntries(names.map((name) => [name, countField(groups, name, choice)])),
-  };
+  const fields = new Map(names.map((name) => [name, new Map<string, number>()]));
+  let total = 0;
+  for (const { values, count } of groups) {
+    const failed = chosen.filter(([name, fits]) => !fits(values[name] ?? null));
+    const [only] = failed;
+    if (!only) {
+      total += count;
+      for (const [name, counts] of fields) add(counts, values[name], count);
+    } else if (failed.length === 1) {
+      add(fields.get(only[0]), values[only[0]], count);
+    }
+  }
+  const listed = (counts: ReadonlyMap<string, number>) =>
+    [...counts].map(([value, count]) => ({ value, count })).toSorted(mostFirst);
+  return { total, fields: Object.fromEntries([...fields].map(([name, counts]) => [name, listed(counts)])) };
 }
