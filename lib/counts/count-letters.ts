@@ -1,6 +1,6 @@
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { pool } from "@/lib/platform/db";
-import { moveTimes, readTimes } from "./letter-times";
+import { moveTimes, readTimes } from "./letter-times-store";
 import { addToSets, lockCounting, replaceLetters, takeChanges, tidy } from "./letter-store";
 
 /** One transaction of the job, some 100 ms of work. */

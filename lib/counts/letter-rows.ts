@@ -1,5 +1,5 @@
 import { lettersAreCounted } from "./count-letters";
-import { LETTER_GRAINS_MS } from "./letter-times";
+import { LETTER_GRAINS_MS } from "./letter-times-store";
 import { segmentsOf, type Segment } from "./segments";
 
 interface Range {

@@ -19,8 +19,8 @@ test("columns, their order and the row height are one's own and outlive a reload
   await openEvents(page);
   await page.getByRole("button", { name: "Display" }).click();
   const menu = page.getByRole("dialog", { name: "Display" });
-  await menu.getByLabel("Customer").check();
-  await menu.getByLabel("Source").uncheck();
+  await menu.getByRole("checkbox", { name: "Customer", exact: true }).check();
+  await menu.getByRole("checkbox", { name: "Source", exact: true }).uncheck();
   await menu.getByRole("button", { name: "Move Amount later" }).focus();
   await page.keyboard.press("Enter");
   await menu.getByText("Compact", { exact: true }).click();

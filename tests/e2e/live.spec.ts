@@ -1,5 +1,8 @@
 import { expect, test } from "./fixtures";
 
+// Seven tabs that all follow, on two cores that also run the demo.
+test.describe.configure({ timeout: 180_000 });
+
 const STATUS = /^Live updates: Live$/;
 
 test("seven tabs share one stream, each follows it, and none starves the console", async ({ pageAs }) => {

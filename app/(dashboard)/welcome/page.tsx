@@ -40,7 +40,14 @@ export default async function WelcomePage() {
       <LiveRefresh topics={["events", "deliveries", "sources", "destinations"]} />
       <PageHeader title="First steps" summary={summaryOf(steps)} />
       <div className="flex max-w-3xl flex-col gap-4">
-        <FirstSteps steps={steps} help={helpFor(actor, sources, sampleSource(facts))} />
+        <FirstSteps
+          steps={steps}
+          help={helpFor(actor, {
+            sources,
+            sample: sampleSource(facts),
+            hasDestination: destinations.length > 0,
+          })}
+        />
         <div>
           <ButtonLink href="/">To the overview</ButtonLink>
         </div>
@@ -57,7 +64,14 @@ function summaryOf(steps: readonly FirstStep[]): string {
 
 type Sources = Awaited<ReturnType<typeof listSources>>;
 
-function helpFor(actor: Actor, sources: Sources, sample: string | null): Record<StepId, React.ReactNode> {
+interface Installation {
+  sources: Sources;
+  sample: string | null;
+  hasDestination: boolean;
+}
+
+function helpFor(actor: Actor, installation: Installation): Record<StepId, React.ReactNode> {
+  const { sources, sample, hasDestination } = installation;
   const admin = may(actor.role, "sources.write");
   const ask = <p>Ask an admin to do this.</p>;
   return {
@@ -92,7 +106,7 @@ function helpFor(actor: Actor, sources: Sources, sample: string | null): Record<
     ) : (
       ask
     ),
-    delivery: <DeliveryHelp admin={admin} sample={sample} />,
+    delivery: <DeliveryHelp admin={admin} sample={sample} hasDestination={hasDestination} />,
     people: (
       <>
         <p>
@@ -124,7 +138,14 @@ function EventHelp(props: { admin: boolean; source: Sources[number] | undefined;
   );
 }
 
-function DeliveryHelp({ admin, sample }: { admin: boolean; sample: string | null }) {
+interface DeliveryHelpProps {
+  admin: boolean;
+  sample: string | null;
+  hasDestination: boolean;
+}
+
+function DeliveryHelp({ admin, sample, hasDestination }: DeliveryHelpProps) {
+  if (!hasDestination) return <p>Once there is a destination, what it takes shows here.</p>;
   return (
     <>
       <p>Events that arrive from now on are sent to your destination. Watch them under Events.</p>
