@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { later } from "@/components/ui/later";
@@ -15,11 +15,27 @@ const HelpDialog = later(() => import("./help-dialog").then((module) => module.H
 
 type Opened = "palette" | "help" | null;
 
+/** What is open, and how to open it; closed, the focus is where it was: what a key opened has no trigger for it. */
+function useOpened(): [Opened, (next: Opened) => void] {
+  const [opened, setOpened] = useState<Opened>(null);
+  const before = useRef<HTMLElement | null>(null);
+  const open = useCallback((next: Opened) => {
+    if (document.activeElement instanceof HTMLElement) before.current ??= document.activeElement;
+    setOpened(next);
+  }, []);
+  useEffect(() => {
+    if (opened !== null) return;
+    before.current?.focus();
+    before.current = null;
+  }, [opened]);
+  return [opened, open];
+}
+
 /** The search button of the header with everything the keyboard opens. */
 export function CommandCenter({ role, reads }: { role: Role; reads: PaletteReads }) {
-  const [opened, setOpened] = useState<Opened>(null);
-  const openPalette = useCallback(() => setOpened("palette"), []);
-  const openHelp = useCallback(() => setOpened("help"), []);
+  const [opened, setOpened] = useOpened();
+  const openPalette = useCallback(() => setOpened("palette"), [setOpened]);
+  const openHelp = useCallback(() => setOpened("help"), [setOpened]);
   useShortcuts({ role, onPalette: openPalette, onHelp: openHelp });
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/access/actor";
+import { authorize } from "@/lib/access/authorize";
 import { AppError } from "@/lib/platform/errors";
 import { listEvents } from "./event-list";
 import type { EventFilter } from "./model";
@@ -12,6 +13,7 @@ const PAGES_MAX = 60;
  * more than `max`, or when the filter matches too seldom to be looked through while a person waits.
  */
 export async function matchingEventIds(actor: Actor, filter: EventFilter, max: number): Promise<string[]> {
+  authorize(actor, "events.read");
   const ids: string[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < PAGES_MAX; page += 1) {

@@ -27,6 +27,7 @@ function stores(): Stores {
     Client: GuardedClient,
     // Statements read few rows each: starting parallel workers takes longer than they save, and they take the
     // processors away from receiving.
+    // oxlint-disable-next-line typescript/no-misused-promises -- pg-pool waits for it; its types do not say so.
     onConnect: async (client) => {
       await client.query("set max_parallel_workers_per_gather = 0");
     },

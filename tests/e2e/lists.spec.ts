@@ -144,6 +144,15 @@ test("the palette leads to an event by its id, and to a saved view", async ({ pa
   const page = await pageAs("engineer");
   await openEvents(page);
   const id = (await page.locator("[data-row]").first().getAttribute("data-row-id")) ?? "";
+  await firstRow(page);
+  const focused = page.locator("main [data-row]:has(:focus)");
+  for (const key of ["Control+k", "?"]) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(focused, `the focus is back after ${key}`).toHaveCount(1);
+  }
   await page.keyboard.press("Control+k");
   await page.getByPlaceholder("Go to a screen, or paste any id").fill(id);
   const hit = page.getByRole("option").first();
