@@ -19,6 +19,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/queries.ts listMembers": MAY_GOVERN,
   "lib/access/queries.ts readProfile": OWN_ACCOUNT,
   "lib/access/record-export.ts recordExport": MAY_SEE,
+  "lib/access/rewrap-secrets.ts rewrapSecrets": MAY_GOVERN,
+  "lib/access/verify-audit.ts verifyAudit": MAY_GOVERN,
 
   "lib/delivery/annotate-dead-letter.ts addDeadLetterNote": MAY_WORK,
   "lib/delivery/annotate-dead-letter.ts markMentionsSeen": OWN_ACCOUNT,
@@ -95,6 +97,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/event-facets.ts countEventFacets": MAY_SEE,
   "lib/ingest/event-histogram.ts countEventsByBucket": MAY_SEE,
   "lib/ingest/event-list.ts listEvents": MAY_SEE,
+  "lib/ingest/matching-events.ts matchingEventIds": MAY_SEE,
   "lib/ingest/neighbour-queries.ts eventNeighbours": MAY_SEE,
   "lib/ingest/neighbour-queries.ts countNewerEvents": MAY_SEE,
   "lib/ingest/queries.ts getEvent": MAY_SEE,
