@@ -64,6 +64,15 @@ async function comeAlive(page: Page): Promise<void> {
   );
 }
 
+/** Opens the console, signing in where this browser did not before. */
+async function enter(page: Page, person: Person): Promise<void> {
+  const cookies = await page.context().cookies();
+  if (cookies.some(({ name }) => name.endsWith("session-token")))
+    // The lightest screen: most tests go on elsewhere.
+    await page.goto("/settings/profile", { waitUntil: "commit" });
+  else await signIn(page, person);
+}
+
 /** The page with a goto that ends when the page can be used. */
 function patient(page: Page): Page {
   const goto = page.goto.bind(page);
@@ -75,28 +84,34 @@ function patient(page: Page): Page {
   return page;
 }
 
-/** What a signed-in browser of a person keeps; each signs in once in a run, by the form. */
-const kept = new Map<Person, Awaited<ReturnType<BrowserContext["storageState"]>>>();
-
-/** Opens the console as the person, who signs in when no test did before. */
-async function enter(context: BrowserContext, person: Person, ownSession = false): Promise<Page> {
-  const page = patient(await context.newPage());
-  const state = ownSession ? undefined : kept.get(person);
-  if (state) {
-    await context.addCookies(state.cookies);
-    await page.goto("/", { waitUntil: "commit" });
-  } else {
-    await signIn(page, person);
-    if (!ownSession) kept.set(person, await context.storageState());
-  }
-  return page;
-}
-
 interface PageOptions {
   width?: number;
   colorScheme?: "light" | "dark";
-  /** Signs in anew: for a test that ends its session, with which every copy of its cookie ends. */
-  ownSession?: boolean;
+  /** A browser of its own, signed in anew: for a test that ends its session or keeps its choices in the browser. */
+  ownBrowser?: boolean;
+}
+
+type Look = Required<Pick<PageOptions, "width" | "colorScheme">>;
+
+function openContext(browser: Browser, baseURL: string | undefined, look: Look): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL,
+    viewport: { width: look.width, height: 900 },
+    colorScheme: look.colorScheme,
+    // What pulses while it loads is painted sixty times a second, in software.
+    reducedMotion: "reduce",
+  });
+}
+
+/** What a person of the demo works in: one for all tests, so that its script is read and compiled once. */
+const kept = new Map<string, BrowserContext>();
+
+async function keptContext(name: string, open: () => Promise<BrowserContext>): Promise<BrowserContext> {
+  const known = kept.get(name);
+  if (known) return known;
+  const opened = await open();
+  kept.set(name, opened);
+  return opened;
 }
 
 interface Fixtures {
@@ -115,19 +130,22 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
     { scope: "worker" },
   ],
   pageAs: async ({ browser, baseURL }, use) => {
-    const open: { close(): Promise<void> }[] = [];
+    const used = new Set<BrowserContext>();
+    const own: BrowserContext[] = [];
     await use(async (person, options = {}) => {
-      const context = await browser.newContext({
-        baseURL,
-        viewport: { width: options.width ?? 1440, height: 900 },
-        colorScheme: options.colorScheme ?? "light",
-        // What pulses while it loads is painted sixty times a second, in software.
-        reducedMotion: "reduce",
-      });
-      open.push(context);
-      return enter(context, person, options.ownSession);
+      const { width = 1440, colorScheme = "light", ownBrowser = false } = options;
+      const make = () => openContext(browser, baseURL, { width, colorScheme });
+      const context = ownBrowser
+        ? await make()
+        : await keptContext(`${person} ${width} ${colorScheme}`, make);
+      const page = patient(await context.newPage());
+      if (ownBrowser) own.push(context);
+      else used.add(context);
+      await enter(page, person);
+      return page;
     });
-    for (const context of open) await context.close();
+    for (const context of own) await context.close();
+    for (const page of [...used].flatMap((context) => context.pages())) await page.close();
   },
 });
 

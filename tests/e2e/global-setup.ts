@@ -13,7 +13,8 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   const dataDir = mkdtempSync(join(tmpdir(), "tallyhook-e2e-"));
   // PostgreSQL runs as another user when we are root, and must be able to enter.
   chmodSync(dataDir, 0o711);
-  const tallyhook = await startTallyhook({ dataDir, port: Number(baseUrl.port), demo: true });
+  // A quieter shop than a person's: shop, workers, database and browser share the machine.
+  const tallyhook = await startTallyhook({ dataDir, port: Number(baseUrl.port), demo: true, demoRate: 1 });
   process.env["E2E_DATA_DIR"] = dataDir;
   return async () => {
     await tallyhook.stop();

@@ -15,7 +15,7 @@ function headers(page: Page) {
 }
 
 test("columns, their order and the row height are one's own and outlive a reload", async ({ pageAs }) => {
-  const page = await pageAs("engineer");
+  const page = await pageAs("engineer", { ownBrowser: true });
   await openEvents(page);
   await page.getByRole("button", { name: "Display" }).click();
   const menu = page.getByRole("dialog", { name: "Display" });

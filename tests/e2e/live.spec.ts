@@ -43,7 +43,7 @@ test("a pause stands still and the connection's state is told", async ({ pageAs 
 });
 
 test("signing out in one tab takes the others to the sign-in page", async ({ pageAs }) => {
-  const page = await pageAs("finance", { ownSession: true });
+  const page = await pageAs("finance", { ownBrowser: true });
   const other = await page.context().newPage();
   await other.goto("/dead-letters");
   await expect(other.getByRole("button", { name: STATUS })).toBeVisible();

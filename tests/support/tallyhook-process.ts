@@ -6,6 +6,8 @@ export interface TallyhookOptions {
   dataDir: string;
   port: number;
   demo?: boolean;
+  /** Events a second of the demo's shop; its own default unless told. */
+  demoRate?: number;
   env?: Record<string, string>;
   /** How long a start may take, the console's build included. */
   readyWithinMs?: number;
@@ -100,7 +102,8 @@ export function descendants(pid: number): ProcessRow[] {
 
 /** Starts the real thing as a person would, on its own data folder and port, and waits until it is ready. */
 export async function startTallyhook(options: TallyhookOptions): Promise<RunningTallyhook> {
-  const entry = options.demo ? ["start/main.ts", "--demo"] : ["start/main.ts"];
+  const rate = options.demoRate ? ["--rate", String(options.demoRate)] : [];
+  const entry = options.demo ? ["start/main.ts", "--demo", ...rate] : ["start/main.ts"];
   const supervisor = spawn(process.execPath, ["--import", "tsx", ...entry], {
     env: {
       ...cleanEnvironment(),
