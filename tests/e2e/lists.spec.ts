@@ -67,7 +67,8 @@ test("time is chosen, widened, and shown to whoever opens the link", async ({ pa
   const lengthMs = Date.parse(searchParams.get("to") ?? "") - Date.parse(searchParams.get("from") ?? "");
   expect(Math.round(lengthMs / 60_000)).toBe(120);
   await page.goBack();
-  await expect(page.getByRole("button", { name: /^Time range/ })).toBeVisible();
+  await page.waitForURL(/\/events\?range=1h/);
+  await expect(page.getByRole("button", { name: "Time range: Last hour" })).toBeVisible();
 });
 
 test("a view is saved, changed, gone back to, shared, and seen by others", async ({ pageAs }) => {
