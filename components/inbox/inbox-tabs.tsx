@@ -28,7 +28,10 @@ export function InboxTabs({ state, counts }: { state: InboxState; counts: InboxC
     return query ? `${pathname}?${query}` : pathname;
   };
   return (
-    <nav aria-label="Parts of the inbox" className="scroll-thin mb-3 overflow-x-auto border-b border-line">
+    <nav
+      aria-label="Parts of the inbox"
+      className="scroll-thin relative mb-3 overflow-x-auto border-b border-line"
+    >
       <ul className="flex gap-1">
         {TABS.map((tab) => (
           <li key={tab.state}>

@@ -30,9 +30,10 @@ export function Tabs({ items, defaultValue, value, onValueChange, label, classNa
       onValueChange={onValueChange}
       className={className}
     >
+      {/* Relative, so that what only readers hear of a tab out of sight is cut off with it. */}
       <Radix.List
         aria-label={label}
-        className="scroll-thin flex gap-4 overflow-x-auto border-b border-line [scrollbar-width:none]"
+        className="scroll-thin relative flex gap-4 overflow-x-auto border-b border-line [scrollbar-width:none]"
       >
         {items.map((item) => (
           <Radix.Trigger

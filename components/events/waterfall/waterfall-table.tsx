@@ -12,7 +12,7 @@ export function WaterfallTable({ lanes }: { lanes: readonly WaterfallLane[] }) {
       aria-label="The event's way as a table"
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
       tabIndex={0}
-      className="scroll-thin overflow-x-auto rounded-lg border border-line"
+      className="scroll-thin relative overflow-x-auto rounded-lg border border-line"
     >
       <table className="w-full min-w-[720px] text-left text-sm">
         <caption className="sr-only">Every step of the event, with its time</caption>
