@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { may, PERMISSIONS, ROLES, type Permission } from "@/lib/access/permissions";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 const SENTENCES = Object.entries(PERMISSIONS) as [Permission, (typeof PERMISSIONS)[Permission]][];
 
@@ -12,9 +13,7 @@ function upperFirst(text: string): string {
 export function RolesCard({ className }: { className?: string }) {
   return (
     <Card title="What each role may do" className={className} flush>
-      {/* relative: the words for screen readers are placed absolutely and must stay inside. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A phone shows part of it: the keyboard must be able to scroll to the rest (WCAG 2.1.1). */}
-      <section className="scroll-thin relative overflow-x-auto" tabIndex={0} aria-label="Roles">
+      <ScrollRegion label="Roles" className="overflow-x-auto">
         <table className="w-full min-w-[480px] text-sm">
           <thead className="text-xs text-subtle">
             <tr className="border-b border-line">
@@ -51,7 +50,7 @@ export function RolesCard({ className }: { className?: string }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Card>
   );
 }

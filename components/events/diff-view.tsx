@@ -1,5 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 import { chunksOf, diffLines, type DiffLine } from "@/lib/format/line-diff";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 interface DiffViewProps {
   before: string;
@@ -21,11 +22,9 @@ export function DiffView({ before, after, what }: DiffViewProps) {
   if (before === after) return <p className="text-sm text-muted">{what}: the same in A and B.</p>;
   const chunks = chunksOf(diffLines(before, after));
   return (
-    <section
-      aria-label={`${what}, compared`}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-      tabIndex={0}
-      className="scroll-thin max-h-[50vh] overflow-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-xs leading-5"
+    <ScrollRegion
+      label={`${what}, compared`}
+      className="max-h-[50vh] overflow-auto rounded-md border border-line bg-sunken py-1.5 font-mono text-xs leading-5"
     >
       {chunks.map((chunk, index) =>
         chunk.kind === "skipped" ? (
@@ -38,7 +37,7 @@ export function DiffView({ before, after, what }: DiffViewProps) {
           <Lines key={index} lines={chunk.lines} />
         ),
       )}
-    </section>
+    </ScrollRegion>
   );
 }
 

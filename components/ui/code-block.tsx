@@ -1,5 +1,6 @@
 import { cn } from "./class-names";
 import { CopyButton } from "./copy-button";
+import { ScrollRegion } from "./scroll-region";
 
 interface CodeBlockProps {
   code: string;
@@ -14,16 +15,11 @@ interface CodeBlockProps {
 export function CodeBlock({ code, what, wrap, className }: CodeBlockProps) {
   return (
     <div className={cn("relative rounded-md border border-line bg-sunken", className)}>
-      <section
-        aria-label={what}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-        tabIndex={0}
-        className="scroll-thin max-h-[60vh] overflow-auto rounded-md py-2.5 pr-11 pl-3"
-      >
+      <ScrollRegion label={what} className="max-h-[60vh] overflow-auto rounded-md py-2.5 pr-11 pl-3">
         <pre className={cn("font-mono text-xs leading-5", wrap && "break-words whitespace-pre-wrap")}>
           {code}
         </pre>
-      </section>
+      </ScrollRegion>
       <CopyButton value={code} what={what} className="absolute top-1.5 right-1.5 bg-sunken" />
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 import { linesOf, type TextMatch } from "./text-search";
 import { DRAWN_WHOLE_MAX, LINE_PX, scrollToLine, useWindow } from "./use-window";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 interface PayloadTextProps {
   lines: readonly string[];
@@ -41,12 +42,10 @@ export function PayloadText({ lines, matches, current }: PayloadTextProps) {
     if (box.current && current) scrollToLine(box.current, current.line, cut);
   }, [current, cut]);
   return (
-    <section
+    <ScrollRegion
       ref={box}
-      aria-label="Payload as text"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-      tabIndex={0}
-      className="scroll-thin max-h-[65vh] overflow-auto rounded-md border border-line bg-sunken p-3"
+      label="Payload as text"
+      className="max-h-[65vh] overflow-auto rounded-md border border-line bg-sunken p-3"
     >
       <pre className="font-mono text-xs leading-[22px]" style={{ paddingTop: from * LINE_PX }}>
         {lines.slice(from, to).map((line, index) => (
@@ -61,7 +60,7 @@ export function PayloadText({ lines, matches, current }: PayloadTextProps) {
         ))}
       </pre>
       <div style={{ height: (lines.length - to) * LINE_PX }} aria-hidden />
-    </section>
+    </ScrollRegion>
   );
 }
 

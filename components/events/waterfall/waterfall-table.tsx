@@ -2,17 +2,16 @@ import { AbsoluteTime } from "@/components/ui/relative-time";
 import { formatDuration } from "@/lib/format/time";
 import { phasesText } from "./phases";
 import type { WaterfallLane, WaterfallRow } from "./waterfall-rows";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 const HEADS = ["Where", "Step", "When", "After the receipt", "Waited before", "Took"];
 
 /** The waterfall in words and numbers. */
 export function WaterfallTable({ lanes }: { lanes: readonly WaterfallLane[] }) {
   return (
-    <section
-      aria-label="The event's way as a table"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
-      tabIndex={0}
-      className="scroll-thin relative overflow-x-auto rounded-lg border border-line"
+    <ScrollRegion
+      label="The event's way as a table"
+      className="overflow-x-auto rounded-lg border border-line"
     >
       <table className="w-full min-w-[720px] text-left text-sm">
         <caption className="sr-only">Every step of the event, with its time</caption>
@@ -31,7 +30,7 @@ export function WaterfallTable({ lanes }: { lanes: readonly WaterfallLane[] }) {
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
