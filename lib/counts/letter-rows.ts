@@ -36,10 +36,12 @@ function relation(
 
 const EVENT_FACTS = "source_id, environment, type, kind";
 
-/** Events with dead letters in a stretch of time from the rows, each once. */
-const eventsOf = (edge: Segment) => `select event_received_at as start, any_value(source_id) as source_id,
-    any_value(environment) as environment, any_value(type) as type, any_value(kind) as kind,
-    coalesce(any_value(currency), '') as currency, bool_and(resolved) as resolved, 1 as count
+/** Events with dead letters in a stretch of time from the rows, each once: its deliveries have the same facts. */
+const eventsOf = (
+  edge: Segment,
+) => `select event_received_at as start, (array_agg(source_id))[1] as source_id,
+    min(environment) as environment, min(type) as type, min(kind) as kind,
+    coalesce(min(currency), '') as currency, bool_and(resolved) as resolved, 1 as count
   from (select *, false as resolved from deliveries where status = 'dead' and resolved_at is null
       and ${within("event_received_at", edge)}
     union all select *, true from deliveries where status = 'dead' and resolved_at is not null

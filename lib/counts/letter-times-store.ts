@@ -29,11 +29,11 @@ const BY_TIME: readonly ByTime[] = [
       resolved: "boolean",
     },
     read: ({ events }) => Prisma.sql`
-      select any_value(c.event_received_at) as at, any_value(c.source_id) as source_id,
-        any_value(g.environment) as environment, any_value(c.type) as type, any_value(c.kind) as kind,
-        coalesce(any_value(c.currency), '') as currency, bool_and(g.resolved) as resolved
+      select c.event_received_at as at, c.source_id, g.environment, c.type, c.kind,
+        coalesce(c.currency, '') as currency, bool_and(g.resolved) as resolved
       from counted_letters c join letter_groups g on g.id = c.group_id
-      where c.event_id = any(${events}::uuid[]) group by c.event_id`,
+      where c.event_id = any(${events}::uuid[])
+      group by c.event_id, c.event_received_at, c.source_id, g.environment, c.type, c.kind, c.currency`,
   },
   {
     table: "letter_delivery_counts",
