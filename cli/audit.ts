@@ -34,10 +34,18 @@ function parseHead(text: string): { seq: bigint; hash: Buffer } {
   return { seq: BigInt(seq), hash: Buffer.from(hash, "hex") };
 }
 
-function sayReport({ intact, checked, seals, head, breaks }: AuditReport): void {
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+function sayReport({ intact, checked, seals, unsealed, sealedLate, head, breaks }: AuditReport): void {
   for (const { what } of breaks) process.stdout.write(`${what}\n`);
-  const size = `${checked} ${checked === 1 ? "entry" : "entries"}, ${seals} ${seals === 1 ? "seal" : "seals"}`;
+  const size = `${counted(checked, "entry", "entries")}, ${counted(seals, "seal", "seals")}`;
   if (intact) say(`The audit log is whole: ${size}.${head ? ` Head ${head.seq}:${head.hash}` : ""}`);
+  if (unsealed > 0)
+    say(`Not sealed yet: the newest ${counted(unsealed, "entry", "entries")}. Workers seal by the hour.`);
+  if (sealedLate > 0)
+    say(
+      `Sealed more than a day after they were written: ${counted(sealedLate, "entry", "entries")}. That is so after an upgrade or a standstill of the workers; otherwise somebody took seals out.`,
+    );
 }
 
 async function verify(options: VerifyOptions): Promise<void> {

@@ -16,21 +16,20 @@ export interface SealRow {
   seal: Buffer;
   keyId: string;
   sealedAt: Date;
-  prunedAt: Date | null;
 }
 
 type Row = HashedEntry & { seq: string; entry_id: string; previous_hash: Buffer; hash: Buffer };
 
-/** The next links after a number, in order. */
-export async function linksAfter(seq: bigint, limit: number): Promise<LinkedEntry[]> {
+/** The next links after a number, or the first of all for null, in order. */
+export async function linksAfter(seq: bigint | null, limit: number): Promise<LinkedEntry[]> {
   const { rows } = await pool().query<Row>(
     `select l.seq::text, l.entry_id::text, l.previous_hash, l.hash, e.id::text as id,
        (extract(epoch from e.at) * 1000)::bigint::text as at_ms, e.actor_kind, e.actor_id, e.actor_name, e.action,
        e.target_kind, e.target_id, e.summary, e.before::text as before, e.after::text as after, e.reason,
        e.correlation_id, e.remote_address
      from audit_links l left join audit_entries e on e.id = l.entry_id
-     where l.seq > $1 order by l.seq limit $2`,
-    [String(seq), limit],
+     where $1::bigint is null or l.seq > $1 order by l.seq limit $2`,
+    [seq === null ? null : String(seq), limit],
   );
   return rows.map((row) => ({
     seq: BigInt(row.seq),
@@ -57,13 +56,12 @@ interface RawSeal {
   seal: Buffer;
   key_id: string;
   sealed_at: Date;
-  pruned_at: Date | null;
 }
 
 /** Every seal, oldest first. One a day: a few thousand in ten years. */
 export async function allSeals(): Promise<SealRow[]> {
   const { rows } = await pool().query<RawSeal>(
-    "select seq::text, hash, seal, key_id, sealed_at, pruned_at from audit_seals order by audit_seals.seq",
+    "select seq::text, hash, seal, key_id, sealed_at from audit_seals order by audit_seals.seq",
   );
   return rows.map((row) => ({
     seq: BigInt(row.seq),
@@ -71,7 +69,6 @@ export async function allSeals(): Promise<SealRow[]> {
     seal: row.seal,
     keyId: row.key_id,
     sealedAt: row.sealed_at,
-    prunedAt: row.pruned_at,
   }));
 }
 
@@ -85,7 +82,7 @@ export async function lastLink(): Promise<{ seq: bigint; hash: Buffer } | null> 
 }
 
 /** Keeps a seal; one place is sealed once. */
-export async function addSeal(seal: Omit<SealRow, "prunedAt">): Promise<void> {
+export async function addSeal(seal: SealRow): Promise<void> {
   await pool().query(
     `insert into audit_seals (seq, hash, seal, key_id, sealed_at) values ($1, $2, $3, $4, $5)
      on conflict (seq) do nothing`,

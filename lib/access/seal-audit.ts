@@ -2,13 +2,14 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { config, type EncryptionKey } from "@/lib/platform/config";
 import { AppError } from "@/lib/platform/errors";
 import { isSealOf, sealText } from "@/lib/secrets/seal";
-import { addSeal, allSeals, lastLink, replaceSeal } from "./audit-chain-store";
+import { addSeal, allSeals, lastLink, replaceSeal, type SealRow } from "./audit-chain-store";
 
 /** What the sealing key of the audit log is derived for. */
 export const AUDIT_SEAL = "audit log";
 
-/** What a seal stands under. */
-export const sealedText = ({ seq, hash }: { seq: bigint; hash: Buffer }) => `${seq}:${hash.toString("hex")}`;
+/** What a seal stands under; its time too, or seals made today could pass for those of last year. */
+export const sealedText = ({ seq, hash, sealedAt }: Pick<SealRow, "seq" | "hash" | "sealedAt">) =>
+  `${seq}:${hash.toString("hex")}:${sealedAt.toISOString()}`;
 
 /**
  * Seals the newest link of the audit log with the encryption key. From then on, nobody who has the database alone
@@ -17,11 +18,8 @@ export const sealedText = ({ seq, hash }: { seq: bigint; hash: Buffer }) => `${s
 export async function sealAudit(clock: Clock = systemClock): Promise<void> {
   const last = await lastLink();
   if (!last) return;
-  await addSeal({
-    ...last,
-    ...sealText(sealedText(last), AUDIT_SEAL, config().encryptionKeys),
-    sealedAt: clock.now(),
-  });
+  const place = { ...last, sealedAt: clock.now() };
+  await addSeal({ ...place, ...sealText(sealedText(place), AUDIT_SEAL, config().encryptionKeys) });
 }
 
 /**

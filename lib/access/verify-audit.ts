@@ -9,6 +9,8 @@ import { AUDIT_SEAL, sealedText } from "./seal-audit";
 const PAGE = 2_000;
 /** Where one break is there may be thousands; the first ones tell where to look. */
 const BREAKS_MAX = 100;
+/** Seals are made by the hour; a day allows for workers that stood still over a night. */
+const SEALED_WITHIN_MS = 86_400_000;
 
 /** A place at which the log is not what was written. */
 export interface AuditBreak {
@@ -24,6 +26,13 @@ export interface AuditReport {
   /** Entries whose hash was computed anew. */
   checked: number;
   seals: number;
+  /** The newest entries, which no seal covers yet. */
+  unsealed: number;
+  /**
+   * Entries that were first sealed more than a day after they were written, as after an upgrade or a standstill of
+   * the workers; otherwise seals were taken out, and what stood before them may have been another.
+   */
+  sealedLate: number;
   /** The newest link: keep both elsewhere, and a later run can show that everything before is still the same. */
   head: { seq: string; hash: string } | null;
   breaks: AuditBreak[];
@@ -35,6 +44,7 @@ export interface Place {
   hash: Buffer;
 }
 
+/** Before the first link. */
 const START: Place = { seq: 0n, hash: Buffer.alloc(0) };
 
 const named = (link: LinkedEntry) =>
@@ -45,7 +55,9 @@ const named = (link: LinkedEntry) =>
 /** What is wrong at a link that should follow `before`. Pure. */
 export function breaksOf(link: LinkedEntry, before: Place): string[] {
   const found: string[] = [];
-  if (link.seq !== before.seq + 1n) {
+  if (link.seq <= before.seq) {
+    found.push(`${named(link)} has a number that the chain never gives: it was put in.`);
+  } else if (link.seq !== before.seq + 1n) {
     const missing =
       link.seq === before.seq + 2n
         ? `Entry ${before.seq + 1n} is`
@@ -62,12 +74,6 @@ export function breaksOf(link: LinkedEntry, before: Place): string[] {
   return found;
 }
 
-/** Where the chain begins: after what the retention rule took out, as the newest seal of that says. */
-function beginning(seals: readonly SealRow[]): Place {
-  const pruned = seals.filter(({ prunedAt }) => prunedAt !== null).at(-1);
-  return pruned ? { seq: pruned.seq, hash: pruned.hash } : START;
-}
-
 function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
   const genuine = isSealOf(seal, sealedText(seal), AUDIT_SEAL, config().encryptionKeys);
   const place = `The seal of ${seal.sealedAt.toISOString()} at entry ${seal.seq}`;
@@ -81,16 +87,20 @@ function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
 
 class Walk {
   readonly breaks: AuditBreak[] = [];
-  checked = 0;
-  private readonly wanted: Set<bigint>;
   readonly hashes = new Map<bigint, Buffer>();
+  place = START;
+  checked = 0;
+  unsealed = 0;
+  sealedLate = 0;
+  private readonly wanted: Set<bigint>;
+  private nextSeal = 0;
 
   constructor(
-    public place: Place,
-    wanted: readonly bigint[],
+    private readonly seals: readonly SealRow[],
+    expected: Place | undefined,
   ) {
-    this.wanted = new Set(wanted);
-    if (this.wanted.has(place.seq)) this.hashes.set(place.seq, place.hash);
+    this.wanted = new Set(seals.map(({ seq }) => seq));
+    if (expected) this.wanted.add(expected.seq);
   }
 
   add(found: AuditBreak): void {
@@ -101,24 +111,33 @@ class Walk {
     for (const what of breaksOf(link, this.place))
       this.add({ seq: String(link.seq), entryId: link.entryId, what });
     if (link.entry) this.checked += 1;
+    if (link.seq <= this.place.seq) return;
+    this.countSeal(link);
     if (this.wanted.has(link.seq)) this.hashes.set(link.seq, link.hash);
     this.place = { seq: link.seq, hash: link.hash };
+  }
+
+  private countSeal({ seq, entry }: LinkedEntry): void {
+    while ((this.seals[this.nextSeal]?.seq ?? seq) < seq) this.nextSeal += 1;
+    const seal = this.seals[this.nextSeal];
+    if (!seal) this.unsealed += 1;
+    else if (entry && seal.sealedAt.getTime() - Number(entry.at_ms) > SEALED_WITHIN_MS) this.sealedLate += 1;
   }
 }
 
 async function walkAll(walk: Walk): Promise<void> {
+  let after: bigint | null = null;
   for (;;) {
-    const links = await linksAfter(walk.place.seq, PAGE);
+    const links: LinkedEntry[] = await linksAfter(after, PAGE);
     for (const link of links) walk.step(link);
+    after = links.at(-1)?.seq ?? after;
     if (links.length < PAGE) return;
   }
 }
 
 function checkSeals(walk: Walk, seals: readonly SealRow[]): void {
-  const start = beginning(seals).seq;
   for (const seal of seals) {
-    // Before the beginning there is nothing left to compare; the seal itself is.
-    const what = breakOfSeal(seal, seal.seq < start ? seal.hash : walk.hashes.get(seal.seq));
+    const what = breakOfSeal(seal, walk.hashes.get(seal.seq));
     if (what) walk.add({ seq: String(seal.seq), entryId: null, what });
   }
 }
@@ -135,8 +154,7 @@ export async function verifyAudit(
 ): Promise<AuditReport> {
   authorize(actor, "audit.read");
   const seals = await allSeals();
-  const wanted = seals.map((seal) => seal.seq);
-  const walk = new Walk(beginning(seals), expected ? [...wanted, expected.seq] : wanted);
+  const walk = new Walk(seals, expected);
   await walkAll(walk);
   checkSeals(walk, seals);
   if (expected && walk.hashes.get(expected.seq)?.equals(expected.hash) !== true) {
@@ -152,6 +170,8 @@ export async function verifyAudit(
     intact: walk.breaks.length === 0,
     checked: walk.checked,
     seals: seals.length,
+    unsealed: walk.unsealed,
+    sealedLate: walk.sealedLate,
     head: seq === 0n ? null : { seq: String(seq), hash: hash.toString("hex") },
     breaks: walk.breaks,
   };

@@ -15,7 +15,6 @@ CREATE TABLE "audit_seals" (
     "seal" BYTEA NOT NULL,
     "key_id" TEXT NOT NULL,
     "sealed_at" TIMESTAMPTZ(3) NOT NULL,
-    "pruned_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "audit_seals_pkey" PRIMARY KEY ("seq")
 );
@@ -39,54 +38,36 @@ CREATE FUNCTION "audit_hash"("seq" bigint, "previous" bytea, "entry" "audit_entr
     || audit_field(entry.summary) || audit_field(entry.before::text) || audit_field(entry.after::text)
     || audit_field(entry.reason) || audit_field(entry.correlation_id) || audit_field(entry.remote_address), ''UTF8''))';
 
--- Runs when the entry's transaction commits: nothing that it waits for can then wait for us, and links stand in
--- the order of commits. One transaction at a time, for the rest of its commit.
-CREATE FUNCTION "link_audit_entry"() RETURNS trigger LANGUAGE plpgsql AS
+-- Gives an entry its link. One transaction at a time, until it has committed.
+CREATE FUNCTION "link_audit_entry"("entry" "audit_entries") RETURNS void LANGUAGE plpgsql AS
   E'declare
     last_seq bigint\x3b
     last_hash bytea\x3b
   begin
     perform pg_advisory_xact_lock(7214003)\x3b
     select l.seq, l.hash into last_seq, last_hash from audit_links l order by l.seq desc limit 1\x3b
-    if last_seq is null then
-      select s.seq, s.hash into last_seq, last_hash from audit_seals s where s.pruned_at is not null
-        order by s.seq desc limit 1\x3b
-    end if\x3b
     last_seq := coalesce(last_seq, 0) + 1\x3b
     last_hash := coalesce(last_hash, ''''::bytea)\x3b
     insert into audit_links (seq, entry_id, previous_hash, hash)
-      values (last_seq, new.id, last_hash, audit_hash(last_seq, last_hash, new))\x3b
-    return null\x3b
+      values (last_seq, entry.id, last_hash, audit_hash(last_seq, last_hash, entry))\x3b
   end';
 
--- What was written before has its place by time.
-CREATE FUNCTION "link_audit_history"() RETURNS void LANGUAGE plpgsql AS
-  E'declare
-    entry audit_entries\x3b
-    last_seq bigint := 0\x3b
-    last_hash bytea := ''''\x3b
-    this_hash bytea\x3b
-  begin
-    for entry in select * from audit_entries order by at, id loop
-      last_seq := last_seq + 1\x3b
-      this_hash := audit_hash(last_seq, last_hash, entry)\x3b
-      insert into audit_links (seq, entry_id, previous_hash, hash)
-        values (last_seq, entry.id, last_hash, this_hash)\x3b
-      last_hash := this_hash\x3b
-    end loop\x3b
-  end';
-SELECT link_audit_history();
-DROP FUNCTION "link_audit_history"();
-
+-- Runs when the entry's transaction commits: nothing that it waits for can then wait for us, and links stand in
+-- the order of commits.
+CREATE FUNCTION "link_new_audit_entry"() RETURNS trigger LANGUAGE plpgsql AS
+  E'begin perform link_audit_entry(new)\x3b return null\x3b end';
 CREATE CONSTRAINT TRIGGER "audit_entry_linked" AFTER INSERT ON "audit_entries"
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "link_audit_entry"();
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "link_new_audit_entry"();
 
--- Entries are added and never changed. The retention rule alone takes old ones out, behind a seal.
+-- What was written before has its place by time. After the trigger, so that no entry falls between the two while
+-- other processes run.
+SELECT "link_audit_entry"(e) FROM (
+  SELECT * FROM "audit_entries" old WHERE NOT EXISTS (SELECT FROM "audit_links" l WHERE l."entry_id" = old."id")
+  ORDER BY "at", "id" OFFSET 0) e;
+
+-- Entries are added and never changed.
 CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS
   E'begin
-    if tg_op = ''DELETE'' and current_setting(''tallyhook.audit_retention'', true) = ''on'' then
-      return old\x3b
-    end if\x3b
     raise exception ''The audit log is only ever added to: % of % is refused.'', lower(tg_op), tg_table_name
       using errcode = ''insufficient_privilege''\x3b
   end';
