@@ -63,6 +63,9 @@ export const DAY_MS = 86_400_000;
 /** Weeks are aligned to 1970 like all grains, so they begin on Thursdays. Nobody sees that. */
 export const WEEK_MS = 7 * DAY_MS;
 
+/** Before the first row of any installation, and after the last. */
+export const EVER = { from: new Date(0), to: new Date("2200-01-01") };
+
 /** Kept in seconds beside each count. */
 export const GRAINS_MS = [WEEK_MS, DAY_MS, HOUR_MS, MINUTE_MS] as const;
 

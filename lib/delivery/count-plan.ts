@@ -1,3 +1,4 @@
+import { EVER } from "@/lib/counts/families";
 import { letterDeliveries } from "@/lib/counts/letter-rows";
 import { asMany, Parameters } from "@/lib/platform/sql-parameters";
 import {
@@ -53,9 +54,6 @@ export function undelivered(
   );
   return `(${parts.join(" union all ")}) d`;
 }
-
-/** Before the first delivery of any installation, and after the last. */
-const EVER = { from: new Date(0), to: new Date("2200-01-01") };
 
 const KEPT = `start as created_at, destination_id, source_id, environment, kind, type, currency,
   nullif(category, '') as last_category, count`;

@@ -93,6 +93,10 @@ export async function planReplay(actor: Actor, input: PlanReplayInput): Promise<
 }
 
 function scopeFor(actor: Actor, scope: ReplayScope): ReplayScope {
+  if ("ids" in scope && scope.ids.length === 0)
+    throw new AppError("invalid_input", "Nothing matches any more. Look at the list again and choose anew.", {
+      retry: "never",
+    });
   return scope.kind === "dead-letters" ? { ...scope, filter: ownedBy(scope.filter, actor.id) } : scope;
 }
 

@@ -1,3 +1,4 @@
+import { EVER } from "@/lib/counts/families";
 import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
@@ -106,9 +107,6 @@ export function countFacts(facts: EventFacts): number {
 export function namesIds({ q, ids }: EventScope): boolean {
   return q !== null || ids !== null;
 }
-
-/** Before the first event of any installation, and after the last. */
-const EVER = { from: new Date(0), to: new Date("2200-01-01") };
 
 /** The scope's time, with bounds where it has none. */
 export const spanOf = ({ from, to }: EventScope) => ({ from: from ?? EVER.from, to: to ?? EVER.to });

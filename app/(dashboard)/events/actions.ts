@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
+import { authorize } from "@/lib/access/authorize";
 import { planReplay } from "@/lib/delivery/prepare-replay-run";
 import { replayEvent } from "@/lib/delivery/replay";
 import { IDS_MAX } from "@/lib/delivery/replay-model";
@@ -46,6 +47,8 @@ export const replayEventAction = defineAction({
 export const planMatchingEventsAction = defineAction({
   input: z.object({ query: z.string().max(4_000) }),
   run: async (actor, { query }) => {
+    // Before the list is read, which may take a while.
+    authorize(actor, "deliveries.replay-one");
     const { filter } = readEventQuery(Object.fromEntries(new URLSearchParams(query)), systemClock.now());
     const ids = await matchingEventIds(actor, filter, IDS_MAX);
     return planReplay(actor, { scope: { kind: "events", ids } });

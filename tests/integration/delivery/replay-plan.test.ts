@@ -151,6 +151,16 @@ describe("planning a replay", () => {
     await expect(planReplay(ACTOR, { scope })).rejects.toMatchObject({ code: "invalid_input" });
   });
 
+  it("plans nothing for nothing, as when no event matches any more", async () => {
+    const runs = () => db().replayRun.count();
+    const before = await runs();
+    for (const kind of ["events", "deliveries"] as const)
+      await expect(planReplay(ACTOR, { scope: { kind, ids: [] } })).rejects.toThrow(
+        "Nothing matches any more",
+      );
+    expect(await runs()).toBe(before);
+  });
+
   it("is a read for finance and nothing for a viewer", async () => {
     const finance = userActor({ id: "f", name: "Fin", role: "finance" });
     const viewer = userActor({ id: "v", name: "Vi", role: "viewer" });
