@@ -132,6 +132,28 @@ describe("the command line", () => {
     expect(await cli(["--help"])).toMatchObject({ code: 0 });
   });
 
+  it("finds the audit log whole, and a head that it never had not", async () => {
+    const whole = await cli(["audit", "verify", "--json"]);
+    const report = JSON.parse(whole.stdout) as { intact: boolean; checked: number; head: { hash: string } };
+    expect([whole.code, report.intact]).toEqual([0, true]);
+    expect(report.checked).toBeGreaterThan(2);
+    const other = await cli(["audit", "verify", "--expect-head", `1:${"0".repeat(64)}`]);
+    expect(other).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("does not have the expected hash") as string,
+    });
+    expect(await cli(["audit", "verify", "--expect-head", "1"])).toMatchObject({ code: 2 });
+  });
+
+  it("refuses to work with another encryption key than the one that is needed", async () => {
+    const other = { TALLYHOOK_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 9).toString("base64")}` };
+    expect(await cli(["secrets", "rewrap"], other)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("the key's value differs") as string,
+    });
+    expect(await cli(["secrets", "rewrap"])).toMatchObject({ code: 0 });
+  });
+
   it("ends quietly when what reads its output goes away", async () => {
     const pipe = spawn("/bin/sh", ["-c", "node bin/tallyhook.mjs --help | true"], {
       env: cleanEnvironment(),

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { runOnce } from "@/app/_server/api-idempotency";
+import { systemActor } from "@/lib/access/actor";
 import type { Role } from "@/lib/access/permissions";
 import {
   beginCall,
@@ -76,6 +78,25 @@ describe("a call with an Idempotency-Key", () => {
     };
     expect(await once()).toEqual(await once());
     expect((await once())[0]).toBe(404);
+  });
+
+  it("runs again what failed on our side, and then keeps the answer", async () => {
+    const request = new Request("http://tallyhook.test/api/v1/x", {
+      method: "POST",
+      headers: { "idempotency-key": "failed-first" },
+    });
+    const statuses: number[] = [];
+    const once = async (status: number) => {
+      const answer = await runOnce({ actor: systemActor("a test"), request, input: {} }, async () =>
+        Response.json({ status }, { status }),
+      );
+      statuses.push(answer.status);
+      return answer.json();
+    };
+    await once(503);
+    await once(201);
+    expect(await once(202)).toEqual({ status: 201 });
+    expect(statuses).toEqual([503, 201, 201]);
   });
 
   it("refuses a key that is not usable before anything is done", async () => {
