@@ -89,6 +89,8 @@ async function main(): Promise<void> {
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } });
   await signIn(context);
   const page = await context.newPage();
+  // tsx wraps named functions in a helper of its own, which a page does not have.
+  await page.addInitScript("globalThis.__name ??= (named) => named;");
   await page.addInitScript(watch);
   console.log("screen          first byte  first row  largest paint   shift  script (what came in all)");
   for (const path of SCREENS) {

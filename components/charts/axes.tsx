@@ -1,7 +1,8 @@
+import { useMemo } from "react";
 import { XAxis, YAxis } from "recharts";
 import { UNIT_TEXT, type Bucket, type Unit } from "./model";
 import { axisLabel, labelledStarts } from "./reading";
-import { useTimeZone } from "./use-time-zone";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 
 const VALUE_AXIS_PX = 44;
 const TICK = { fill: "var(--text-subtle)", fontSize: 11 };
@@ -9,16 +10,17 @@ const TICK = { fill: "var(--text-subtle)", fontSize: 11 };
 /** Starts of buckets along the bottom, as many as there is room for; goes inside a chart. */
 export function TimeAxis({ buckets, bucketMs, heightPx }: TimeAxisProps) {
   const zone = useTimeZone();
-  const labelOf = (start: string) => axisLabel(new Date(start), buckets.length * bucketMs, zone);
+  const labels = useMemo(() => {
+    const labelOf = (start: string) => axisLabel(new Date(start), buckets.length * bucketMs, zone);
+    const starts = buckets.map(({ start }) => start);
+    return { labelOf, ticks: labelledStarts(starts, labelOf) };
+  }, [buckets, bucketMs, zone]);
   return (
     <XAxis
       dataKey="start"
       height={heightPx}
-      ticks={labelledStarts(
-        buckets.map(({ start }) => start),
-        labelOf,
-      )}
-      tickFormatter={labelOf}
+      ticks={labels.ticks}
+      tickFormatter={labels.labelOf}
       interval="preserveStart"
       minTickGap={48}
       tick={TICK}

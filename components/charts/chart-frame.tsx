@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { formatAbsolute } from "@/lib/format/time";
 import { backgroundOf, totalOf, UNIT_TEXT, type Bucket, type Series, type Unit } from "./model";
-import { useTimeZone } from "./use-time-zone";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 
 interface ChartFrameProps {
   /** What the chart shows, e.g. "Events by outcome". */

@@ -1,10 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { Skeleton } from "@/components/ui/skeleton";
+import { useMemo } from "react";
 import { ChartFrame } from "./chart-frame";
-import type { HistogramBarsProps } from "./histogram-bars";
+import { HistogramPicture } from "./histogram-picture";
 import type { Bucket, Series, Unit } from "./model";
 import { summaryOf, type TimeSpan } from "./reading";
 
@@ -26,32 +25,6 @@ interface HistogramProps {
 
 const TIME_AXIS_PX = 20;
 
-// The charting library weighs as much as a screen's own script, so it comes after the screen.
-const HistogramBars = dynamic<HistogramBarsProps>(
-  () =>
-    import("./histogram-bars").then(
-      (loaded) => loaded.HistogramBars,
-      () => BarsMissing,
-    ),
-  { ssr: false, loading: BarsSkeleton },
-);
-
-function BarsSkeleton() {
-  return (
-    <div data-loading className="h-full">
-      <Skeleton className="h-full" />
-    </div>
-  );
-}
-
-function BarsMissing() {
-  return (
-    <p className="text-xs text-muted">
-      The chart could not be loaded. The table view has its numbers; reload the page to try again.
-    </p>
-  );
-}
-
 /**
  * Numbers over time as stacked bars from an honest zero; drag to zoom, exact numbers on hover, by arrow
  * keys and in the table view. Its room is kept from the first paint on, so nothing moves when it arrives.
@@ -62,17 +35,16 @@ export function Histogram(props: HistogramProps) {
   return (
     <ChartFrame label={label} series={series} buckets={buckets} unit={unit} titled={titled}>
       <p className="sr-only">{summaryOf({ label, series, buckets, unit })}</p>
-      <div style={{ height: heightPx + TIME_AXIS_PX }}>
-        <HistogramBars
-          label={label}
-          series={series}
-          buckets={buckets}
-          bucketMs={bucketMs}
-          unit={unit}
-          onChoose={zoomTo}
-          timeAxisPx={TIME_AXIS_PX}
-        />
-      </div>
+      <HistogramPicture
+        heightPx={heightPx + TIME_AXIS_PX}
+        label={label}
+        series={series}
+        buckets={buckets}
+        bucketMs={bucketMs}
+        unit={unit}
+        onChoose={zoomTo}
+        timeAxisPx={TIME_AXIS_PX}
+      />
     </ChartFrame>
   );
 }
@@ -81,13 +53,17 @@ function useZoom(zoom: HistogramProps["zoom"]): ((span: TimeSpan) => void) | und
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
-  if (!zoom) return undefined;
-  return (span) => {
-    const params = new URLSearchParams(search);
-    params.delete("cursor");
-    params.delete("before");
-    params.set(zoom.from, span.from);
-    params.set(zoom.to, span.to);
-    router.push(`${pathname}?${params.toString()}`, { scroll: false });
-  };
+  const from = zoom?.from;
+  const to = zoom?.to;
+  return useMemo(() => {
+    if (!from || !to) return undefined;
+    return (span: TimeSpan) => {
+      const params = new URLSearchParams(search);
+      params.delete("cursor");
+      params.delete("before");
+      params.set(from, span.from);
+      params.set(to, span.to);
+      router.push(`${pathname}?${params.toString()}`, { scroll: false });
+    };
+  }, [router, pathname, search, from, to]);
 }

@@ -88,3 +88,19 @@ export function valueOf(bucket: Bucket | undefined, key: string): number {
 export function totalOf(bucket: Bucket, series: readonly Series[]): number {
   return series.reduce((sum, { key }) => sum + valueOf(bucket, key), 0);
 }
+
+/** What a chart draws; two of them look the same when these are equal. */
+export interface ChartNumbers {
+  label: string;
+  series: readonly Series[];
+  buckets: readonly Bucket[];
+  bucketMs: number;
+  unit: Unit;
+}
+
+/** Whether two charts show the same, though their lists may have been read anew. */
+export function sameNumbers(one: ChartNumbers, other: ChartNumbers): boolean {
+  const written = ({ label, series, buckets, bucketMs, unit }: ChartNumbers) =>
+    JSON.stringify([label, unit, bucketMs, series, buckets]);
+  return written(one) === written(other);
+}

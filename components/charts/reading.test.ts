@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { UNIT_TEXT, type Bucket, type Series } from "./model";
+import { sameNumbers, UNIT_TEXT, type Bucket, type ChartNumbers, type Series } from "./model";
 import { axisLabel, labelledStarts, linesOf, spanOf, summaryOf } from "./reading";
 
 const HOUR_MS = 3_600_000;
@@ -83,4 +83,17 @@ it("covers the chosen bars whole, in whichever direction they were dragged over"
 
 it("covers nothing when the data changed under the drag", () => {
   expect(spanOf(bucketsFrom("2026-11-23T00:00:00Z", 2, HOUR_MS), HOUR_MS, [1, 5])).toBeNull();
+});
+
+it("tells numbers read anew from other numbers", () => {
+  const chart = (values: Record<string, number>): ChartNumbers => ({
+    label: "Events",
+    unit: "count",
+    bucketMs: HOUR_MS,
+    series: SERIES,
+    buckets: [{ start: "2026-11-23T00:00:00.000Z", values }],
+  });
+  expect(sameNumbers(chart({ ok: 1 }), chart({ ok: 1 }))).toBe(true);
+  expect(sameNumbers(chart({ ok: 1 }), chart({ ok: 2 }))).toBe(false);
+  expect(sameNumbers(chart({ ok: 1 }), { ...chart({ ok: 1 }), unit: "duration" })).toBe(false);
 });

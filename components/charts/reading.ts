@@ -1,3 +1,4 @@
+import { dateTimeFormat } from "@/lib/format/intl";
 import { totalOf, UNIT_TEXT, valueOf, type Bucket, type Series, type Unit } from "./model";
 
 const DAY_MS = 86_400_000;
@@ -6,7 +7,7 @@ const DAY_MS = 86_400_000;
 export function axisLabel(at: Date, spanMs: number, timeZone: string): string {
   const options: Intl.DateTimeFormatOptions =
     spanMs <= 2 * DAY_MS ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" };
-  return new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(at);
+  return dateTimeFormat("en-GB", { ...options, timeZone }).format(at);
 }
 
 /** The starts that may carry an axis label: those whose label differs from the one before, so that no day is named twice. */

@@ -6,7 +6,6 @@ import {
   use,
   useCallback,
   useEffect,
-  useMemo,
   useRef,
   useState,
   useTransition,
@@ -15,16 +14,25 @@ import {
 import type { LiveTopic } from "@/lib/platform/live";
 import { LiveLink } from "./live-link";
 import type { NavState } from "./navigation";
+import { Shared, useShared } from "./shared";
 
 export type LiveState = "live" | "paused" | "reconnecting";
 type Listener = (topics: readonly LiveTopic[]) => void;
 
-interface Live {
+interface LiveStatus {
   state: LiveState;
   paused: boolean;
+}
+
+/**
+ * What the provider gives. One object for its whole life: a context that changes while a page comes alive
+ * makes React throw away what the server drew below it and draw it again.
+ */
+interface Live {
   setPaused: (paused: boolean) => void;
   subscribe: (listener: Listener) => () => void;
-  nav: NavState;
+  nav: Shared<NavState>;
+  status: Shared<LiveStatus>;
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -96,21 +104,27 @@ interface LiveProviderProps {
 /** Gives the screens below it live notices and counters, a pause switch and the connection's state. */
 export function LiveProvider({ position, nav: first, children }: LiveProviderProps) {
   const [paused, setPaused] = useState(false);
-  const [nav, setNav] = useState(first);
   const visible = useVisible();
   const listeners = useRef(new Set<Listener>());
-  const tell = useCallback<Listener>((topics) => {
-    for (const listener of listeners.current) listener(topics);
-  }, []);
-  const connected = useLink(position, useGate(visible && !paused, tell), setNav);
   const subscribe = useCallback((listener: Listener) => {
     listeners.current.add(listener);
     return () => {
       listeners.current.delete(listener);
     };
   }, []);
-  const state: LiveState = paused ? "paused" : connected ? "live" : "reconnecting";
-  const live = useMemo(() => ({ state, paused, setPaused, subscribe, nav }), [state, paused, subscribe, nav]);
+  const [live] = useState<Live>(() => ({
+    setPaused,
+    subscribe,
+    nav: new Shared(first),
+    status: new Shared<LiveStatus>({ state: "live", paused: false }),
+  }));
+  const tell = useCallback<Listener>((topics) => {
+    for (const listener of listeners.current) listener(topics);
+  }, []);
+  const connected = useLink(position, useGate(visible && !paused, tell), live.nav.set);
+  useEffect(() => {
+    live.status.set({ state: paused ? "paused" : connected ? "live" : "reconnecting", paused });
+  }, [live, paused, connected]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
@@ -118,14 +132,14 @@ export function LiveProvider({ position, nav: first, children }: LiveProviderPro
 export function useNavState(): NavState {
   const live = use(LiveContext);
   if (!live) throw new Error("useNavState needs a LiveProvider above it.");
-  return live.nav;
+  return useShared(live.nav);
 }
 
 /** The live connection of this page: its state and the pause switch. */
-export function useLiveState(): Pick<Live, "state" | "paused" | "setPaused"> {
+export function useLiveState(): LiveStatus & Pick<Live, "setPaused"> {
   const live = use(LiveContext);
   if (!live) throw new Error("useLiveState needs a LiveProvider above it.");
-  return live;
+  return { ...useShared(live.status), setPaused: live.setPaused };
 }
 
 /** Calls onChange when rows of these topics changed, also for what changed while the connection was lost. */

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
-import { useTimeZone } from "@/components/charts/use-time-zone";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import { Button } from "@/components/ui/button";
 import { formatAbsolute } from "@/lib/format/time";
 import { olderPage } from "./list-query";

@@ -1,11 +1,14 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { dateTimeFormat } from "@/lib/format/intl";
 import { formatRelative } from "@/lib/format/time";
 import { cn } from "./class-names";
+import { useTimeZone } from "./use-time-zone";
 
 const TICK_MS = 10_000;
-const STALE_MS = 500;
+/** Less than what reads as "now", so that no row that came since the last tick seems to lie in the future. */
+const STALE_MS = 1_500;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let nowMs = Date.now();
@@ -18,7 +21,6 @@ function tick() {
 // One timer for every time on the page; the visible ones all change together.
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  // A row that arrived after the last tick must not seem to lie in the future.
   if (Date.now() - nowMs > STALE_MS) tick();
   timer ??= setInterval(tick, TICK_MS);
   return () => {
@@ -34,7 +36,8 @@ export function useNow(): number {
   return useSyncExternalStore(
     subscribe,
     () => nowMs,
-    () => Date.now(),
+    // While a page comes alive the browser's own time: another one would draw every time on it twice.
+    () => (typeof window === "undefined" ? Date.now() : nowMs),
   );
 }
 
@@ -61,24 +64,16 @@ export function RelativeTime({ at, className }: { at: Date | string | null; clas
   );
 }
 
-function useViewerZone(): string {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => "UTC",
-  );
-}
-
 const DAY_MS = 86_400_000;
 
 /** "14:02" in the viewer's zone, with the date once it is a day old; for "since" and "at" in sentences. */
 export function ClockTime({ at }: { at: Date | string }) {
-  const zone = useViewerZone();
+  const zone = useTimeZone();
   const now = useNow();
   const date = new Date(at);
   const iso = date.toISOString();
   const old = now - date.getTime() > DAY_MS;
-  const format = new Intl.DateTimeFormat("en-GB", {
+  const format = dateTimeFormat("en-GB", {
     ...(old ? { dateStyle: "medium" } : {}),
     timeStyle: "short",
     timeZone: zone,
@@ -92,15 +87,13 @@ export function ClockTime({ at }: { at: Date | string }) {
 
 /** The full time in the viewer's zone, for detail pages. */
 export function AbsoluteTime({ at, className }: { at: Date | string | null; className?: string }) {
-  const zone = useViewerZone();
+  const zone = useTimeZone();
   if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
   const date = new Date(at);
   const iso = date.toISOString();
   return (
     <time dateTime={iso} data-hint-time={iso} className={cn("whitespace-nowrap", className)}>
-      {new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(
-        date,
-      )}
+      {dateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: zone }).format(date)}
     </time>
   );
 }

@@ -2,7 +2,7 @@
 
 import { CalendarClock, ZoomOut } from "lucide-react";
 import { useState } from "react";
-import { useTimeZone } from "@/components/charts/use-time-zone";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import { formatStretch, PRESET_WORDS, zoomedOut, type RangePreset } from "@/lib/format/time-range";
 import { Button, IconButton } from "./button";
 import { later } from "./later";

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useState, type FormEvent, type ReactNode } from "react";
-import { useTimeZone } from "@/components/charts/use-time-zone";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import {
   ALL_TIME,
   fromLocalField,

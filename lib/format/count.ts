@@ -1,3 +1,5 @@
+import { numberFormat } from "./intl";
+
 const exact = new Intl.NumberFormat("en");
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -16,7 +18,7 @@ export function formatShare(share: number): string {
   if (!Number.isFinite(share)) return "—";
   if (share > 0 && share < 0.001) return "<0.1%";
   if (share < 1 && share > 0.999) return ">99.9%";
-  return new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return numberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
 }
 
 /** "1 event", "2 events"; give the plural when it is not an added s. */

@@ -1,4 +1,5 @@
 import { currencyExponent } from "@/lib/providers/currency-exponents";
+import { numberFormat } from "./intl";
 
 const LOCALE = "en";
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -22,14 +23,13 @@ function isIsoShaped(currency: string): boolean {
  */
 export function formatMoney(amount: string | null, currency: string | null): string {
   if (amount === null || !DECIMAL.test(amount)) return "—";
-  if (currency === null)
-    return new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 18 }).format(amount as Numeric);
+  if (currency === null) return numberFormat(LOCALE, { maximumFractionDigits: 18 }).format(amount as Numeric);
   const digits = fractionDigits(amount, currency);
   const options = { minimumFractionDigits: digits.minimum, maximumFractionDigits: digits.maximum };
   if (!isIsoShaped(currency)) {
-    return `${new Intl.NumberFormat(LOCALE, options).format(amount as Numeric)} ${currency}`;
+    return `${numberFormat(LOCALE, options).format(amount as Numeric)} ${currency}`;
   }
-  return new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...options }).format(amount as Numeric);
+  return numberFormat(LOCALE, { style: "currency", currency, ...options }).format(amount as Numeric);
 }
 
 /** The same in few characters for headline figures: "€1.2M". Use with formatMoney on hover. */
@@ -39,7 +39,7 @@ export function formatMoneyCompact(amount: string | null, currency: string | nul
   if (whole.length < 5) return formatMoney(amount, currency);
   const compact = { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
   if (!isIsoShaped(currency)) {
-    return `${new Intl.NumberFormat(LOCALE, compact).format(amount as Numeric)} ${currency}`;
+    return `${numberFormat(LOCALE, compact).format(amount as Numeric)} ${currency}`;
   }
-  return new Intl.NumberFormat(LOCALE, { style: "currency", currency, ...compact }).format(amount as Numeric);
+  return numberFormat(LOCALE, { style: "currency", currency, ...compact }).format(amount as Numeric);
 }

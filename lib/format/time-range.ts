@@ -1,3 +1,5 @@
+import { dateTimeFormat } from "./intl";
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -67,7 +69,7 @@ export function fromLocalField(text: string): Date | null {
 /** "23 Nov, 10:00 – 24 Nov, 09:30", with the year where it is not this one, in the given IANA zone. */
 export function formatStretch({ from, to }: Stretch, now: Date, timeZone: string): string {
   const text = (at: Date) =>
-    new Intl.DateTimeFormat("en-GB", {
+    dateTimeFormat("en-GB", {
       day: "numeric",
       month: "short",
       ...(at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),

@@ -1,3 +1,5 @@
+import { dateTimeFormat } from "./intl";
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -43,7 +45,7 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
 /** "23 Nov 2026, 17:22:11 GMT+1" in the given IANA zone; the runtime's own zone when none is given. */
 export function formatAbsolute(at: Date, timeZone?: string): string {
   if (Number.isNaN(at.getTime())) return "—";
-  return new Intl.DateTimeFormat("en-GB", {
+  return dateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",
     year: "numeric",

@@ -84,7 +84,8 @@ test("the payload is searched, and the signed part is said", async ({ pageAs }) 
   await expect(page.locator("main")).toContainText(/signed/i);
   const search = page.getByRole("searchbox", { name: "Search in the payload" });
   await ready(search);
-  await search.fill("id");
+  // Any provider's payload has this letter more than once; few words stand in all of them.
+  await search.fill("e");
   await expect(page.locator("main output")).toContainText(/^1 of \d+$/);
   await search.press("Enter");
   await expect(page.locator("main output")).toContainText(/^2 of \d+$/);
