@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
@@ -30,9 +30,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         title="Overview"
         summary={
           <PartBoundary what="The first answer">
-            <Suspense fallback={<Skeleton className="my-0.5 h-5 w-96 max-w-full" />}>
-              <Headline reading={reading} />
-            </Suspense>
+            <Soon
+              part={() => Headline({ reading })}
+              fallback={<Skeleton className="my-0.5 h-5 w-96 max-w-full" />}
+            />
           </PartBoundary>
         }
         actions={<ListTime range={range} />}
@@ -43,31 +44,19 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
 }
 
 function Body({ reading }: { reading: Reading }) {
-  const sources = (
-    <Part what="What sources need" skeleton="h-24">
-      <SourcesCard reading={reading} />
-    </Part>
-  );
+  const sources = <Part what="What sources need" skeleton="h-24" part={() => SourcesCard({ reading })} />;
   const sourcesFirst = may(reading.actor.role, "sources.write");
   return (
     <div className="flex flex-col gap-4">
       <PartBoundary what="The first steps">
-        <Suspense fallback={null}>
-          <FirstStepsCallout reading={reading} />
-        </Suspense>
+        <Soon part={() => FirstStepsCallout({ reading })} fallback={null} />
       </PartBoundary>
-      <Part what="The figures" skeleton="h-[383px] md:h-[191px]">
-        <Stats reading={reading} />
-      </Part>
+      <Part what="The figures" skeleton="h-[383px] md:h-[191px]" part={() => Stats({ reading })} />
       {sourcesFirst ? sources : null}
       <CausesAndMoney reading={reading} />
       <Trends reading={reading} />
-      <Part what="How destinations answer" skeleton="h-64">
-        <PacesCard reading={reading} />
-      </Part>
-      <Part what="The list of destinations" skeleton="h-56">
-        <DestinationsSection reading={reading} />
-      </Part>
+      <Part what="How destinations answer" skeleton="h-64" part={() => PacesCard({ reading })} />
+      <Part what="The list of destinations" skeleton="h-56" part={() => DestinationsSection({ reading })} />
       {sourcesFirst ? null : sources}
     </div>
   );

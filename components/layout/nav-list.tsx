@@ -1,6 +1,8 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
+// oxlint-disable-next-line no-restricted-imports -- of the link itself only its state is wanted
+import { useLinkStatus } from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import type { Role } from "@/lib/access/permissions";
 import { cn } from "@/components/ui/class-names";
@@ -55,7 +57,6 @@ interface NavLinkProps {
 }
 
 function NavLink({ screen, current, href, counts, alarm, onFollow }: NavLinkProps) {
-  const Icon = screen.icon;
   return (
     <Link
       href={href}
@@ -66,7 +67,7 @@ function NavLink({ screen, current, href, counts, alarm, onFollow }: NavLinkProp
         current && "bg-neutral-soft font-medium text-text hover:bg-neutral-soft",
       )}
     >
-      <Icon className={cn("size-4 text-subtle", current && "text-accent-text")} aria-hidden />
+      <ScreenIcon icon={screen.icon} current={current} />
       <span className="flex-1 truncate">{screen.label}</span>
       {alarm ? (
         <span className="rounded-sm bg-failed-soft px-1.5 text-xs font-medium text-failed-text">{alarm}</span>
@@ -75,6 +76,21 @@ function NavLink({ screen, current, href, counts, alarm, onFollow }: NavLinkProp
         count > 0 ? <CountBadge key={name} name={name} count={count} /> : null,
       )}
     </Link>
+  );
+}
+
+/** The icon, pulsing while its screen is on the way; short waits end before the pulse begins. */
+function ScreenIcon({ icon: Icon, current }: { icon: Screen["icon"]; current: boolean }) {
+  const { pending } = useLinkStatus();
+  return (
+    <Icon
+      className={cn(
+        "size-4 text-subtle",
+        current && "text-accent-text",
+        pending && "text-accent-text motion-safe:animate-pulse motion-safe:[animation-delay:200ms]",
+      )}
+      aria-hidden
+    />
   );
 }
 

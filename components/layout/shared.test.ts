@@ -3,7 +3,7 @@ import { Shared } from "./shared";
 
 it("tells its readers of a change, and of nothing that says the same", () => {
   const shared = new Shared({ waiting: 1 });
-  const told = vi.fn();
+  const told = vi.fn<() => void>();
   const stop = shared.subscribe(told);
   shared.set({ waiting: 1 });
   expect(told).not.toHaveBeenCalled();

@@ -83,12 +83,12 @@ async function MoneyCard({ reading }: { reading: Reading }) {
 export function CausesAndMoney({ reading }: { reading: Reading }) {
   return (
     <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <Part what="The list of causes" skeleton="h-72">
-        {reading.causes ? <Causes reading={reading} /> : <Failing reading={reading} />}
-      </Part>
-      <Part what="The money at risk" skeleton="h-72">
-        <MoneyCard reading={reading} />
-      </Part>
+      <Part
+        what="The list of causes"
+        skeleton="h-72"
+        part={() => (reading.causes ? Causes({ reading }) : Failing({ reading }))}
+      />
+      <Part what="The money at risk" skeleton="h-72" part={() => MoneyCard({ reading })} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { cn } from "@/components/ui/class-names";
 import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -8,14 +9,15 @@ interface PartProps {
   what: string;
   /** Classes of the height that the part will have. */
   skeleton: string;
-  children: ReactNode;
+  /** Begins to read what it shows: calls its async component as a function. */
+  part: () => Promise<Awaited<ReactNode>>;
 }
 
 /** One card of the overview: it streams by itself in room that is kept for it, and fails by itself. */
-export function Part({ what, skeleton, children }: PartProps) {
+export function Part({ what, skeleton, part }: PartProps) {
   return (
     <PartBoundary what={what}>
-      <Suspense fallback={<Skeleton className={cn("rounded-lg", skeleton)} />}>{children}</Suspense>
+      <Soon part={part} fallback={<Skeleton className={cn("rounded-lg", skeleton)} />} />
     </PartBoundary>
   );
 }

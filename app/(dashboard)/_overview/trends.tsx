@@ -37,18 +37,10 @@ async function ServiceTime({ reading }: { reading: Reading }) {
 export function Trends({ reading }: { reading: Reading }) {
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <Part what="The chart of events" skeleton={SKELETON}>
-        <Events reading={reading} />
-      </Part>
-      <Part what="The chart of deliveries" skeleton={SKELETON}>
-        <Deliveries reading={reading} />
-      </Part>
-      <Part what="The chart of failed attempts" skeleton={SKELETON}>
-        <Failures reading={reading} />
-      </Part>
-      <Part what="The chart of times" skeleton={SKELETON}>
-        <ServiceTime reading={reading} />
-      </Part>
+      <Part what="The chart of events" skeleton={SKELETON} part={() => Events({ reading })} />
+      <Part what="The chart of deliveries" skeleton={SKELETON} part={() => Deliveries({ reading })} />
+      <Part what="The chart of failed attempts" skeleton={SKELETON} part={() => Failures({ reading })} />
+      <Part what="The chart of times" skeleton={SKELETON} part={() => ServiceTime({ reading })} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { Suspense, type ReactNode } from "react";
+import { Soon } from "@/app/(dashboard)/_page/soon";
+import type { ReactNode } from "react";
 import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, one, type SearchParams, type TimeRange } from "@/app/(dashboard)/_page/time-range";
@@ -46,9 +47,10 @@ export const metadata: Metadata = { title: "Dead letters" };
 function Switches({ actor, grouped }: { actor: Actor; grouped: boolean }) {
   return (
     <>
-      <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
-        <ListViews actor={actor} list="dead-letters" />
-      </Suspense>
+      <Soon
+        part={() => ListViews({ actor, list: "dead-letters" })}
+        fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+      />
       <GroupSwitch grouped={grouped} />
     </>
   );
@@ -72,9 +74,10 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
         title="Dead letters"
         summary={
           <PartBoundary what="What is stuck">
-            <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
-              <Summary inbox={inbox} unassigned={unassigned} />
-            </Suspense>
+            <Soon
+              part={() => Summary({ inbox, unassigned })}
+              fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}
+            />
           </PartBoundary>
         }
         actions={<Switches actor={actor} grouped={grouped} />}
@@ -83,9 +86,10 @@ export default async function DeadLettersPage({ searchParams }: { searchParams: 
       <Filters inbox={inbox} params={params} />
       {range ? (
         <PartBoundary what="The chart of dead letters">
-          <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-            <Bars actor={actor} filter={inbox.filter} range={range} />
-          </Suspense>
+          <Soon
+            part={() => Bars({ actor, filter: inbox.filter, range })}
+            fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
+          />
         </PartBoundary>
       ) : null}
       <Letters
@@ -182,9 +186,7 @@ function Letters(props: LettersProps) {
   if (grouped) {
     return (
       <PartBoundary what="The list of causes">
-        <Suspense fallback={<TableSkeleton rows={4} columns={2} />}>
-          <Causes {...props} shared={shared} />
-        </Suspense>
+        <Soon part={() => Causes({ ...props, shared })} fallback={<TableSkeleton rows={4} columns={2} />} />
       </PartBoundary>
     );
   }

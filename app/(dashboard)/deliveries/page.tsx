@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { bucketSeconds, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
@@ -49,9 +50,10 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       </FilterBar>
       <Bars counted={counted} range={range} />
       <PartBoundary what="The list of deliveries">
-        <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-          <DeliveryRows actor={actor} params={params} query={query} facets={facets} />
-        </Suspense>
+        <Soon
+          part={() => DeliveryRows({ actor, params, query, facets })}
+          fallback={<TableSkeleton rows={14} columns={6} />}
+        />
       </PartBoundary>
       {open ? (
         <Suspense>
@@ -68,15 +70,17 @@ function Header({ actor, query, counted }: CountedProps & { actor: Actor; query:
       title="Deliveries"
       summary={
         <PartBoundary what="The count of deliveries">
-          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}>
-            <Summary query={query} counted={counted} />
-          </Suspense>
+          <Soon
+            part={() => Summary({ query, counted })}
+            fallback={<Skeleton className="my-0.5 h-4 w-96 max-w-full" />}
+          />
         </PartBoundary>
       }
       actions={
-        <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
-          <ListViews actor={actor} list="deliveries" />
-        </Suspense>
+        <Soon
+          part={() => ListViews({ actor, list: "deliveries" })}
+          fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+        />
       }
     />
   );
@@ -95,9 +99,10 @@ function Bars({ counted, range }: CountedProps & Pick<DeliveryQuery, "range">) {
   if (!range) return null;
   return (
     <PartBoundary what="The chart of deliveries">
-      <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-        <CountedBars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-      </Suspense>
+      <Soon
+        part={() => CountedBars({ counted, bucketMs: bucketSeconds(range) * 1_000 })}
+        fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
+      />
     </PartBoundary>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { one, bucketSeconds, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
@@ -47,15 +48,17 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
       <Filters actor={actor} query={query} sources={sources} />
       {range ? (
         <PartBoundary what="The chart of events">
-          <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-            <Bars counted={counted} bucketMs={bucketSeconds(range) * 1000} />
-          </Suspense>
+          <Soon
+            part={() => Bars({ counted, bucketMs: bucketSeconds(range) * 1_000 })}
+            fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
+          />
         </PartBoundary>
       ) : null}
       <PartBoundary what="The list of events">
-        <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-          <EventRows actor={actor} params={params} query={query} sources={sources} matching={matching} />
-        </Suspense>
+        <Soon
+          part={() => EventRows({ actor, params, query, sources, matching })}
+          fallback={<TableSkeleton rows={14} columns={6} />}
+        />
       </PartBoundary>
       {open ? (
         <Suspense>
@@ -91,15 +94,17 @@ function Header({ actor, query, counted }: CountedProps & { actor: Actor; query:
       title="Events"
       summary={
         <PartBoundary what="The count of events">
-          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-72 max-w-full" />}>
-            <Summary query={query} counted={counted} />
-          </Suspense>
+          <Soon
+            part={() => Summary({ query, counted })}
+            fallback={<Skeleton className="my-0.5 h-4 w-72 max-w-full" />}
+          />
         </PartBoundary>
       }
       actions={
-        <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
-          <ListViews actor={actor} list="events" />
-        </Suspense>
+        <Soon
+          part={() => ListViews({ actor, list: "events" })}
+          fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+        />
       }
     />
   );

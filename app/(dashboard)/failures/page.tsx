@@ -1,6 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { Suspense } from "react";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
 import { bucketSeconds, many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
@@ -42,9 +42,10 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       />
       <FailureTabs current="causes" query={query} />
       <PartBoundary what="The chart of failed attempts">
-        <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-          <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-        </Suspense>
+        <Soon
+          part={() => Bars({ counted, bucketMs: bucketSeconds(range) * 1_000 })}
+          fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
+        />
       </PartBoundary>
       <FailureList
         rows={byUrgency(failures)}

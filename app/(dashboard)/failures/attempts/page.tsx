@@ -1,5 +1,6 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { Soon } from "@/app/(dashboard)/_page/soon";
 import { Suspense } from "react";
 import { begun } from "@/app/(dashboard)/_page/begun";
 import { ListTime } from "@/app/(dashboard)/_page/list-time";
@@ -63,15 +64,17 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
       </FilterBar>
       {range ? (
         <PartBoundary what="The chart of failed attempts">
-          <Suspense fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}>
-            <Bars counted={counted} bucketMs={bucketSeconds(range) * 1_000} />
-          </Suspense>
+          <Soon
+            part={() => Bars({ counted, bucketMs: bucketSeconds(range) * 1_000 })}
+            fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
+          />
         </PartBoundary>
       ) : null}
       <PartBoundary what="The list of failed attempts">
-        <Suspense fallback={<TableSkeleton rows={14} columns={6} />}>
-          <AttemptRows actor={actor} params={params} query={query} />
-        </Suspense>
+        <Soon
+          part={() => AttemptRows({ actor, params, query })}
+          fallback={<TableSkeleton rows={14} columns={6} />}
+        />
       </PartBoundary>
       {open ? (
         <Suspense>
@@ -97,15 +100,17 @@ function Header({ actor, query, counted }: CountedProps & { actor: Actor; query:
       title="Failures"
       summary={
         <PartBoundary what="The count of failed attempts">
-          <Suspense fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}>
-            <Summary query={query} counted={counted} />
-          </Suspense>
+          <Soon
+            part={() => Summary({ query, counted })}
+            fallback={<Skeleton className="my-0.5 h-4 w-80 max-w-full" />}
+          />
         </PartBoundary>
       }
       actions={
-        <Suspense fallback={<Skeleton className="h-8 w-24 rounded-md" />}>
-          <ListViews actor={actor} list="failures" />
-        </Suspense>
+        <Soon
+          part={() => ListViews({ actor, list: "failures" })}
+          fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+        />
       }
     />
   );

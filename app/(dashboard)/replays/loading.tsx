@@ -1,5 +1,0 @@
-import { ListSkeleton } from "@/app/(dashboard)/_page/skeletons";
-
-export default function Loading() {
-  return <ListSkeleton />;
-}
