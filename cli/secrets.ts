@@ -1,21 +1,15 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { listSecrets, revokeSecret, rotateSecret } from "@/lib/api/secrets";
 import { AppError } from "@/lib/platform/errors";
-import { callApi, hasApiAccess, withApiOptions, type ApiAccess } from "./api-client";
+import { callApi, withApiOptions } from "./api-client";
 import { onDatabase } from "./on-database";
 import { printJson, printTable, printValue, say } from "./output";
-import { readSecretFile } from "./read-secret";
 import { registerRewrap } from "./rewrap-secrets";
+import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
+import { registerTwoSteps } from "./two-step-secrets";
 
-interface SourceOptions extends ApiAccess {
-  source: string;
-  json?: boolean;
-}
-
-interface RotateOptions extends SourceOptions {
+interface RotateOptions extends SourceOptions, GivenSecret {
   overlapHours: number;
-  secret?: string;
-  secretFile?: string;
 }
 
 const ROTATE_HELP = `
@@ -24,12 +18,6 @@ Examples:
   $ tallyhook secrets rotate --source stripe-live --secret - < whsec.txt
 
 Through the API when TALLYHOOK_URL and TALLYHOOK_API_KEY are set, else straight on this machine's database.`;
-
-function hours(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
-  throw new InvalidArgumentError("It must be a number of hours, 0 or more.");
-}
 
 /** `tallyhook secrets …` */
 export function registerSecrets(program: Command): void {
@@ -49,6 +37,7 @@ export function registerSecrets(program: Command): void {
     .option("--json", "print the new version as JSON")
     .addHelpText("after", ROTATE_HELP)
     .action(rotate);
+  registerTwoSteps(secrets);
   registerRewrap(secrets);
   withApiOptions(secrets.command("list").description("list a source's secrets, never their values"))
     .requiredOption("--source <slug>", "the source")
@@ -60,24 +49,6 @@ export function registerSecrets(program: Command): void {
     .option("--force", "even though it is the only one that verifies; the source then refuses every request")
     .option("--json", "print as JSON")
     .action(revoke);
-}
-
-// Half of the access is a slip that must not silently change another database.
-function throughApi(options: ApiAccess): boolean {
-  if (hasApiAccess(options)) return true;
-  if (!options.url && !options.apiKey) return false;
-  throw new AppError(
-    "config_invalid",
-    "Set both TALLYHOOK_URL and TALLYHOOK_API_KEY to go through the API, or neither to work on this machine's database.",
-  );
-}
-
-async function givenSecret(options: RotateOptions): Promise<string | undefined> {
-  if (options.secret !== undefined && options.secretFile !== undefined) {
-    throw new AppError("invalid_input", "Give --secret or --secret-file, not both.");
-  }
-  if (options.secretFile !== undefined) return readSecretFile(options.secretFile);
-  return options.secret === "-" ? readSecretFile("-") : options.secret;
 }
 
 async function rotate(options: RotateOptions): Promise<void> {
@@ -143,7 +114,9 @@ async function requireAnother(
 ): Promise<void> {
   if (wanted.force) return;
   const { listSecrets: query } = await import("@/lib/ingest/source-queries");
-  const live = (await query(actor, wanted.slug)).filter((one) => one.status !== "revoked");
+  const live = (await query(actor, wanted.slug)).filter(
+    (one) => one.status === "active" || one.status === "retiring",
+  );
   if (live.length !== 1 || live[0]?.id !== wanted.id) return;
   throw new AppError(
     "conflict",

@@ -11,7 +11,7 @@ const source: WatchedSource = {
   name: "Stripe",
   enabled: true,
   refused24h: 0,
-  secrets: { live: 1, retiring: 0, nextExpiryAt: null, needed: true },
+  secrets: { live: 1, retiring: 0, pending: 0, nextExpiryAt: null, needed: true },
   clock: null,
 };
 
@@ -166,7 +166,7 @@ describe("what sources need", () => {
     const rotating = {
       ...source,
       name: "Adyen",
-      secrets: { ...source.secrets, retiring: 1, nextExpiryAt: "2026-11-27T15:00:00Z" },
+      secrets: { ...source.secrets, retiring: 1, pending: 0, nextExpiryAt: "2026-11-27T15:00:00Z" },
     };
     const off = { ...trying, name: "Old", enabled: false };
     expect(

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleX, Hourglass } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleX, Hourglass } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { StatusBadge, type StatusLook } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -13,6 +13,7 @@ import { DataTable, type Column } from "@/components/table/data-table";
 import type { SecretStatus, SecretView } from "@/lib/ingest/model";
 
 const LOOKS: Record<SecretStatus, StatusLook> = {
+  pending: { label: "Proposed", tone: "waiting", icon: CircleDashed },
   active: { label: "Live", tone: "ok", icon: CircleCheck },
   retiring: { label: "Retiring", tone: "attention", icon: Hourglass },
   revoked: { label: "Ended", tone: "neutral", icon: CircleX },
@@ -38,7 +39,7 @@ function isLive(secret: SecretView): boolean {
 
 /** The versions of a source's secret: which one is live, and whether the old one is still needed. */
 export function SecretList({ slug, secrets, revoke }: SecretListProps) {
-  const live = secrets.filter(isLive).length;
+  const live = secrets.filter((one) => one.status === "active" || one.status === "retiring").length;
   return (
     <DataTable
       caption="Versions of the signing secret, newest first"
@@ -98,7 +99,8 @@ const FACTS: readonly Column<SecretView>[] = [
 ];
 
 function Until({ secret }: { secret: SecretView }) {
-  if (secret.status === "active") return <span className="text-subtle">no end</span>;
+  if (secret.status === "active" || secret.status === "pending")
+    return <span className="text-subtle">no end</span>;
   return <RelativeTime at={secret.revokedAt ?? secret.expiresAt} className="text-muted" />;
 }
 
@@ -110,7 +112,14 @@ function columnsFor({ slug, live, revoke }: ColumnContext): readonly Column<Secr
     align: "right",
     width: "112px",
     cell: (row) =>
-      isLive(row) ? <RevokeButton slug={slug} secret={row} last={live === 1} revoke={revoke} /> : null,
+      isLive(row) ? (
+        <RevokeButton
+          slug={slug}
+          secret={row}
+          last={live === 1 && row.status !== "pending"}
+          revoke={revoke}
+        />
+      ) : null,
   };
   return [...FACTS, action];
 }

@@ -12,7 +12,14 @@ import {
   startReplay,
   stopReplay,
 } from "./replays";
-import { listSecrets, revokeSecret, rotateSecret } from "./secrets";
+import {
+  activateSecret,
+  listSecrets,
+  proposeSecret,
+  revokeSecret,
+  rotateSecret,
+  undoRotation,
+} from "./secrets";
 import { changeSource, createSource, listSources, showSource } from "./sources";
 
 /** Everything that /api/v1 does, in the order of the documentation. */
@@ -36,6 +43,9 @@ export const OPERATIONS: readonly Operation[] = [
   changeSource,
   listSecrets,
   rotateSecret,
+  proposeSecret,
+  activateSecret,
+  undoRotation,
   revokeSecret,
   listDestinations,
   createDestination,

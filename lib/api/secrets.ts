@@ -8,10 +8,14 @@ const OVERLAP_HOURS_MAX = 720;
 const secretFields = {
   id: shownId,
   version: z.int(),
-  status: z.enum(SECRET_STATUSES),
+  status: z.enum(SECRET_STATUSES).meta({
+    description:
+      "active: in use. pending: proposed, verifies already. retiring: verifies until expiresAt. revoked: refused.",
+  }),
   hint: z.string().meta({ description: "The last characters, to tell two secrets apart." }),
   createdAt: isoTime,
   expiresAt: isoTime.nullable().meta({ description: "A retiring secret verifies until then." }),
+  retiredAt: isoTime.nullable().meta({ description: "Since when it retires." }),
   revokedAt: isoTime.nullable(),
   lastUsedAt: isoTime.nullable(),
   verifiedCount: z.int().meta({ description: "Requests that it verified." }),
@@ -28,10 +32,22 @@ const example = {
   hint: "…9f3c",
   createdAt: "2026-11-23T09:30:00.000Z",
   expiresAt: null,
+  retiredAt: null,
   revokedAt: null,
   lastUsedAt: null,
   verifiedCount: 0,
 };
+
+const overlapHours = z
+  .number()
+  .min(0)
+  .max(OVERLAP_HOURS_MAX)
+  .meta({ description: "How long the present secret goes on verifying; 0 revokes it at once." });
+
+const newSecret = z.string().meta({ description: "The new secret. Enter it at the provider now." });
+const previousUntil = isoTime
+  .nullable()
+  .meta({ description: "How long the previous secret goes on verifying." });
 
 export const listSecrets = defineOperation({
   id: "listSecrets",
@@ -61,20 +77,14 @@ export const rotateSecret = defineOperation({
   params: z.object({ slug }),
   query: z.strictObject({}),
   body: z.strictObject({
-    overlapHours: z
-      .number()
-      .min(0)
-      .max(OVERLAP_HOURS_MAX)
-      .meta({ description: "How long the present secret goes on verifying; 0 revokes it at once." }),
+    overlapHours,
     secret: z.string().min(1).max(4096).optional(),
   }),
   output: z
     .object({
       ...secretFields,
-      secret: z.string().meta({ description: "The new secret. Enter it at the provider now." }),
-      previousUntil: isoTime
-        .nullable()
-        .meta({ description: "How long the previous secret goes on verifying." }),
+      secret: newSecret,
+      previousUntil,
     })
     .meta({ id: "RotatedSecret" }),
   status: 201,
@@ -83,6 +93,85 @@ export const rotateSecret = defineOperation({
     answer: { ...example, secret: "whsec_example_example_9f3c", previousUntil: "2026-11-24T09:30:00.000Z" },
   },
   problems: { 404: "There is no such source." },
+});
+
+export const proposeSecret = defineOperation({
+  id: "proposeSecret",
+  method: "POST",
+  path: "/sources/{slug}/secrets/propose",
+  tag: "secrets",
+  summary: "Propose a new signing secret, the first of two steps",
+  description:
+    "Adds a secret that verifies from now on, while the present one stays the one in use. Enter it at the provider, then activate it: the provider may switch before or after. Give the secret that the provider issued, or leave it out to have one made. The answer is the only place that ever shows it.",
+  permission: "secrets.write",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: z.strictObject({ secret: z.string().min(1).max(4096).optional() }),
+  bodyOptional: true,
+  output: z.object({ ...secretFields, secret: newSecret }).meta({ id: "ProposedSecret" }),
+  status: 201,
+  examples: {
+    body: {},
+    answer: { ...example, status: "pending", secret: "whsec_example_example_9f3c" },
+  },
+  problems: {
+    404: "There is no such source.",
+    409: "One is proposed already. Activate it or revoke it first.",
+  },
+});
+
+export const activateSecret = defineOperation({
+  id: "activateSecret",
+  method: "POST",
+  path: "/sources/{slug}/secrets/{id}/activate",
+  tag: "secrets",
+  summary: "Activate a proposed signing secret, the second of two steps",
+  description:
+    "The proposed secret becomes the active one. The one that was active goes on verifying for overlapHours and is then revoked by itself; with overlapHours 0 every other secret is revoked at once.",
+  permission: "secrets.write",
+  params: z.object({ slug, id }),
+  query: z.strictObject({}),
+  body: z.strictObject({ overlapHours }),
+  output: z.object({ ...secretFields, previousUntil }).meta({ id: "ActivatedSecret" }),
+  status: 200,
+  examples: {
+    body: { overlapHours: 24 },
+    answer: { ...example, previousUntil: "2026-11-24T09:30:00.000Z" },
+  },
+  problems: {
+    404: "There is no such source or secret.",
+    409: "The secret is retiring or revoked, not proposed.",
+  },
+});
+
+export const undoRotation = defineOperation({
+  id: "undoRotation",
+  method: "POST",
+  path: "/sources/{slug}/secrets/undo",
+  tag: "secrets",
+  summary: "Undo the last rotation of a source's signing secret",
+  description:
+    "While the previous secret still verifies, it becomes the active one again. The newer one stays as a pending one that verifies too, so nothing is refused whichever the provider signs with. The answer is the secret that is active now.",
+  permission: "secrets.write",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: z.strictObject({}),
+  bodyOptional: true,
+  output: z
+    .object({
+      ...secretFields,
+      pendingVersion: z
+        .int()
+        .nullable()
+        .meta({ description: "The newer secret, now pending; null when it was revoked meanwhile." }),
+    })
+    .meta({ id: "UndoneRotation" }),
+  status: 200,
+  examples: { body: {}, answer: { ...example, version: 1, pendingVersion: 2 } },
+  problems: {
+    404: "There is no such source.",
+    409: "No earlier secret verifies any more, so there is nothing to undo.",
+  },
 });
 
 export const revokeSecret = defineOperation({

@@ -17,7 +17,8 @@ export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 export const DELIVERY_STATES = ["none", "pending", "failing", "delivered", "dead", "resolved"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export const SECRET_STATUSES = ["active", "retiring", "revoked"] as const;
+/** pending: verifies already, but waits until somebody says that the provider has it. */
+export const SECRET_STATUSES = ["pending", "active", "retiring", "revoked"] as const;
 export type SecretStatus = (typeof SECRET_STATUSES)[number];
 
 /** Type of a signed body that could not be read. */
@@ -232,7 +233,8 @@ export interface SourceOverview extends SourceRef {
   events24h: number;
   duplicates24h: number;
   refused24h: number;
-  secrets: { live: number; retiring: number; nextExpiryAt: string | null; needed: boolean };
+  /** live counts every one that verifies: active, retiring and pending. */
+  secrets: { live: number; retiring: number; pending: number; nextExpiryAt: string | null; needed: boolean };
   /** Null while the source accepts what comes, or nothing came. */
   clock: SourceClock | null;
 }
@@ -256,6 +258,8 @@ export interface SecretView {
   createdAt: string;
   /** A retiring secret verifies until then. */
   expiresAt: string | null;
+  /** Since when it retires. */
+  retiredAt: string | null;
   revokedAt: string | null;
   lastUsedAt: string | null;
   verifiedCount: number;

@@ -1,7 +1,8 @@
 import { config } from "@/lib/platform/config";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
+import { isUuid, newId } from "@/lib/platform/ids";
 import type { ProviderAdapter } from "@/lib/providers/contract";
+import { providerAdapter } from "@/lib/providers/registry";
 import { encryptSecret } from "@/lib/secrets/envelope";
 import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
@@ -20,6 +21,7 @@ export async function insertSecret(
   tx: Prisma.TransactionClient,
   sourceId: string,
   secret: Secret,
+  status: "active" | "pending" = "active",
 ): Promise<SigningSecret> {
   const id = newId();
   const newest = await tx.signingSecret.aggregate({ where: { sourceId }, _max: { version: true } });
@@ -28,6 +30,7 @@ export async function insertSecret(
       id,
       sourceId,
       version: (newest._max.version ?? 0) + 1,
+      status,
       envelope: encryptSecret(secret, signingSecretContext(id), config().encryptionKeys),
       hint: secret.hint(),
     },
@@ -35,8 +38,9 @@ export async function insertSecret(
 }
 
 /**
- * Takes the secrets of a source out of use: the active one retires until `until`, and those that retire
- * already keep their own end. When `until` is null all of them are revoked at once. Returns how many changed.
+ * Takes the secrets of a source out of use: the active one retires until `until`, those that retire
+ * already keep their own end, and a pending one stays. When `until` is null all of them are revoked at
+ * once. Returns how many changed.
  */
 export async function retireActive(
   tx: Prisma.TransactionClient,
@@ -45,10 +49,46 @@ export async function retireActive(
   until: Date | null,
 ): Promise<number> {
   const result = await tx.signingSecret.updateMany({
-    where: { sourceId, status: until ? "active" : { in: ["active", "retiring"] } },
-    data: until ? { status: "retiring", expiresAt: until } : { status: "revoked", revokedAt: now },
+    where: { sourceId, status: until ? "active" : { not: "revoked" } },
+    data: until
+      ? { status: "retiring", retiredAt: now, expiresAt: until }
+      : { status: "revoked", revokedAt: now },
   });
   return result.count;
+}
+
+/** A secret of a source by its id. Throws AppError("not_found"). */
+export async function secretOfSource(
+  tx: Prisma.TransactionClient,
+  sourceId: string,
+  id: string,
+): Promise<SigningSecret> {
+  const found = isUuid(id) ? await tx.signingSecret.findFirst({ where: { id, sourceId } }) : null;
+  if (found) return found;
+  throw new AppError(
+    "not_found",
+    "This source has no such secret. Look it up in the source's list of secrets.",
+  );
+}
+
+/** Until when a secret that is replaced now still verifies; null when it ends at once. */
+export function overlapEnd(now: Date, overlapHours: number): Date | null {
+  return overlapHours > 0 ? new Date(now.getTime() + overlapHours * 3_600_000) : null;
+}
+
+/** What became of the earlier secrets, for the audit log, to follow the sentence. */
+export function previousWords(retired: number, until: Date | null): string {
+  if (retired === 0) return "";
+  return until
+    ? `; the previous one verifies until ${until.toISOString()}`
+    : "; no earlier one verifies any more";
+}
+
+/** The adapter of a source's provider. Throws AppError("conflict") when this version has none. */
+export function adapterOfSource(source: { provider: string }): ProviderAdapter {
+  const adapter = providerAdapter(source.provider);
+  if (adapter) return adapter;
+  throw new AppError("conflict", `This version does not know the provider "${source.provider}".`);
 }
 
 /** Locks a source's row, so that two rotations of it happen one after the other. */

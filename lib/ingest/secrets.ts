@@ -4,14 +4,19 @@ import { authorize } from "@/lib/access/authorize";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically, type Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { isUuid } from "@/lib/platform/ids";
 import { announce } from "@/lib/platform/live";
-import { providerAdapter } from "@/lib/providers/registry";
 import type { Prisma, SigningSecret } from "@/prisma/generated/client";
-import { chooseSecret, insertSecret, lockSource, retireActive } from "./secret-store";
+import {
+  adapterOfSource,
+  chooseSecret,
+  insertSecret,
+  lockSource,
+  overlapEnd,
+  previousWords,
+  retireActive,
+  secretOfSource,
+} from "./secret-store";
 import { parseInput, rotateSecretSchema, type RotateSecretInput } from "./source-input";
-
-const HOUR_MS = 3_600_000;
 
 /** A new secret, shown this once. */
 export interface RotatedSecret {
@@ -35,26 +40,18 @@ export async function rotateSecret(
   authorize(actor, "secrets.write");
   const { slug, overlapHours, secret: given } = parseInput(rotateSecretSchema, input);
   const now = clock.now();
-  const until = overlapHours > 0 ? new Date(now.getTime() + overlapHours * HOUR_MS) : null;
+  const until = overlapEnd(now, overlapHours);
   const rotated = await atomically("rotate-secret", async (tx) => {
     const source = await lockSource(tx, slug);
-    const adapter = providerAdapter(source.provider);
-    if (!adapter)
-      throw new AppError("conflict", `This version does not know the provider "${source.provider}".`);
-    const secret = chooseSecret(adapter, given);
+    const secret = chooseSecret(adapterOfSource(source), given);
     const retired = await retireActive(tx, source.id, now, until);
     const stored = await insertSecret(tx, source.id, secret);
     const previousUntil = retired > 0 && until ? until.toISOString() : null;
-    const previous = previousUntil
-      ? `; the previous one verifies until ${previousUntil}`
-      : retired > 0
-        ? "; no earlier one verifies any more"
-        : "";
     await recordAudit(tx, actor, {
       action: "secret.rotate",
       targetKind: "source",
       targetId: source.id,
-      summary: `${actor.name} rotated the signing secret of ${source.name} to version ${stored.version}${previous}.`,
+      summary: `${actor.name} rotated the signing secret of ${source.name} to version ${stored.version}${previousWords(retired, until)}.`,
       after: { secretId: stored.id, version: stored.version, overlapHours, previousUntil },
     });
     return { id: stored.id, version: stored.version, secret: secret.reveal(), previousUntil };
@@ -63,7 +60,9 @@ export async function rotateSecret(
   return rotated;
 }
 
+// A pending one verifies too, but nothing says that the provider signs with it; and taking one back leaves the others.
 async function refuseLast(tx: Prisma.TransactionClient, secret: SigningSecret, now: Date): Promise<void> {
+  if (secret.status === "pending") return;
   const others = await tx.signingSecret.count({
     where: {
       sourceId: secret.sourceId,
@@ -92,15 +91,7 @@ export async function revokeSecret(
   const now = clock.now();
   await atomically("revoke-secret", async (tx) => {
     const source = await lockSource(tx, input.slug);
-    const secret = isUuid(input.secretId)
-      ? await tx.signingSecret.findFirst({ where: { id: input.secretId, sourceId: source.id } })
-      : null;
-    if (!secret) {
-      throw new AppError(
-        "not_found",
-        "This source has no such secret. Look it up in the source's list of secrets.",
-      );
-    }
+    const secret = await secretOfSource(tx, source.id, input.secretId);
     if (secret.status === "revoked") return;
     if (input.keepOne) await refuseLast(tx, secret, now);
     await tx.signingSecret.update({ where: { id: secret.id }, data: { status: "revoked", revokedAt: now } });

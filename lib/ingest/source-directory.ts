@@ -74,7 +74,7 @@ async function readSources(opened: Opened): Promise<Snapshot> {
   const readAtMs = performance.now();
   const rows = await db().source.findMany({
     where: { enabled: true },
-    include: { secrets: { where: { status: { in: ["active", "retiring"] } }, orderBy: { version: "desc" } } },
+    include: { secrets: { where: { status: { not: "revoked" } }, orderBy: { version: "desc" } } },
   });
   return { readAtMs, sources: new Map(rows.map((row) => [row.slug, toReceiving(row, opened)])) };
 }
@@ -148,7 +148,7 @@ export function createSourceDirectory(): SourceDirectory {
   };
 }
 
-/** The secrets that verify now: active ones, and retiring ones until they expire. */
+/** The secrets that verify now: active and pending ones, and retiring ones until they expire. */
 export function liveSecrets(source: ReceivingSource, now: Date): LiveSecret[] {
   return source.secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > now);
 }

@@ -44,16 +44,24 @@ export const updateSourceSchema = z.strictObject({
 });
 export type UpdateSourceInput = z.input<typeof updateSourceSchema>;
 
+/** How long the present secret still verifies; 0 revokes it at once. */
+const overlapHours = z
+  .number()
+  .min(0, "The overlap can't be negative.")
+  .max(720, "The overlap can be at most 720 hours (30 days).");
+
 export const rotateSecretSchema = z.strictObject({
   slug: z.string(),
-  /** How long the present secret still verifies; 0 revokes it at once. */
-  overlapHours: z
-    .number()
-    .min(0, "The overlap can't be negative.")
-    .max(720, "The overlap can be at most 720 hours (30 days)."),
+  overlapHours,
   secret: z.string().optional(),
 });
 export type RotateSecretInput = z.input<typeof rotateSecretSchema>;
+
+export const proposeSecretSchema = z.strictObject({ slug: z.string(), secret: z.string().optional() });
+export type ProposeSecretInput = z.input<typeof proposeSecretSchema>;
+
+export const activateSecretSchema = z.strictObject({ slug: z.string(), secretId: z.string(), overlapHours });
+export type ActivateSecretInput = z.input<typeof activateSecretSchema>;
 
 /** Input in its schema's shape, or AppError("invalid_input") with a sentence per field. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

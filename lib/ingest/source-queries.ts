@@ -47,13 +47,15 @@ function secretsState(source: SourceWithSecrets, now: Date): SourceOverview["sec
   const retiring = source.secrets.filter(
     (secret) => secret.status === "retiring" && secret.expiresAt !== null && secret.expiresAt > now,
   );
+  const pending = source.secrets.filter((secret) => secret.status === "pending");
   const next = retiring
     .map((secret) => secret.expiresAt)
     .filter((at) => at !== null)
     .sort((a, b) => a.getTime() - b.getTime())[0];
   return {
-    live: active.length + retiring.length,
+    live: active.length + retiring.length + pending.length,
     retiring: retiring.length,
+    pending: pending.length,
     nextExpiryAt: isoOrNull(next),
     needed: providerAdapter(source.provider)?.needsSecret ?? true,
   };
@@ -135,6 +137,7 @@ function toSecretView(secret: SigningSecret, now: Date): SecretView {
     hint: secret.hint,
     createdAt: secret.createdAt.toISOString(),
     expiresAt: isoOrNull(secret.expiresAt),
+    retiredAt: isoOrNull(secret.retiredAt),
     revokedAt: isoOrNull(secret.revokedAt ?? (lapsed ? secret.expiresAt : null)),
     lastUsedAt: isoOrNull(secret.lastUsedAt),
     verifiedCount: Number(secret.verifiedCount),

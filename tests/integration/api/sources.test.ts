@@ -193,6 +193,43 @@ describe("signing secrets", () => {
     expect(list.json.data.filter((row) => row["status"] !== "revoked")).toHaveLength(1);
   });
 
+  it("rotates in two steps, and takes it back", async () => {
+    const { secretId } = await seedSource("stepwise");
+    const at = "/sources/stepwise/secrets";
+    const proposed = await admin("POST", `${at}/propose`);
+    expect(proposed.status).toBe(201);
+    expect(proposed.json).toMatchObject({ version: 2, status: "pending", expiresAt: null });
+    const secret = String(proposed.json["secret"]);
+    expect(proposed.json["hint"]).toBe(`…${secret.slice(-4)}`);
+    expect((await admin("POST", `${at}/propose`)).status).toBe(409);
+    const id = String(proposed.json["id"]);
+    const activated = await admin("POST", `${at}/${id}/activate`, { overlapHours: 24 });
+    expect([activated.status, activated.json]).toMatchObject([
+      200,
+      { id, version: 2, status: "active", previousUntil: expect.any(String) },
+    ]);
+    const undone = await admin("POST", `${at}/undo`);
+    expect([undone.status, undone.json]).toMatchObject([
+      200,
+      { id: secretId, version: 1, status: "active", expiresAt: null, pendingVersion: 2 },
+    ]);
+    expect((await admin("POST", `${at}/undo`)).status).toBe(409);
+    expect(await everythingSaid("stepwise")).not.toContain(secret);
+  });
+
+  it("proposes once for one Idempotency-Key, and gives the same secret again", async () => {
+    await seedSource("keyed");
+    const propose = () =>
+      call("POST", "/sources/keyed/secrets/propose", {
+        key: keys.admin,
+        headers: { "idempotency-key": "rotation-2026-11" },
+      });
+    const [first, second] = [await propose(), await propose()];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.json["secret"]).toBe(first.json["secret"]);
+    expect((await admin("GET", "/sources/keyed/secrets")).json.data).toHaveLength(2);
+  });
+
   it("does not reach a secret through another source", async () => {
     const { secretId } = await seedSource("mine");
     await seedSource("theirs");

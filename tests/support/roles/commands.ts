@@ -118,6 +118,9 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/sources.ts setSourceEnabled": MAY_GOVERN,
   "lib/ingest/sources.ts updateSource": MAY_GOVERN,
   "lib/ingest/summary-queries.ts ingestSummary": MAY_SEE,
+  "lib/ingest/two-step-rotation.ts activateSecret": MAY_GOVERN,
+  "lib/ingest/two-step-rotation.ts proposeSecret": MAY_GOVERN,
+  "lib/ingest/two-step-rotation.ts undoRotation": MAY_GOVERN,
 
   "lib/operations/change-job.ts removeQueuedJob": MAY_BUILD,
   "lib/operations/change-job.ts retryJob": MAY_BUILD,
