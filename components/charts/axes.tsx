@@ -18,6 +18,7 @@ export function TimeAxis({ buckets, bucketMs, heightPx }: TimeAxisProps) {
   return (
     <XAxis
       dataKey="start"
+      includeHidden
       height={heightPx}
       ticks={labels.ticks}
       tickFormatter={labels.labelOf}
@@ -40,6 +41,7 @@ interface TimeAxisProps {
 export function ValueAxis({ unit }: { unit: Unit }) {
   return (
     <YAxis
+      includeHidden
       width={VALUE_AXIS_PX}
       domain={[0, "auto"]}
       niceTicks="snap125"

@@ -4,18 +4,22 @@ import { useEffect, useId } from "react";
 import {
   Bar,
   BarChart,
-  type BarShapeProps,
   CartesianGrid,
+  DefaultZIndexes,
   ReferenceArea,
   Tooltip,
   useActiveTooltipLabel,
+  useXAxisScale,
+  useYAxisScale,
+  ZIndexLayer,
 } from "recharts";
 import { cn } from "@/components/ui/class-names";
 import { formatAbsolute } from "@/lib/format/time";
 import { TimeAxis, ValueAxis } from "./axes";
-import { valueOf, type Bucket, type Series, type Unit } from "./model";
+import { totalOf, type Bucket, type Series, type Unit } from "./model";
 import { linesOf, type TimeSpan } from "./reading";
 import { fillOf, SeriesPatterns } from "./series-pattern";
+import { stackPaths } from "./stacks";
 import { useBarChoice } from "./use-bar-choice";
 import { useTimeZone } from "@/components/ui/use-time-zone";
 
@@ -29,9 +33,6 @@ export interface HistogramBarsProps {
   onChoose?: (span: TimeSpan) => void;
   timeAxisPx: number;
 }
-
-// One event among thousands still shows.
-const LEAST_BAR_PX = 2;
 
 /** The bars of a histogram, filling its parent. Fetched by <Histogram>; use that. */
 export function HistogramBars(props: HistogramBarsProps) {
@@ -50,7 +51,7 @@ export function HistogramBars(props: HistogramBarsProps) {
         style={{ width: "100%", height: "100%" }}
         data={buckets}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        barCategoryGap={0.5}
+        barCategoryGap={0}
         aria-label={`${label}, a chart over time. ${help}`}
         {...mouse}
       >
@@ -59,6 +60,7 @@ export function HistogramBars(props: HistogramBarsProps) {
         <TimeAxis buckets={buckets} bucketMs={bucketMs} heightPx={timeAxisPx} />
         <ValueAxis unit={unit} />
         <Tooltip
+          includeHidden
           cursor={{ fill: "var(--hover)" }}
           isAnimationActive={false}
           allowEscapeViewBox={{ x: false, y: true }}
@@ -66,26 +68,40 @@ export function HistogramBars(props: HistogramBarsProps) {
           content={<Reading buckets={buckets} series={series} unit={unit} onRead={onRead} />}
         />
         {chosen ? <ReferenceArea {...chosen} fill="var(--accent-soft)" fillOpacity={1} /> : null}
-        {series.map((one) => (
-          <Bar
-            key={one.key}
-            dataKey={(bucket: Bucket) => valueOf(bucket, one.key)}
-            name={one.label}
-            stackId="all"
-            fill={fillOf(scope, one)}
-            minPointSize={(_, index) => (valueOf(buckets[index], one.key) > 0 ? LEAST_BAR_PX : 0)}
-            isAnimationActive={false}
-            shape={drawBar}
-          />
-        ))}
+        {/* Gives the axes their ends and the pointer its bars; drawn it would be an element and more for each. */}
+        <Bar dataKey={(bucket: Bucket) => totalOf(bucket, series)} hide isAnimationActive={false} />
+        <Stacks scope={scope} buckets={buckets} series={series} />
       </BarChart>
     </div>
   );
 }
 
-// The library's own rectangle can round its corners and move; over hundreds of bars that is most of the cost.
-function drawBar({ x, y, width, height, fill }: BarShapeProps) {
-  return height > 0 ? <rect x={x} y={y} width={width} height={height} fill={fill} /> : <></>;
+interface StacksProps {
+  scope: string;
+  buckets: readonly Bucket[];
+  series: readonly Series[];
+}
+
+/** The bars themselves, one path for each series. */
+function Stacks({ scope, buckets, series }: StacksProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const paths = stackPaths(buckets, series, {
+    edges: (start) => {
+      const left = x(start, { position: "start" });
+      const right = x(start, { position: "end" });
+      return left === undefined || right === undefined ? null : [left, right];
+    },
+    y: (value) => y(value) ?? 0,
+  });
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.bar}>
+      {series.map((one) => (
+        <path key={one.key} data-series={one.key} d={paths[one.key]} fill={fillOf(scope, one)} />
+      ))}
+    </ZIndexLayer>
+  );
 }
 
 interface ReadingProps {
@@ -105,7 +121,7 @@ function Reading({ buckets, series, unit, onRead }: ReadingProps) {
   useEffect(() => onRead(start), [start, onRead]);
   if (!bucket) return null;
   return (
-    <output className="block rounded-md border border-line-strong bg-surface px-2 py-1 text-xs whitespace-nowrap shadow-float">
+    <output className="block w-max max-w-[min(24rem,60vw)] rounded-md border border-line-strong bg-surface px-2 py-1 text-xs shadow-float">
       <div className="text-text">{formatAbsolute(new Date(bucket.start), zone)}</div>
       {linesOf(bucket, series, unit).map((line) => (
         <div key={line} className="text-muted">
