@@ -87,6 +87,11 @@ async function list(options: SourceOptions): Promise<void> {
       id: one.id,
     })),
   );
+  for (const { version, expiresAt, proof } of page.data) {
+    if (!proof) continue;
+    const warning = proof.endsInUse ? ` It ends ${expiresAt}: change the provider before then.` : "";
+    say(`Version ${version}: ${proof.words}${warning}`);
+  }
 }
 
 async function revoke(id: string, options: SourceOptions & { force?: boolean }): Promise<void> {

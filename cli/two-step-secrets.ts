@@ -7,7 +7,7 @@ import { printJson, printValue, say } from "./output";
 import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
 
 interface ActivateOptions extends SourceOptions {
-  overlapHours: number;
+  overlapHours?: number;
 }
 
 const PROPOSE_HELP = `
@@ -36,9 +36,8 @@ export function registerTwoSteps(secrets: Command): void {
     .argument("[id]", "the secret's id, from secrets list; without it, the only proposed one")
     .option(
       "--overlap-hours <hours>",
-      "how long the present secret still verifies; 0 revokes it at once",
+      "how long the present secret still verifies (default: the provider's rule); 0 revokes it at once",
       hours,
-      24,
     )
     .option("--json", "print as JSON")
     .action(activate);
@@ -69,8 +68,7 @@ async function propose(options: SourceOptions & GivenSecret): Promise<void> {
 
 async function activate(given: string | undefined, options: ActivateOptions): Promise<void> {
   const { source: slug, overlapHours } = options;
-  const api = throughApi(options);
-  const activated = api
+  const activated = throughApi(options)
     ? await activateOverApi(given, options)
     : await onDatabase("secrets activate", async (actor) => {
         const { listSecrets: query } = await import("@/lib/ingest/source-queries");

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access/actor";
-import type { SecretView } from "@/lib/ingest/model";
+import type { SecretView } from "@/lib/ingest/secret-model";
 import { revealLiveSecret } from "@/lib/ingest/reveal-live-secret";
 import { rotateSecret } from "@/lib/ingest/secrets";
 import { getSource, listSecrets, listSources } from "@/lib/ingest/source-queries";

@@ -11,7 +11,7 @@ const source: WatchedSource = {
   name: "Stripe",
   enabled: true,
   refused24h: 0,
-  secrets: { live: 1, retiring: 0, pending: 0, nextExpiryAt: null, needed: true },
+  secrets: { live: 1, retiring: 0, pending: 0, nextExpiryAt: null, endsInUseAt: null, needed: true },
   clock: null,
 };
 
@@ -168,15 +168,21 @@ describe("what sources need", () => {
       name: "Adyen",
       secrets: { ...source.secrets, retiring: 1, pending: 0, nextExpiryAt: "2026-11-27T15:00:00Z" },
     };
+    const ending = {
+      ...source,
+      name: "Klarna",
+      secrets: { ...source.secrets, retiring: 1, endsInUseAt: "2026-11-27T15:00:00Z" },
+    };
     const off = { ...trying, name: "Old", enabled: false };
     expect(
-      sourceConcerns([rotating, trying, source, over, off], NOW).map(({ name, tone, text }) => [
+      sourceConcerns([rotating, ending, trying, source, over, off], NOW).map(({ name, tone, text }) => [
         name,
         tone,
         text,
       ]),
     ).toEqual([
       ["Wise", "failed", "refuses every request; Wise has given up on the first of them"],
+      ["Klarna", "attention", "is still signed with its old secret, which ends in 3 h"],
       ["Square", "attention", "refuses every request; Square gives up in 6 h 40 m"],
       ["Adyen", "waiting", "accepts its old secret for another 3 h"],
     ]);

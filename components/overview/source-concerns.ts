@@ -27,6 +27,13 @@ function concernOf(source: WatchedSource, now: Date): Omit<SourceConcern, "slug"
     const over = clock.state === "gave_up" || clock.state === "never_retries";
     return { tone: over ? "failed" : "attention", text: `refuses every request; ${clock.words}` };
   }
+  if (secrets.endsInUseAt) {
+    const left = Math.max(0, Date.parse(secrets.endsInUseAt) - now.getTime());
+    return {
+      tone: "attention",
+      text: `is still signed with its old secret, which ends in ${formatDuration(left)}`,
+    };
+  }
   if (source.refused24h > 0) {
     return {
       tone: "attention",

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
-import { formatDuration } from "@/lib/format/time";
+import type { RotationRule } from "@/lib/providers/model";
 import { SecretChoice, type SecretDraft } from "./secret-choice";
 import { SecretOnce } from "./secret-once";
 
@@ -34,12 +34,16 @@ export interface RotateDialogProps {
     name: string;
     providerName: string;
     secretHelp: string;
-    retryHorizonHours: number | null;
+    /** How long the old secret should go on, by the provider's rule, and why. */
+    rotation: RotationRule | null;
   };
   rotate: Action<RotateInput, RotatedSecret>;
 }
 
-const HOURS_DEFAULT = 24;
+const NO_RULE: RotationRule = {
+  overlapHours: 24,
+  reason: "Requests that were signed before the change still come in for a while.",
+};
 const HOURS_MAX = 24 * 30;
 
 /** Puts a new secret beside the old ones, which go on verifying for a while. */
@@ -94,23 +98,13 @@ function afterwards(rotated: RotatedSecret): string {
     : "The old one goes on working until the overlap ends.";
 }
 
-/** Long enough for every repeat of a request that was signed with the old secret. */
-function overlapHours(retryHorizonHours: number | null): number {
-  return Math.min(HOURS_MAX, Math.max(HOURS_DEFAULT, Math.ceil(retryHorizonHours ?? HOURS_DEFAULT)));
-}
-
-function overlapHint(source: RotateDialogProps["source"]): string {
-  if (source.retryHorizonHours === null)
-    return "Requests that were signed before the change still come in for a while.";
-  return `${source.providerName} repeats a failed request for up to ${formatDuration(source.retryHorizonHours * 3_600_000)}; some providers sign repeats with the old secret.`;
-}
-
 function RotateForm({
   source,
   rotate,
   onDone,
 }: RotateDialogProps & { onDone: (done: RotatedSecret) => void }) {
-  const [hours, setHours] = useState(String(overlapHours(source.retryHorizonHours)));
+  const rule = source.rotation ?? NO_RULE;
+  const [hours, setHours] = useState(String(rule.overlapHours));
   const [draft, setDraft] = useState<SecretDraft>({ mode: "paste", value: "" });
   const { run, busy, fields: errors } = useAction(rotate, { onDone });
   const ready = hours.trim() !== "" && (draft.mode === "generate" || draft.value.trim() !== "");
@@ -145,7 +139,7 @@ function RotateForm({
           onChange={setDraft}
         />
         <OverlapField
-          hint={overlapHint(source)}
+          hint={rule.reason}
           hours={hours}
           error={errors["overlapHours"] ?? null}
           onChange={setHours}

@@ -10,7 +10,7 @@ import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import { Count } from "@/components/ui/values";
 import { DataTable, type Column } from "@/components/table/data-table";
-import type { SecretStatus, SecretView } from "@/lib/ingest/model";
+import type { SecretStatus, SecretView } from "@/lib/ingest/secret-model";
 
 const LOOKS: Record<SecretStatus, StatusLook> = {
   pending: { label: "Proposed", tone: "waiting", icon: CircleDashed },

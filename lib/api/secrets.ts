@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SECRET_STATUSES } from "@/lib/ingest/model";
+import { PROOF_VERDICTS, SECRET_STATUSES } from "@/lib/ingest/secret-model";
 import { id, isoTime, shownId, slug } from "./common";
 import { defineOperation } from "./operation";
 
@@ -19,6 +19,18 @@ const secretFields = {
   revokedAt: isoTime.nullable(),
   lastUsedAt: isoTime.nullable(),
   verifiedCount: z.int().meta({ description: "Requests that it verified." }),
+  proof: z
+    .object({
+      verdict: z.enum(PROOF_VERDICTS).meta({
+        description:
+          "safe: another one is in use and no repeat can come any more. in_use: the provider still signs with it. too_early: repeats may still come. unproven: the new one has verified nothing. horizon_unknown: the provider does not say how long it repeats. no_successor: no other one is in use.",
+      }),
+      safeFrom: isoTime.nullable().meta({ description: "From when it can go if it is not used again." }),
+      endsInUse: z.boolean().meta({ description: "It ends soon although the provider may sign with it." }),
+      words: z.string(),
+    })
+    .nullable()
+    .meta({ description: "Whether a retiring secret can go, and why; null for any other." }),
 };
 
 export const signingSecret = z
@@ -36,6 +48,7 @@ const example = {
   revokedAt: null,
   lastUsedAt: null,
   verifiedCount: 0,
+  proof: null,
 };
 
 const overlapHours = z
@@ -131,7 +144,12 @@ export const activateSecret = defineOperation({
   permission: "secrets.write",
   params: z.object({ slug, id }),
   query: z.strictObject({}),
-  body: z.strictObject({ overlapHours }),
+  body: z.strictObject({
+    overlapHours: overlapHours
+      .optional()
+      .meta({ description: "Left out, as long as the provider's own rule says." }),
+  }),
+  bodyOptional: true,
   output: z.object({ ...secretFields, previousUntil }).meta({ id: "ActivatedSecret" }),
   status: 200,
   examples: {

@@ -1,6 +1,7 @@
 import type { ListPage } from "@/lib/platform/list-model";
 import type { SignedFields } from "@/lib/providers/contract";
-import type { EventKind } from "@/lib/providers/model";
+import type { EventKind, RotationRule } from "@/lib/providers/model";
+import type { SecretStatus } from "./secret-model";
 
 /** Plain shapes that screens and the API show. Dates are ISO 8601 in UTC, amounts decimal text. */
 
@@ -16,10 +17,6 @@ export type EnvironmentName = (typeof ENVIRONMENTS)[number];
  */
 export const DELIVERY_STATES = ["none", "pending", "failing", "delivered", "dead", "resolved"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-/** pending: verifies already, but waits until somebody says that the provider has it. */
-export const SECRET_STATUSES = ["pending", "active", "retiring", "revoked"] as const;
-export type SecretStatus = (typeof SECRET_STATUSES)[number];
 
 /** Type of a signed body that could not be read. */
 export const UNREADABLE_TYPE = "unreadable";
@@ -234,7 +231,15 @@ export interface SourceOverview extends SourceRef {
   duplicates24h: number;
   refused24h: number;
   /** live counts every one that verifies: active, retiring and pending. */
-  secrets: { live: number; retiring: number; pending: number; nextExpiryAt: string | null; needed: boolean };
+  secrets: {
+    live: number;
+    retiring: number;
+    pending: number;
+    nextExpiryAt: string | null;
+    /** When the first retiring one ends that the provider still signs with, once that is near. */
+    endsInUseAt: string | null;
+    needed: boolean;
+  };
   /** Null while the source accepts what comes, or nothing came. */
   clock: SourceClock | null;
 }
@@ -246,23 +251,9 @@ export interface SourceDetail extends SourceOverview {
   secretHelp: string | null;
   signatureCovers: string | null;
   retryHorizonHours: number | null;
+  /** How long the previous secret should go on verifying after a rotation; null for unknown providers. */
+  rotation: RotationRule | null;
   updatedAt: string;
-}
-
-/** A version of a signing secret. Never its value. */
-export interface SecretView {
-  id: string;
-  version: number;
-  status: SecretStatus;
-  hint: string;
-  createdAt: string;
-  /** A retiring secret verifies until then. */
-  expiresAt: string | null;
-  /** Since when it retires. */
-  retiredAt: string | null;
-  revokedAt: string | null;
-  lastUsedAt: string | null;
-  verifiedCount: number;
 }
 
 export interface RefusalView {

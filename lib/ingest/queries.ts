@@ -7,7 +7,8 @@ import { isUuid } from "@/lib/platform/ids";
 import { providerAdapter } from "@/lib/providers/registry";
 import { DELIVERY_ROLLUP, isoOrNull, LIST_COLUMNS, toListRow, type EventSqlRow } from "./event-view";
 import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
-import type { EventDetail, PayloadView, SecretStatus } from "./model";
+import type { EventDetail, PayloadView } from "./model";
+import type { SecretStatus } from "./secret-model";
 import { loadEventPayload } from "./outbox";
 import { viewPayload } from "./payload-view";
 

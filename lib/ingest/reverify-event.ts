@@ -7,7 +7,7 @@ import { providerAdapter } from "@/lib/providers/registry";
 import { decryptSecret } from "@/lib/secrets/envelope";
 import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { SigningSecret } from "@/prisma/generated/client";
-import type { SecretStatus } from "./model";
+import type { SecretStatus } from "./secret-model";
 import { loadStoredEvent } from "./outbox";
 import { parseSourceOptions } from "./source-rules";
 

@@ -60,7 +60,12 @@ export type RotateSecretInput = z.input<typeof rotateSecretSchema>;
 export const proposeSecretSchema = z.strictObject({ slug: z.string(), secret: z.string().optional() });
 export type ProposeSecretInput = z.input<typeof proposeSecretSchema>;
 
-export const activateSecretSchema = z.strictObject({ slug: z.string(), secretId: z.string(), overlapHours });
+export const activateSecretSchema = z.strictObject({
+  slug: z.string(),
+  secretId: z.string(),
+  /** Absent for the overlap that fits the provider. */
+  overlapHours: overlapHours.optional(),
+});
 export type ActivateSecretInput = z.input<typeof activateSecretSchema>;
 
 /** Input in its schema's shape, or AppError("invalid_input") with a sentence per field. */

@@ -5,8 +5,11 @@ import { AppError } from "@/lib/platform/errors";
 import { clockWords, providerClock } from "@/lib/providers/provider-clock";
 import { providerAdapter } from "@/lib/providers/registry";
 import type { SigningSecret, Source } from "@/prisma/generated/client";
+import { rotationRule } from "@/lib/providers/rotation-rule";
 import { isoOrNull } from "./event-view";
-import type { RefusalView, SecretView, SourceClock, SourceDetail, SourceOverview } from "./model";
+import type { RefusalView, SourceClock, SourceDetail, SourceOverview } from "./model";
+import { retirementProof } from "./retirement-proof";
+import type { RetirementProof, SecretView } from "./secret-model";
 
 interface ActivitySqlRow {
   id: string;
@@ -42,21 +45,33 @@ async function findActivity(sourceId: string | null): Promise<Map<string, Activi
 
 type SourceWithSecrets = Source & { secrets: SigningSecret[] };
 
+function firstEnd(secrets: readonly SigningSecret[]): Date | undefined {
+  return secrets
+    .map((secret) => secret.expiresAt)
+    .filter((at) => at !== null)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+function proofOf(secret: SigningSecret, source: SourceWithSecrets, now: Date): RetirementProof | null {
+  if (secret.expiresAt !== null && secret.expiresAt <= now) return null;
+  const adapter = providerAdapter(source.provider);
+  const provider = adapter ?? { name: source.provider, retryHorizonHours: null };
+  return retirementProof(secret, source.secrets, { provider, now });
+}
+
 function secretsState(source: SourceWithSecrets, now: Date): SourceOverview["secrets"] {
   const active = source.secrets.filter((secret) => secret.status === "active");
   const retiring = source.secrets.filter(
     (secret) => secret.status === "retiring" && secret.expiresAt !== null && secret.expiresAt > now,
   );
   const pending = source.secrets.filter((secret) => secret.status === "pending");
-  const next = retiring
-    .map((secret) => secret.expiresAt)
-    .filter((at) => at !== null)
-    .sort((a, b) => a.getTime() - b.getTime())[0];
+  const inUse = retiring.filter((secret) => proofOf(secret, source, now)?.endsInUse);
   return {
     live: active.length + retiring.length + pending.length,
     retiring: retiring.length,
     pending: pending.length,
-    nextExpiryAt: isoOrNull(next),
+    nextExpiryAt: isoOrNull(firstEnd(retiring)),
+    endsInUseAt: isoOrNull(firstEnd(inUse)),
     needed: providerAdapter(source.provider)?.needsSecret ?? true,
   };
 }
@@ -124,11 +139,12 @@ export async function getSource(actor: Actor, slug: string, now = new Date()): P
     secretHelp: adapter?.secretHelp ?? null,
     signatureCovers: adapter?.signatureCovers ?? null,
     retryHorizonHours: adapter?.retryHorizonHours ?? null,
+    rotation: adapter ? rotationRule(adapter) : null,
     updatedAt: source.updatedAt.toISOString(),
   };
 }
 
-function toSecretView(secret: SigningSecret, now: Date): SecretView {
+function toSecretView(secret: SigningSecret, source: SourceWithSecrets, now: Date): SecretView {
   const lapsed = secret.status === "retiring" && secret.expiresAt !== null && secret.expiresAt <= now;
   return {
     id: secret.id,
@@ -141,6 +157,7 @@ function toSecretView(secret: SigningSecret, now: Date): SecretView {
     revokedAt: isoOrNull(secret.revokedAt ?? (lapsed ? secret.expiresAt : null)),
     lastUsedAt: isoOrNull(secret.lastUsedAt),
     verifiedCount: Number(secret.verifiedCount),
+    proof: proofOf(secret, source, now),
   };
 }
 
@@ -148,7 +165,9 @@ function toSecretView(secret: SigningSecret, now: Date): SecretView {
 export async function listSecrets(actor: Actor, slug: string, now = new Date()): Promise<SecretView[]> {
   authorize(actor, "secrets.read");
   const source = await findSource(slug);
-  return source.secrets.sort((a, b) => b.version - a.version).map((secret) => toSecretView(secret, now));
+  return source.secrets
+    .toSorted((a, b) => b.version - a.version)
+    .map((secret) => toSecretView(secret, source, now));
 }
 
 /** The newest samples of requests that a source refused, masked. */

@@ -5,6 +5,7 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
+import { rotationRule } from "@/lib/providers/rotation-rule";
 import type { Prisma, SigningSecret } from "@/prisma/generated/client";
 import {
   adapterOfSource,
@@ -76,8 +77,8 @@ export interface ActivatedSecret {
 }
 
 /**
- * The second step: a pending secret becomes the active one, and the active one retires for `overlapHours`;
- * 0 revokes every other secret at once. Harmless when it is active already. Throws AppError("conflict")
+ * The second step: a pending secret becomes the active one, and the active one retires for `overlapHours`,
+ * by default as long as the provider's rule says; 0 revokes every other secret at once. Harmless when it is active already. Throws AppError("conflict")
  * for one that retires or is revoked, "not_found" for an unknown one.
  */
 export async function activateSecret(
@@ -86,15 +87,16 @@ export async function activateSecret(
   clock: Clock = systemClock,
 ): Promise<ActivatedSecret> {
   authorize(actor, "secrets.write");
-  const { slug, secretId, overlapHours } = parseInput(activateSecretSchema, input);
+  const { slug, secretId, overlapHours: given } = parseInput(activateSecretSchema, input);
   const now = clock.now();
-  const until = overlapEnd(now, overlapHours);
   const activated = await atomically("activate-secret", async (tx) => {
     const source = await lockSource(tx, slug);
     const secret = await secretOfSource(tx, source.id, secretId);
     const { id, version } = secret;
     if (secret.status === "active") return { id, version, previousUntil: null };
     if (secret.status !== "pending") throw notPending(secret);
+    const overlapHours = given ?? rotationRule(adapterOfSource(source)).overlapHours;
+    const until = overlapEnd(now, overlapHours);
     const retired = (await retireActive(tx, source.id, now, until)) - (until ? 0 : 1);
     await tx.signingSecret.update({ where: { id }, data: { status: "active", revokedAt: null } });
     const previousUntil = retired > 0 && until ? until.toISOString() : null;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Secret } from "@/lib/secrets/secret";
-import type { CanonicalFacts } from "./model";
+import type { CanonicalFacts, RotationRule } from "./model";
 
 /** Header names in lower case. Repeated headers are joined with ", " as node:http and fetch do. */
 export type HeaderMap = Readonly<Record<string, string>>;
@@ -133,6 +133,8 @@ export interface ProviderAdapter {
   signedFields(payload: Buffer): SignedFields;
   /** Hours until the provider's last automatic retry after the first failure; null when unknown (PROVIDERS 5.5). */
   retryHorizonHours: number | null;
+  /** What the provider says about changing its secret; absent where it says nothing (rotation-rule.ts). */
+  rotation?: RotationRule;
   /** HTTP status the provider wants for a refused signature; 401 when absent (GoCardless: 498). */
   refusalStatus?: number;
   verify(input: VerifyInput): VerifyResult | Promise<VerifyResult>;

@@ -61,3 +61,9 @@ export interface CanonicalFacts {
   /** false: test money, true: live money, null: the body does not say. */
   live: boolean | null;
 }
+
+/** How long the previous secret should go on verifying after a rotation, and why: a sentence. */
+export interface RotationRule {
+  overlapHours: number;
+  reason: string;
+}

@@ -38,6 +38,11 @@ export const adyen: ProviderAdapter = {
     "Payment webhooks: pspReference, originalReference, merchantAccountCode, merchantReference, amount, eventCode and success of each item, and nothing else. Platform and management webhooks: the whole body.",
   signedFields,
   retryHorizonHours: 720,
+  rotation: {
+    overlapHours: 24,
+    reason:
+      "At Adyen a new key takes a while to spread and no time is promised: 24 hours, or longer while the old one is in use.",
+  },
   verify: verifyAdyen,
   read,
   acknowledge: (request, counts) =>

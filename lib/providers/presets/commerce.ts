@@ -16,6 +16,10 @@ export const shopify: Preset = {
     ...(id === undefined ? {} : { "x-shopify-webhook-id": id }),
   }),
   retryHorizonHours: 4,
+  rotation: {
+    overlapHours: 1,
+    reason: "Shopify takes up to an hour until it signs with a new client secret.",
+  },
   shape: {
     eventId: ["header:x-shopify-webhook-id", "header:x-shopify-event-id"],
     type: ["header:x-shopify-topic"],

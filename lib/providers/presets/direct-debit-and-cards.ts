@@ -67,6 +67,10 @@ export const razorpay: Preset = {
   id: "razorpay",
   name: "Razorpay",
   secretHelp: "The webhook secret you chose: Razorpay Dashboard, Account & Settings, Webhooks.",
+  rotation: {
+    overlapHours: 26,
+    reason: "Razorpay signs repeats of older events with the old secret, for 24 hours.",
+  },
   scheme: { header: "x-razorpay-signature" },
   sampleHeaders: (id): Record<string, string> => (id === undefined ? {} : { "x-razorpay-event-id": id }),
   retryHorizonHours: 24,
@@ -165,37 +169,6 @@ export const checkout: Preset = {
       payment_paid: "payout.paid",
       payment_returned: "payout.failed",
     }),
-  },
-};
-
-export const mollie: Preset = {
-  id: "mollie",
-  name: "Mollie",
-  secretHelp:
-    "The signing secret of this webhook (the new webhooks with signatures; classic ones are unsigned): Mollie Dashboard, Developers, Webhooks.",
-  scheme: { header: "x-mollie-signature", prefix: "sha256=" },
-  retryHorizonHours: 26,
-  shape: {
-    eventId: ["id"],
-    type: ["type", "event_type"],
-    occurredAt: ["createdAt"],
-    reference: ["_embedded.entity.id", "entityId"],
-    orderReference: merchantKeys("_embedded.entity.metadata"),
-    amount: ["_embedded.entity.amount.value"],
-    amountUnit: "major",
-    currency: ["_embedded.entity.amount.currency"],
-    kinds: kindsFrom({
-      "payment-link.paid": "payment.succeeded",
-      "payment.paid": "payment.succeeded",
-      "payment.failed": "payment.failed",
-      "payment.expired": "payment.expired",
-      "payment.canceled": "payment.canceled",
-      "payment.authorized": "payment.authorized",
-    }),
-    live: ({ item }) => {
-      const mode = textAt(item, "_embedded", "entity", "mode");
-      return mode === null ? null : mode === "live";
-    },
   },
 };
 

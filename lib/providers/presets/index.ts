@@ -1,7 +1,8 @@
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { airwallex, coinbaseCommerce, modernTreasury } from "./banking-and-crypto";
 import { lemonsqueezy, paddle, paystack, shopify } from "./commerce";
-import { checkout, gocardless, mollie, quickpay, razorpay, worldline } from "./direct-debit-and-cards";
+import { checkout, gocardless, quickpay, razorpay, worldline } from "./direct-debit-and-cards";
+import { mollie } from "./mollie";
 import { presetAdapter } from "./preset";
 import { square } from "./square";
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { acknowledgeJson } from "@/lib/providers/acknowledge";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { readShaped, type EventShape } from "@/lib/providers/event-shape";
+import type { RotationRule } from "@/lib/providers/model";
 import { strayBlanks } from "@/lib/providers/secret-checks";
 import { signHmacScheme, verifyHmacScheme, type HmacScheme } from "@/lib/providers/signatures/hmac-scheme";
 import { refuse } from "@/lib/providers/signatures/refusals";
@@ -16,6 +17,7 @@ export interface Preset {
   scheme: Partial<HmacScheme> & Pick<HmacScheme, "header">;
   shape: Omit<EventShape, "provider">;
   retryHorizonHours: number | null;
+  rotation?: RotationRule;
   refusalStatus?: number;
   /** What sign() adds to the headers, for providers that put the event's id or type there. */
   sampleHeaders?: (messageId: string | undefined) => Record<string, string>;
@@ -57,6 +59,7 @@ export function presetAdapter(preset: Preset): ProviderAdapter {
     signatureCovers: covers(scheme),
     signedFields: () => ({ covers: "all" }),
     retryHorizonHours: preset.retryHorizonHours,
+    ...(preset.rotation === undefined ? {} : { rotation: preset.rotation }),
     ...(preset.refusalStatus === undefined ? {} : { refusalStatus: preset.refusalStatus }),
     verify(input) {
       const chosen = withUrl(input.options);

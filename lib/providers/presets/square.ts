@@ -57,6 +57,10 @@ export const square: Preset = {
       "The notification URL exactly as it is registered at Square, to the last slash: it is part of what is signed.",
   },
   retryHorizonHours: 24,
+  rotation: {
+    overlapHours: 24,
+    reason: "Square replaces the key in one call and repeats for 24 hours, so both are held that long.",
+  },
   shape: {
     eventId: ["event_id"],
     type: ["type"],

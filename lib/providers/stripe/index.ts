@@ -26,6 +26,11 @@ export const stripe: ProviderAdapter = {
   signatureCovers: "The whole body and the time of signing.",
   signedFields: () => ({ covers: "all" }),
   retryHorizonHours: 72,
+  rotation: {
+    overlapHours: 24,
+    reason:
+      "Stripe keeps a rolled secret for up to 24 hours when you choose so, and signs with both meanwhile.",
+  },
   verify: verifyStripe,
   read: readStripe,
   acknowledge: (_request, counts) => acknowledgeJson(counts),

@@ -80,6 +80,32 @@ describe("a rotation in two steps", () => {
     await receiver.close();
   });
 
+  it("proves when the old one can go, and warns while it is used and about to end", async () => {
+    const source = await makeSource("shopify");
+    const old = { sourceId: source.id, version: 1 };
+    const { id } = await proposeSecret(admin, { slug: source.slug });
+    const clock = fixedClock(new Date());
+    const { previousUntil } = await activateSecret(admin, { slug: source.slug, secretId: id }, clock);
+    // Shopify's own rule is an hour.
+    expect(Date.parse(previousUntil ?? "") - clock.now().getTime()).toBe(HOUR);
+    const proof = async () =>
+      (await listSecrets(admin, source.slug, clock.now())).find((one) => one.version === 1)?.proof;
+    expect(await proof()).toMatchObject({ verdict: "unproven", endsInUse: false });
+    const useOf = (version: number, lastUsedAt: Date) =>
+      db().signingSecret.updateMany({ where: { ...old, version }, data: { lastUsedAt } });
+    clock.advance(HOUR - 600_000);
+    await useOf(1, clock.now());
+    await useOf(2, clock.now());
+    expect(await proof()).toMatchObject({ verdict: "in_use", endsInUse: true });
+    const { secrets } = await getSource(admin, source.slug, clock.now());
+    expect(secrets.endsInUseAt).toBe(previousUntil);
+    await db().signingSecret.updateMany({ where: old, data: { expiresAt: new Date("2040-01-01") } });
+    clock.advance(3 * HOUR);
+    expect(await proof()).toMatchObject({ verdict: "too_early", endsInUse: false });
+    clock.advance(HOUR + 1);
+    expect(await proof()).toMatchObject({ verdict: "safe" });
+  });
+
   it("is undone while the previous one still verifies, and nothing is refused by it", async () => {
     const source = await makeSource("stripe");
     const { receiver, send, clock } = receiving(source.slug);

@@ -128,7 +128,7 @@ async function Secrets({ actor, source }: { actor: Actor; source: SourceDetail }
               name: source.name,
               providerName: source.providerName,
               secretHelp: source.secretHelp ?? "",
-              retryHorizonHours: source.retryHorizonHours,
+              rotation: source.rotation,
             }}
             rotate={rotateSecretAction}
           />

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/access/actor";
-import type { SecretView } from "@/lib/ingest/model";
+import type { SecretView } from "@/lib/ingest/secret-model";
 import { listSecrets } from "@/lib/ingest/source-queries";
 import { AppError } from "@/lib/platform/errors";
 

@@ -1,0 +1,43 @@
+/** A source's signing secrets as screens and the API show them. Dates are ISO 8601 in UTC. */
+
+/** pending: verifies already, but waits until somebody says that the provider has it. */
+export const SECRET_STATUSES = ["pending", "active", "retiring", "revoked"] as const;
+export type SecretStatus = (typeof SECRET_STATUSES)[number];
+
+/** A version of a signing secret. Never its value. */
+export interface SecretView {
+  id: string;
+  version: number;
+  status: SecretStatus;
+  hint: string;
+  createdAt: string;
+  /** A retiring secret verifies until then. */
+  expiresAt: string | null;
+  /** Since when it retires. */
+  retiredAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  verifiedCount: number;
+  /** Whether it can go; null for one that does not retire. */
+  proof: RetirementProof | null;
+}
+
+export const PROOF_VERDICTS = [
+  "safe",
+  "in_use",
+  "too_early",
+  "unproven",
+  "horizon_unknown",
+  "no_successor",
+] as const;
+
+/** Whether a retiring secret can go, and why. */
+export interface RetirementProof {
+  verdict: (typeof PROOF_VERDICTS)[number];
+  /** From when it can go if it is not used again; null where that can't be known. */
+  safeFrom: string | null;
+  /** It ends soon although the provider still signs with it. */
+  endsInUse: boolean;
+  /** Whole sentences. */
+  words: string;
+}
