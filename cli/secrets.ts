@@ -6,10 +6,12 @@ import { onDatabase } from "./on-database";
 import { printJson, printTable, printValue, say } from "./output";
 import { registerRewrap } from "./rewrap-secrets";
 import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
+import { tellRefusals } from "./secret-refusals";
 import { registerTwoSteps } from "./two-step-secrets";
 
 interface RotateOptions extends SourceOptions, GivenSecret {
   overlapHours: number;
+  dryRun?: boolean;
 }
 
 const ROTATE_HELP = `
@@ -34,6 +36,7 @@ export function registerSecrets(program: Command): void {
     )
     .option("--secret <secret>", 'the new secret that the provider issued, or "-" for standard input')
     .option("--secret-file <path>", 'read it from a file, or from standard input for "-"')
+    .option("--dry-run", "change nothing; tell what would be refused")
     .option("--json", "print the new version as JSON")
     .addHelpText("after", ROTATE_HELP)
     .action(rotate);
@@ -46,6 +49,7 @@ export function registerSecrets(program: Command): void {
   withApiOptions(secrets.command("revoke").description("refuse at once what a secret signs"))
     .requiredOption("--source <slug>", "the source")
     .argument("<id>", "the secret's id, from secrets list")
+    .option("--dry-run", "change nothing; tell what would be refused")
     .option("--force", "even though it is the only one that verifies; the source then refuses every request")
     .option("--json", "print as JSON")
     .action(revoke);
@@ -53,6 +57,7 @@ export function registerSecrets(program: Command): void {
 
 async function rotate(options: RotateOptions): Promise<void> {
   const { source: slug, overlapHours } = options;
+  if (options.dryRun) return tellRefusals(options, overlapHours > 0 ? { nobody: true } : {});
   const secret = await givenSecret(options);
   const body = secret === undefined ? { overlapHours } : { overlapHours, secret };
   const made = throughApi(options)
@@ -94,8 +99,12 @@ async function list(options: SourceOptions): Promise<void> {
   }
 }
 
-async function revoke(id: string, options: SourceOptions & { force?: boolean }): Promise<void> {
+async function revoke(
+  id: string,
+  options: SourceOptions & { force?: boolean; dryRun?: boolean },
+): Promise<void> {
   const slug = options.source;
+  if (options.dryRun) return tellRefusals(options, { id });
   if (throughApi(options)) {
     const query = { force: options.force ? "true" : undefined };
     const answer = await callApi(options, revokeSecret, { params: { slug, id }, query });

@@ -15,6 +15,7 @@ import {
 import {
   activateSecret,
   listSecrets,
+  previewRefusals,
   proposeSecret,
   revokeSecret,
   rotateSecret,
@@ -42,6 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
   showSource,
   changeSource,
   listSecrets,
+  previewRefusals,
   rotateSecret,
   proposeSecret,
   activateSecret,

@@ -192,6 +192,52 @@ export const undoRotation = defineOperation({
   },
 });
 
+const verifiedInSpan = z.object({ requests: z.int(), newestAt: isoTime.nullable() });
+
+const refusalPreview = z
+  .object({
+    secretIds: z.array(shownId),
+    versions: z.array(z.int()),
+    lastDay: verifiedInSpan.meta({ description: "What they verified in the last 24 hours." }),
+    horizonHours: z
+      .number()
+      .nullable()
+      .meta({ description: "How long the provider repeats a request; null when it does not say." }),
+    horizon: verifiedInSpan.nullable().meta({ description: "What they verified in that time." }),
+    leavesNone: z.boolean().meta({ description: "Nothing else verifies: every request would be refused." }),
+    words: z.string(),
+  })
+  .meta({ id: "RefusalPreview", description: "What would be refused if these versions ended now." });
+
+const previewExample = {
+  secretIds: [example.id],
+  versions: [2],
+  lastDay: { requests: 4, newestAt: "2026-11-23T09:26:00.000Z" },
+  horizonHours: 72,
+  horizon: { requests: 9, newestAt: "2026-11-23T09:26:00.000Z" },
+  leavesNone: false,
+  words:
+    "Version 2 verified 4 requests in the last 24 hours and 9 in the 3 d in which Stripe repeats a request, the newest 4 min ago. The like of these would be refused.",
+};
+
+export const previewRefusals = defineOperation({
+  id: "previewRefusals",
+  method: "GET",
+  path: "/sources/{slug}/secrets/refusals",
+  tag: "secrets",
+  summary: "Tell what would be refused if secrets ended now",
+  description:
+    "For each secret that verifies, and for all of them together, which is what rotating with overlapHours 0 ends. Changes nothing.",
+  permission: "secrets.read",
+  params: z.object({ slug }),
+  query: z.strictObject({}),
+  body: null,
+  output: z.object({ each: z.array(refusalPreview), all: refusalPreview }),
+  status: 200,
+  examples: { answer: { each: [previewExample], all: previewExample } },
+  problems: { 404: "There is no such source." },
+});
+
 export const revokeSecret = defineOperation({
   id: "revokeSecret",
   method: "DELETE",
@@ -205,11 +251,24 @@ export const revokeSecret = defineOperation({
       .enum(["true", "false"], { error: "must be true or false" })
       .optional()
       .meta({ description: "Revoke it even though the source then has none and refuses every request." }),
+    dryRun: z
+      .enum(["true", "false"], { error: "must be true or false" })
+      .optional()
+      .meta({ description: "Change nothing; tell in wouldRefuse what would be refused." }),
   }),
   body: null,
-  output: signingSecret,
+  output: z
+    .object({
+      ...secretFields,
+      wouldRefuse: refusalPreview
+        .nullable()
+        .meta({ description: "With dryRun; null for a secret that has ended, and for a real revocation." }),
+    })
+    .meta({ id: "RevokedSecret" }),
   status: 200,
-  examples: { answer: { ...example, status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z" } },
+  examples: {
+    answer: { ...example, status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z", wouldRefuse: null },
+  },
   problems: {
     404: "There is no such source or secret.",
     409: "It is the only secret that still verifies. Rotate first, or add ?force=true.",

@@ -41,3 +41,23 @@ export interface RetirementProof {
   /** Whole sentences. */
   words: string;
 }
+
+export interface VerifiedInSpan {
+  requests: number;
+  newestAt: string | null;
+}
+
+/** What would be refused if these versions ended now. */
+export interface RefusalPreview {
+  secretIds: string[];
+  versions: number[];
+  lastDay: VerifiedInSpan;
+  /** How long the provider repeats a request; null is not published. */
+  horizonHours: number | null;
+  /** What they verified in that time; null when it is not published. */
+  horizon: VerifiedInSpan | null;
+  /** Nothing else verifies. */
+  leavesNone: boolean;
+  /** Whole sentences. */
+  words: string;
+}

@@ -119,24 +119,46 @@ export async function pruneCountRows(store: Pool | ClientBase, before: Date): Pr
   return (minutes.rowCount ?? 0) + (days.rowCount ?? 0);
 }
 
+/** Deletes the counts of hours that began before `before`; returns how many rows went. */
+export async function pruneSecretHourRows(store: Pool | ClientBase, before: Date): Promise<number> {
+  const hours = await store.query("delete from signing_secret_hours where hour < $1", [before]);
+  return hours.rowCount ?? 0;
+}
+
+/** Uses of a secret within an hour. */
 export interface SecretUse {
   secretId: string;
   count: number;
   lastUsedAt: Date;
 }
 
-/** Adds to the use counts of signing secrets. */
+/** Adds to the use counts of signing secrets, in all and per hour. */
 export async function addSecretUses(store: ClientBase, uses: readonly SecretUse[]): Promise<void> {
   if (uses.length === 0) return;
-  const ordered = [...uses].sort((a, b) => (a.secretId < b.secretId ? -1 : 1));
+  const keyOf = (use: SecretUse) => `${use.secretId} ${use.lastUsedAt.toISOString()}`;
+  const ordered = [...uses].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const values = [
+    ordered.map((u) => u.secretId),
+    ordered.map((u) => u.count),
+    ordered.map((u) => u.lastUsedAt),
+  ];
+  const rows = "unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as u (id, count, used_at)";
   await store.query(
     `with locked as (
        select id from signing_secrets where id = any($1::uuid[]) order by id for no key update)
      update signing_secrets s set verified_count = s.verified_count + u.count,
        last_used_at = greatest(s.last_used_at, u.used_at)
-     from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as u (id, count, used_at), locked
+     from (select id, sum(count) as count, max(used_at) as used_at from ${rows} group by id) u, locked
      where s.id = u.id and locked.id = s.id`,
-    [ordered.map((u) => u.secretId), ordered.map((u) => u.count), ordered.map((u) => u.lastUsedAt)],
+    values,
+  );
+  await store.query(
+    `insert into signing_secret_hours (secret_id, hour, count, last_used_at)
+     select u.id, date_bin('1 hour', u.used_at, 'epoch'), sum(u.count), max(u.used_at)
+     from ${rows} join signing_secrets s on s.id = u.id group by 1, 2 order by 1, 2
+     on conflict (secret_id, hour) do update set count = signing_secret_hours.count + excluded.count,
+       last_used_at = greatest(signing_secret_hours.last_used_at, excluded.last_used_at)`,
+    values,
   );
 }
 

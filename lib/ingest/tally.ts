@@ -7,6 +7,7 @@ import {
   addSecretUses,
   insertRefusals,
   pruneCountRows,
+  pruneSecretHourRows,
   type CountIncrement,
   type RefusalSample,
   type SecretUse,
@@ -27,6 +28,7 @@ export interface Tally {
 }
 
 const INTERVAL_MS = 1_000;
+const HOUR_MS = 3_600_000;
 const KEYS_MAX = 10_000;
 const SAMPLES_MAX = 200;
 
@@ -46,9 +48,10 @@ function addTo(gathered: Gathered, added: CountIncrement): void {
 }
 
 function addUse(gathered: Gathered, added: SecretUse): void {
-  const known = gathered.uses.get(added.secretId);
+  const key = `${added.secretId} ${Math.floor(added.lastUsedAt.getTime() / HOUR_MS)}`;
+  const known = gathered.uses.get(key);
   if (!known) {
-    if (gathered.uses.size < KEYS_MAX) gathered.uses.set(added.secretId, { ...added });
+    if (gathered.uses.size < KEYS_MAX) gathered.uses.set(key, { ...added });
     return;
   }
   known.count += added.count;
@@ -148,9 +151,15 @@ export function createTally(pool: Pool): Tally {
 }
 
 /** Longer than a year, so that a month can be compared with the same one a year ago. */
-const COUNTS_KEPT_MS = 400 * 24 * 3_600_000;
+const COUNTS_KEPT_MS = 400 * 24 * HOUR_MS;
+/** Longer than the longest time in which a provider repeats a request. */
+const SECRET_HOURS_KEPT_MS = 35 * 24 * HOUR_MS;
 
-/** Deletes per-minute counts older than 400 days; returns how many rows went. For the job prune-expired. */
+/**
+ * Deletes per-minute counts older than 400 days and uses of secrets per hour older than 35; returns how many
+ * rows went. For the job prune-expired.
+ */
 export async function pruneCounts(pool: Pool, now: Date): Promise<number> {
-  return pruneCountRows(pool, new Date(now.getTime() - COUNTS_KEPT_MS));
+  const counts = await pruneCountRows(pool, new Date(now.getTime() - COUNTS_KEPT_MS));
+  return counts + (await pruneSecretHourRows(pool, new Date(now.getTime() - SECRET_HOURS_KEPT_MS)));
 }

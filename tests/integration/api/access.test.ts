@@ -26,6 +26,7 @@ const MAY: Record<string, readonly Role[]> = {
   "PATCH /sources/{slug}": ["admin"],
   "GET /sources/{slug}/secrets": ["admin"],
   "POST /sources/{slug}/secrets/rotate": ["admin"],
+  "GET /sources/{slug}/secrets/refusals": ["admin"],
   "POST /sources/{slug}/secrets/propose": ["admin"],
   "POST /sources/{slug}/secrets/{id}/activate": ["admin"],
   "POST /sources/{slug}/secrets/undo": ["admin"],

@@ -193,6 +193,21 @@ describe("signing secrets", () => {
     expect(list.json.data.filter((row) => row["status"] !== "revoked")).toHaveLength(1);
   });
 
+  it("tells what a revocation would refuse and changes nothing, and names all of them before a rotation", async () => {
+    const { secretId } = await seedSource("dry");
+    const dry = await admin("DELETE", `/sources/dry/secrets/${secretId}?dryRun=true`);
+    expect([dry.status, dry.json]).toMatchObject([
+      200,
+      { status: "active", wouldRefuse: { versions: [1], leavesNone: true, lastDay: { requests: 0 } } },
+    ]);
+    const all = await admin("GET", "/sources/dry/secrets/refusals");
+    expect(all.json).toMatchObject({ all: { secretIds: [secretId] } });
+    const list = await admin("GET", "/sources/dry/secrets");
+    expect(list.json.data[0]).toMatchObject({ id: secretId, status: "active", proof: null });
+    const slip = await admin("DELETE", `/sources/dry/secrets/${secretId}?dryrun=true&force=true`);
+    expect(slip.status).toBe(400);
+  });
+
   it("rotates in two steps, and takes it back", async () => {
     const { secretId } = await seedSource("stepwise");
     const at = "/sources/stepwise/secrets";

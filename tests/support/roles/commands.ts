@@ -103,6 +103,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/queries.ts getEvent": MAY_SEE,
   "lib/ingest/queries.ts revealEvent": MAY_WORK,
   "lib/ingest/queries.ts wholePayload": MAY_SEE,
+  "lib/ingest/refusal-preview.ts previewRefusals": MAY_GOVERN,
   "lib/ingest/related-queries.ts relatedEvents": MAY_SEE,
   "lib/ingest/reveal-event.ts downloadEvent": MAY_WORK,
   "lib/ingest/reveal-event.ts revealEventField": MAY_WORK,
