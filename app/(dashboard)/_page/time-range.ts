@@ -22,7 +22,8 @@ export interface TimeRange {
 /** The first value of a parameter, trimmed; null when absent or blank. */
 export function one(params: SearchParams, name: string): string | null {
   const value = params[name];
-  const text = (Array.isArray(value) ? value[0] : value)?.trim();
+  // PostgreSQL holds no NUL in a text, so that nothing could match it: the query would fail instead.
+  const text = (Array.isArray(value) ? value[0] : value)?.replaceAll("\u0000", "\uFFFD").trim();
   return text ? text : null;
 }
 

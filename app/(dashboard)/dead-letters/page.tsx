@@ -1,4 +1,5 @@
 import { MailCheck } from "lucide-react";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
 import { Soon } from "@/app/(dashboard)/_page/soon";
 import type { ReactNode } from "react";
@@ -113,7 +114,7 @@ async function readInbox(actor: Actor, params: SearchParams) {
   const causes = begun(deadLetterCauses(actor, filter));
   const sums = begun(Promise.all([totals, moneyAtRisk(actor, filter), causes]));
   const [page, look, counts, people, destinations, sources] = await Promise.all([
-    listDeadLetters(actor, filter),
+    pageAt(filter.cursor ?? null, (cursor) => listDeadLetters(actor, { ...filter, cursor })),
     readListLook("dead-letters"),
     countInbox(actor, { environment: filter.environment }),
     inboxPeople(actor),

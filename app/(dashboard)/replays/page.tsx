@@ -1,4 +1,5 @@
 import { RotateCw } from "lucide-react";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
 import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "Replays" };
 /** Replays as pieces of work: what was sent again, by whom, why, and how it went. */
 export default async function ReplaysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
-  const page = await listReplayRuns(actor, { cursor: one(await searchParams, "cursor") });
+  const page = await pageAt(one(await searchParams, "cursor"), (cursor) => listReplayRuns(actor, { cursor }));
   return (
     <>
       <LiveRefresh topics={["replays"]} />

@@ -1,4 +1,5 @@
 import { one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import { readListLook } from "@/app/_server/list-look";
 import { Send } from "lucide-react";
 import { DeliveryTable } from "@/components/delivery/delivery-table";
@@ -22,7 +23,9 @@ interface DeliveryRowsProps {
 /** The rows of the list and its pages. */
 export async function DeliveryRows({ actor, params, query, facets }: DeliveryRowsProps) {
   const [page, look] = await Promise.all([
-    listDeliveries(actor, { ...query.filter, ...query.page, limit: readLimit(params) }),
+    pageAt(one(params, "cursor"), (cursor) =>
+      listDeliveries(actor, { ...query.filter, ...query.page, cursor, limit: readLimit(params) }),
+    ),
     readListLook("deliveries"),
   ]);
   return (

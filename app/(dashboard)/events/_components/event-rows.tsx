@@ -1,3 +1,4 @@
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import { readLimit, one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { planMatchingEventsAction } from "@/app/(dashboard)/events/actions";
 import { planReplayAction } from "@/app/(dashboard)/replays/actions";
@@ -25,11 +26,9 @@ interface EventRowsProps {
 /** The rows of the list of events and the way to older ones. */
 export async function EventRows({ actor, params, query, sources, matching }: EventRowsProps) {
   const [page, look] = await Promise.all([
-    listEvents(actor, query.filter, {
-      cursor: one(params, "cursor"),
-      limit: readLimit(params),
-      sort: query.sort,
-    }),
+    pageAt(one(params, "cursor"), (cursor) =>
+      listEvents(actor, query.filter, { cursor, limit: readLimit(params), sort: query.sort }),
+    ),
     readListLook("events"),
   ]);
   return (

@@ -1,4 +1,5 @@
 import { ShieldCheck } from "lucide-react";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
 import { Soon } from "@/app/(dashboard)/_page/soon";
 import { Suspense } from "react";
@@ -142,7 +143,9 @@ interface AttemptRowsProps {
 
 async function AttemptRows({ actor, params, query }: AttemptRowsProps) {
   const [page, look] = await Promise.all([
-    listFailedAttempts(actor, { ...query.filter, ...query.page, limit: readLimit(params) }),
+    pageAt(one(params, "cursor"), (cursor) =>
+      listFailedAttempts(actor, { ...query.filter, ...query.page, cursor, limit: readLimit(params) }),
+    ),
     readListLook("failed-attempts"),
   ]);
   return (

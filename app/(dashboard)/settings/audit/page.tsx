@@ -1,4 +1,5 @@
 import { FileClock } from "lucide-react";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
 import { Forbidden } from "@/app/(dashboard)/_page/forbidden";
 import { one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
@@ -21,7 +22,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const params = await searchParams;
   const query = one(params, "q");
   const [page, look] = await Promise.all([
-    listAudit(actor, { cursor: one(params, "cursor"), limit: readLimit(params), query }),
+    pageAt(one(params, "cursor"), (cursor) => listAudit(actor, { cursor, limit: readLimit(params), query })),
     readListLook("audit"),
   ]);
   return (

@@ -1,4 +1,5 @@
 import { ReplayCauses } from "@/components/replay/causes";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import { ReplayItemList } from "@/components/replay/item-list";
 import { ITEM_LOOKS } from "@/components/replay/looks";
 import { RunProgress } from "@/components/replay/run-progress";
@@ -24,7 +25,7 @@ interface RunResultsProps {
 export async function RunResults({ actor, run, result, cursor }: RunResultsProps) {
   const review = run.state === "waiting_for_review";
   const [items, causes] = await Promise.all([
-    listReplayItems(actor, run.id, { state: result, cursor }),
+    pageAt(cursor, (cursor) => listReplayItems(actor, run.id, { state: result, cursor })),
     replayCauses(actor, run.id, { canaryOnly: review }),
   ]);
   return (
