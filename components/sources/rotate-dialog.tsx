@@ -3,6 +3,7 @@
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Callout } from "@/components/ui/callout";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -37,6 +38,8 @@ export interface RotateDialogProps {
     /** How long the old secret should go on, by the provider's rule, and why. */
     rotation: RotationRule | null;
   };
+  /** What would be refused without every secret of today, which an overlap of 0 ends. */
+  wouldRefuse: string;
   rotate: Action<RotateInput, RotatedSecret>;
 }
 
@@ -47,7 +50,7 @@ const NO_RULE: RotationRule = {
 const HOURS_MAX = 24 * 30;
 
 /** Puts a new secret beside the old ones, which go on verifying for a while. */
-export function RotateDialog({ source, rotate }: RotateDialogProps) {
+export function RotateDialog({ source, wouldRefuse, rotate }: RotateDialogProps) {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState<RotatedSecret | null>(null);
   const router = useRouter();
@@ -63,7 +66,7 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
       <DialogTrigger>
         <Button>
           <RefreshCw aria-hidden />
-          Rotate…
+          Rotate now…
         </Button>
       </DialogTrigger>
       {done ? (
@@ -86,7 +89,7 @@ export function RotateDialog({ source, rotate }: RotateDialogProps) {
           )}
         </DialogContent>
       ) : (
-        <RotateForm source={source} rotate={rotate} onDone={setDone} />
+        <RotateForm source={source} wouldRefuse={wouldRefuse} rotate={rotate} onDone={setDone} />
       )}
     </Dialog>
   );
@@ -100,6 +103,7 @@ function afterwards(rotated: RotatedSecret): string {
 
 function RotateForm({
   source,
+  wouldRefuse,
   rotate,
   onDone,
 }: RotateDialogProps & { onDone: (done: RotatedSecret) => void }) {
@@ -144,8 +148,21 @@ function RotateForm({
           error={errors["overlapHours"] ?? null}
           onChange={setHours}
         />
+        {endsAtOnce(hours) ? <EndsAtOnce wouldRefuse={wouldRefuse} /> : null}
       </div>
     </DialogContent>
+  );
+}
+
+function endsAtOnce(hours: string): boolean {
+  return hours.trim() !== "" && Number(hours) === 0;
+}
+
+function EndsAtOnce({ wouldRefuse }: { wouldRefuse: string }) {
+  return (
+    <Callout tone="attention" title="Every secret of today ends at once">
+      {wouldRefuse}
+    </Callout>
   );
 }
 

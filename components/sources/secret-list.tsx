@@ -10,7 +10,7 @@ import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import { Count } from "@/components/ui/values";
 import { DataTable, type Column } from "@/components/table/data-table";
-import type { SecretStatus, SecretView } from "@/lib/ingest/secret-model";
+import type { RefusalPreview, SecretStatus, SecretView } from "@/lib/ingest/secret-model";
 
 const LOOKS: Record<SecretStatus, StatusLook> = {
   pending: { label: "Proposed", tone: "waiting", icon: CircleDashed },
@@ -27,6 +27,8 @@ export interface RevokeInput {
 interface SecretListProps {
   slug: string;
   secrets: SecretView[];
+  /** What would be refused without each that verifies. */
+  previews: RefusalPreview[];
   /** Null when this person may only look. */
   revoke: Action<RevokeInput, unknown> | null;
 }
@@ -38,13 +40,13 @@ function isLive(secret: SecretView): boolean {
 }
 
 /** The versions of a source's secret: which one is live, and whether the old one is still needed. */
-export function SecretList({ slug, secrets, revoke }: SecretListProps) {
+export function SecretList({ slug, secrets, previews, revoke }: SecretListProps) {
   const live = secrets.filter((one) => one.status === "active" || one.status === "retiring").length;
   return (
     <DataTable
       caption="Versions of the signing secret, newest first"
       rows={secrets}
-      columns={columnsFor({ slug, live, revoke })}
+      columns={columnsFor({ slug, live, previews, revoke })}
       rowId={rowId}
       empty={<p className="px-4 py-3 text-sm text-muted">This source has no secret yet.</p>}
     />
@@ -54,6 +56,7 @@ export function SecretList({ slug, secrets, revoke }: SecretListProps) {
 interface ColumnContext {
   slug: string;
   live: number;
+  previews: readonly RefusalPreview[];
   revoke: SecretListProps["revoke"];
 }
 
@@ -104,7 +107,7 @@ function Until({ secret }: { secret: SecretView }) {
   return <RelativeTime at={secret.revokedAt ?? secret.expiresAt} className="text-muted" />;
 }
 
-function columnsFor({ slug, live, revoke }: ColumnContext): readonly Column<SecretView>[] {
+function columnsFor({ slug, live, previews, revoke }: ColumnContext): readonly Column<SecretView>[] {
   if (!revoke) return FACTS;
   const action: Column<SecretView> = {
     id: "actions",
@@ -117,6 +120,7 @@ function columnsFor({ slug, live, revoke }: ColumnContext): readonly Column<Secr
           slug={slug}
           secret={row}
           last={live === 1 && row.status !== "pending"}
+          wouldRefuse={previews.find((one) => one.secretIds.includes(row.id))?.words ?? null}
           revoke={revoke}
         />
       ) : null,
@@ -128,9 +132,10 @@ function RevokeButton(props: {
   slug: string;
   secret: SecretView;
   last: boolean;
+  wouldRefuse: string | null;
   revoke: Action<RevokeInput, unknown>;
 }) {
-  const { slug, secret, last, revoke } = props;
+  const { slug, secret, last, wouldRefuse, revoke } = props;
   const router = useRouter();
   const { run } = useAction(revoke, {
     success: `Secret version ${secret.version} ended.`,
@@ -154,15 +159,7 @@ function RevokeButton(props: {
       typedConfirmation={last ? slug : undefined}
       onConfirm={() => run({ slug, secretId: secret.id })}
     >
-      <p className="text-sm text-muted">
-        {secret.lastUsedAt ? (
-          <>
-            It last verified a request <RelativeTime at={secret.lastUsedAt} />.
-          </>
-        ) : (
-          "It never verified a request."
-        )}
-      </p>
+      {wouldRefuse ? <p className="text-sm text-muted">{wouldRefuse}</p> : null}
     </ConfirmDialog>
   );
 }

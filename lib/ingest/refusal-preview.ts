@@ -119,7 +119,9 @@ export async function previewRefusals(
       horizon: horizonHours === null ? null : sumOf(own, "horizon", "horizon_at"),
       leavesNone: secrets.length === live.length,
     };
-    return { ...facts, words: previewWords(facts, adapter?.name ?? source.provider, now) };
+    // All of them end only by a rotation, which leaves the new one.
+    const said = secrets === live ? { ...facts, leavesNone: false } : facts;
+    return { ...facts, words: previewWords(said, adapter?.name ?? source.provider, now) };
   };
   return { each: live.map((secret) => previewOf([secret])), all: previewOf(live) };
 }

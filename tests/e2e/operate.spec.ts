@@ -104,17 +104,32 @@ test("an admin adds a source, sees its secret once, and rotates it", async ({ pa
   const secret = (await page.getByLabel("secret", { exact: true }).innerText()).trim();
   expect(secret.length).toBeGreaterThan(20);
   await page.getByRole("link", { name: "Open the source" }).click();
-  await expect(page.getByText("Version 1")).toBeVisible();
+  const table = page.getByRole("table", { name: "Versions of the signing secret" });
+  await expect(table.getByText("Version 1", { exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(secret);
 
-  await page.getByRole("button", { name: "Rotate…" }).click();
+  await page.getByRole("button", { name: "Rotate now…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Make one", { exact: true }).click();
   await dialog.getByRole("button", { name: "Rotate", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "Version 2 is live" })).toContainText("only once");
   await page.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByText("Version 2")).toBeVisible();
-  await expect(page.getByText("Retiring")).toBeVisible();
+  await expect(table.getByText("Version 2", { exact: true })).toBeVisible();
+  await expect(table.getByText("Retiring", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Undo…" }).click();
+  await page.getByRole("button", { name: "Undo the rotation" }).click();
+  await expect(table.getByText("Proposed", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Activate…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Activate", exact: true }).click();
+  await expect(table.getByText("Retiring", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Propose…" }).click();
+  await page.getByRole("dialog").getByText("Make one", { exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Propose", exact: true }).click();
+  // The page behind has learnt of it, and the secret still stands there.
+  await expect(table.getByText("Proposed", { exact: true })).toBeAttached();
+  await expect(page.getByRole("dialog", { name: "Version 3 is proposed" })).toContainText("only once");
 });
 
 test("an admin adds a destination on this machine, tests it, pauses and resumes it", async ({ pageAs }) => {

@@ -4,9 +4,16 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import { revokeSecret, rotateSecret } from "@/lib/ingest/secrets";
-import { createSourceSchema, rotateSecretSchema, updateSourceSchema } from "@/lib/ingest/source-input";
+import {
+  activateSecretSchema,
+  createSourceSchema,
+  proposeSecretSchema,
+  rotateSecretSchema,
+  updateSourceSchema,
+} from "@/lib/ingest/source-input";
 import { sendSampleEvent } from "@/lib/ingest/send-sample-event";
 import { createSource, setSourceEnabled, updateSource } from "@/lib/ingest/sources";
+import { activateSecret, proposeSecret, undoRotation } from "@/lib/ingest/two-step-rotation";
 import { samplesOf } from "@/simulator/samples/samples";
 import { inTestMode } from "@/simulator/samples/test-mode";
 
@@ -35,6 +42,18 @@ export const rotateSecretAction = defineAction({
     return { version, secret: input.secret ? null : secret, previousUntil };
   },
 });
+
+export const proposeSecretAction = defineAction({
+  input: proposeSecretSchema,
+  run: async (actor, input) => {
+    const { version, secret } = await proposeSecret(actor, input);
+    return { version, secret: input.secret ? null : secret };
+  },
+});
+
+export const activateSecretAction = defineAction({ input: activateSecretSchema, run: activateSecret });
+
+export const undoRotationAction = defineAction({ input: z.object({ slug }), run: undoRotation });
 
 export const revokeSecretAction = defineAction({
   input: z.object({ slug, secretId: z.string() }),

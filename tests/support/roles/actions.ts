@@ -115,6 +115,9 @@ export const ACTIONS: Record<string, ActionRule> = {
   "sources updateSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", name: "Nowhere" } },
   "sources switchSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", enabled: true } },
   "sources rotateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", overlapHours: 1 } },
+  "sources proposeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
+  "sources activateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
+  "sources undoRotationAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
   "sources sendSampleAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
   "sources revokeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
 };

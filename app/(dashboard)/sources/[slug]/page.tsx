@@ -7,8 +7,7 @@ import { EndpointAddress } from "@/components/sources/endpoint-address";
 import { pasteAt } from "@/components/sources/model";
 import { RefusalList } from "@/components/sources/refusal-list";
 import { SampleButton } from "@/components/sources/sample-button";
-import { RotateDialog } from "@/components/sources/rotate-dialog";
-import { SecretList } from "@/components/sources/secret-list";
+import { RotationAssistant } from "@/components/sources/rotation-assistant";
 import { SourceStateBadge } from "@/components/sources/source-list";
 import { SourceSwitch } from "@/components/sources/source-switch";
 import { sourceVerdict } from "@/components/sources/verdict";
@@ -23,9 +22,18 @@ import { may } from "@/lib/access/permissions";
 import { formatBytes } from "@/lib/format/count";
 import { formatDuration } from "@/lib/format/time";
 import type { RefusalView, SourceDetail } from "@/lib/ingest/model";
+import { previewRefusals } from "@/lib/ingest/refusal-preview";
 import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
 import { config } from "@/lib/platform/config";
-import { revokeSecretAction, rotateSecretAction, sendSampleAction, switchSourceAction } from "../actions";
+import {
+  activateSecretAction,
+  proposeSecretAction,
+  revokeSecretAction,
+  rotateSecretAction,
+  sendSampleAction,
+  switchSourceAction,
+  undoRotationAction,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Source" };
 
@@ -108,34 +116,30 @@ function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: Refus
 }
 
 async function Secrets({ actor, source }: { actor: Actor; source: SourceDetail }) {
-  const secrets = await listSecrets(actor, source.slug);
-  const mayWrite = may(actor.role, "secrets.write");
+  const [secrets, previews] = await Promise.all([
+    listSecrets(actor, source.slug),
+    previewRefusals(actor, source.slug),
+  ]);
+  const actions = {
+    rotate: rotateSecretAction,
+    propose: proposeSecretAction,
+    activate: activateSecretAction,
+    undo: undoRotationAction,
+    revoke: revokeSecretAction,
+  };
   return (
-    <section aria-labelledby="secrets-heading">
-      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
-        <div>
-          <h2 id="secrets-heading" className="text-base font-semibold">
-            Signing secrets
-          </h2>
-          <p className="text-sm text-muted">
-            Every live version verifies; the counter tells when an old one can go.
-          </p>
-        </div>
-        {mayWrite ? (
-          <RotateDialog
-            source={{
-              slug: source.slug,
-              name: source.name,
-              providerName: source.providerName,
-              secretHelp: source.secretHelp ?? "",
-              rotation: source.rotation,
-            }}
-            rotate={rotateSecretAction}
-          />
-        ) : null}
-      </div>
-      <SecretList slug={source.slug} secrets={secrets} revoke={mayWrite ? revokeSecretAction : null} />
-    </section>
+    <RotationAssistant
+      source={{
+        slug: source.slug,
+        name: source.name,
+        providerName: source.providerName,
+        secretHelp: source.secretHelp ?? "",
+        rotation: source.rotation,
+      }}
+      secrets={secrets}
+      previews={previews}
+      actions={may(actor.role, "secrets.write") ? actions : null}
+    />
   );
 }
 
