@@ -1,4 +1,4 @@
-import { pruneEndedSessions } from "@/lib/access/end-session";
+import { pruneSessions } from "@/lib/access/end-session";
 import { pruneAttemptCounts } from "@/lib/access/guess-limit";
 import { pruneIdempotentCalls } from "@/lib/access/idempotent-calls";
 import { dropExpiredSecrets } from "@/lib/delivery/rotate-destination-secret";
@@ -19,7 +19,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     destinationSecrets: await dropExpiredSecrets(now),
     refusals: await pruneRefusals(pool()),
     ingestCounts: await pruneCounts(pool(), now),
-    endedSessions: await pruneEndedSessions(db(), now),
+    sessions: await pruneSessions(db(), now),
     queueRecords: await pruneQueueRecords(),
     attemptCounts: await pruneAttemptCounts(db(), now),
     idempotentCalls: await pruneIdempotentCalls(db(), now),

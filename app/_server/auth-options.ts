@@ -3,12 +3,12 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
 import { headers } from "next/headers";
 import { endSession } from "@/lib/access/end-session";
-import { SESSION_SECONDS } from "@/lib/access/queries";
+import { SESSION_SECONDS } from "@/lib/access/session-age";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
+import { startSession } from "@/lib/access/start-session";
 import { log } from "@/lib/observability/log";
 import { config, type OidcConfig } from "@/lib/platform/config";
-import { newId } from "@/lib/platform/ids";
 import { claimedRole } from "./claimed-role";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
@@ -17,14 +17,12 @@ declare module "next-auth" {
   interface Session {
     userId: string;
     sessionId: string;
-    signedInAtMs: number;
   }
 }
 
 declare module "next-auth/jwt" {
   interface JWT {
     sessionId?: string;
-    signedInAtMs?: number;
   }
 }
 
@@ -95,6 +93,11 @@ async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): 
   return member?.id ?? null;
 }
 
+async function openSession(userId: string): Promise<string> {
+  const asked = await headers();
+  return startSession({ userId, userAgent: asked.get("user-agent"), remoteAddress: remoteAddressOf(asked) });
+}
+
 function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
   return {
     async signIn({ account, profile, user }) {
@@ -103,16 +106,15 @@ function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
       if (id) user.id = id;
       return id !== null;
     },
-    // Only ids go into the cookie; role and state are read from the row on each request.
-    jwt: ({ token, user }) =>
+    // Only ids go into the cookie; role, age and state are read from the rows on each request.
+    jwt: async ({ token, user }) =>
       user
-        ? { sub: user.id, sessionId: newId(), signedInAtMs: Date.now() }
-        : { sub: token.sub, sessionId: token.sessionId, signedInAtMs: token.signedInAtMs },
+        ? { sub: user.id, sessionId: await openSession(user.id) }
+        : { sub: token.sub, sessionId: token.sessionId },
     session: ({ session, token }) => ({
       expires: session.expires,
       userId: token.sub ?? "",
       sessionId: token.sessionId ?? "",
-      signedInAtMs: token.signedInAtMs ?? 0,
     }),
     redirect: ({ url, baseUrl }) =>
       `${baseUrl}${safePath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url)}`,

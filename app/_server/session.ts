@@ -3,21 +3,28 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "@/lib/access/actor";
-import { actorOfSession } from "@/lib/access/queries";
+import { actorOfSession } from "@/lib/access/open-session";
 import { authOptions } from "./auth-options";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
 
+const currentSession = cache(() => getServerSession(authOptions()));
+
+/** The id of this request's session; null without one. Says nothing about whether it is still good. */
+export async function currentSessionId(): Promise<string | null> {
+  return (await currentSession())?.sessionId ?? null;
+}
+
 /** The signed-in person of this request, or null. Their row is read anew, so disabling acts at once. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const session = await getServerSession(authOptions());
+  const session = await currentSession();
   if (!session) return null;
   return actorOfSession(session, remoteAddressOf(await headers()));
 });
 
 /** A check for what outlives its request: whether the session that opened it is still good. */
 export async function signedInCheck(): Promise<() => Promise<boolean>> {
-  const session = await getServerSession(authOptions());
+  const session = await currentSession();
   return async () => session !== null && (await actorOfSession(session, null)) !== null;
 }
 

@@ -4,9 +4,12 @@ import { exportedCommands } from "@/tests/support/roles/exported-commands";
 /** Commands whose first line is not authorize(), each with the reason why that is safe. */
 const EXCEPTIONS: Record<string, string> = {
   "lib/access/authorize.ts authorize": "is the check itself",
+  "lib/access/end-session.ts endOtherSessions": "ends the actor's own sessions only",
+  "lib/access/end-session.ts endOwnSession": "ends the actor's own sessions only",
   "lib/access/members.ts changeOwnName": "acts on the actor's own account only",
   "lib/access/members.ts changeOwnPassword": "acts on the actor's own account only",
   "lib/access/queries.ts readProfile": "reads the actor's own account only",
+  "lib/access/session-queries.ts listOwnSessions": "reads the actor's own sessions only",
   "lib/delivery/queries.ts getDeadLetter": "hands its actor to getDelivery, which checks",
 };
 

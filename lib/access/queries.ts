@@ -1,41 +1,8 @@
-import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
-import { userActor, type Actor } from "./actor";
+import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import type { Role } from "./permissions";
-import { findUserById, isSessionEnded } from "./store";
-
-/** How long a sign-in lasts, however often its cookie was renewed meanwhile. */
-export const SESSION_SECONDS = 12 * 60 * 60;
-
-/** What a session's cookie says. */
-export interface SessionClaims {
-  userId: string;
-  /** Drawn at the sign-in, so that this one can be ended and no other. */
-  sessionId: string;
-  signedInAtMs: number;
-}
-
-/**
- * The actor behind a session, read anew on each request: null when the person is gone, disabled, signed
- * in before their sessions were ended, signed out of this one, or signed in more than twelve hours ago.
- * next-auth renews a cookie for whoever shows it, so its own end would keep a stolen one alive for good.
- */
-export async function actorOfSession(
-  session: SessionClaims,
-  remoteAddress: string | null,
-  clock: Clock = systemClock,
-): Promise<Actor | null> {
-  if (!isUuid(session.userId) || !isUuid(session.sessionId)) return null;
-  if (clock.now().getTime() - session.signedInAtMs >= SESSION_SECONDS * 1_000) return null;
-  const [user, ended] = await Promise.all([
-    findUserById(db(), session.userId),
-    isSessionEnded(db(), session.sessionId),
-  ]);
-  if (ended || !user || user.disabledAt || session.signedInAtMs < user.sessionsFrom.getTime()) return null;
-  return userActor(user, remoteAddress);
-}
 
 export interface MemberView {
   id: string;

@@ -139,25 +139,3 @@ export async function markApiKeyRevoked(db: Db, id: string, at: Date): Promise<b
   const { count } = await db.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
   return count === 1;
 }
-
-/** Writes that a session is over; false when it was over before. */
-export async function insertEndedSession(
-  db: Db,
-  session: { userId: string; sessionId: string },
-  at: Date,
-): Promise<boolean> {
-  const { count } = await db.endedSession.createMany({
-    data: [{ id: session.sessionId, userId: session.userId, endedAt: at }],
-    skipDuplicates: true,
-  });
-  return count === 1;
-}
-
-export async function isSessionEnded(db: Db, sessionId: string): Promise<boolean> {
-  return (await db.endedSession.findUnique({ where: { id: sessionId } })) !== null;
-}
-
-export async function deleteEndedSessions(db: Db, before: Date): Promise<number> {
-  const { count } = await db.endedSession.deleteMany({ where: { endedAt: { lt: before } } });
-  return count;
-}

@@ -5,6 +5,14 @@ import { defineAction } from "@/app/_server/define-action";
 import type { Actor } from "@/lib/access/actor";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
 import {
+  endMemberSessions,
+  endMemberSessionsInput,
+  endOtherSessions,
+  endOtherSessionsInput,
+  endOwnSession,
+  endOwnSessionInput,
+} from "@/lib/access/end-session";
+import {
   changeMemberRole,
   changeMemberRoleInput,
   changeOwnName,
@@ -27,6 +35,7 @@ function then<Input, T>(command: (actor: Actor, input: Input) => Promise<T>, pat
 
 const MEMBERS = "/settings/members";
 const API_KEYS = "/settings/api-keys";
+const PROFILE = "/settings/profile";
 
 export const createMemberAction = defineAction({
   input: createMemberInput,
@@ -58,4 +67,16 @@ export const changeOwnNameAction = defineAction({
 export const changeOwnPasswordAction = defineAction({
   input: changeOwnPasswordInput,
   run: (actor, input) => changeOwnPassword(actor, input),
+});
+export const endOwnSessionAction = defineAction({
+  input: endOwnSessionInput,
+  run: then((actor, input: { id: string }) => endOwnSession(actor, input), PROFILE),
+});
+export const endOtherSessionsAction = defineAction({
+  input: endOtherSessionsInput,
+  run: then((actor, input: { keep: string }) => endOtherSessions(actor, input), PROFILE),
+});
+export const endMemberSessionsAction = defineAction({
+  input: endMemberSessionsInput,
+  run: then((actor, input: { id: string }) => endMemberSessions(actor, input), MEMBERS),
 });

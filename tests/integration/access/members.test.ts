@@ -10,9 +10,10 @@ import {
   setMemberDisabled,
 } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
-import { endSession, pruneEndedSessions } from "@/lib/access/end-session";
-import { actorOfSession, listAudit, listMembers } from "@/lib/access/queries";
+import { actorOfSession } from "@/lib/access/open-session";
+import { listAudit, listMembers } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
+import { startSession } from "@/lib/access/start-session";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { AppError } from "@/lib/platform/errors";
@@ -29,8 +30,11 @@ async function member(role: Role) {
   return { id, email, actor: userActor({ id, name: `Member ${counter}`, role }) };
 }
 
-const sessionOf = (id: string, signedInAtMs = Date.now()) =>
-  actorOfSession({ userId: id, sessionId: newId(), signedInAtMs }, null);
+async function sessionOf(userId: string, startedAtMs = Date.now()) {
+  const start = { userId, userAgent: null, remoteAddress: null };
+  const sessionId = await startSession(start, fixedClock(new Date(startedAtMs)));
+  return actorOfSession({ userId, sessionId }, null);
+}
 
 describe("the first admin", () => {
   it("is made once, however many processes start at the same time", async () => {
@@ -154,54 +158,8 @@ describe("the own account", () => {
   });
 
   it("is nobody's when the session's id is forged or gone", async () => {
-    expect(await sessionOf("not-a-uuid")).toBeNull();
+    const sessionId = newId();
+    expect(await actorOfSession({ userId: "not-a-uuid", sessionId }, null)).toBeNull();
     expect(await sessionOf("00000000-0000-7000-8000-000000000000")).toBeNull();
-  });
-});
-
-describe("a session", () => {
-  it("ends twelve hours after the sign-in, however often its cookie was renewed", async () => {
-    const { id } = await member("viewer");
-    const signedInAtMs = Date.now();
-    const at = (hours: number) =>
-      actorOfSession(
-        { userId: id, sessionId: newId(), signedInAtMs },
-        null,
-        fixedClock(new Date(signedInAtMs + hours * 3_600_000)),
-      );
-    expect(await at(11.9)).toMatchObject({ role: "viewer" });
-    expect(await at(12)).toBeNull();
-  });
-
-  it("is over in every copy of its cookie once its person signed out, and no other of theirs is", async () => {
-    const { id } = await member("admin");
-    const signedInAtMs = Date.now();
-    const [laptop, phone] = [newId(), newId()].map((sessionId) => ({ userId: id, sessionId, signedInAtMs }));
-    if (!laptop || !phone) throw new Error("two sessions");
-    expect(await actorOfSession(laptop, null)).toMatchObject({ id });
-    await endSession(laptop, "10.1.1.1");
-    await endSession(laptop, "10.1.1.1");
-    expect(await actorOfSession(laptop, null)).toBeNull();
-    expect(await actorOfSession(phone, null)).toMatchObject({ id });
-    const { data } = await listAudit(system, { query: id });
-    expect(data.filter((entry) => entry.action === "session.end")).toMatchObject([
-      { remoteAddress: "10.1.1.1" },
-    ]);
-  });
-
-  it("without an id of its own, as from before they could be ended, is refused", async () => {
-    const { id } = await member("admin");
-    expect(await actorOfSession({ userId: id, sessionId: "", signedInAtMs: Date.now() }, null)).toBeNull();
-  });
-
-  it("stays ended until its cookie is too old anyway", async () => {
-    const { id } = await member("viewer");
-    const session = { userId: id, sessionId: newId(), signedInAtMs: Date.now() };
-    await endSession(session, null);
-    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000);
-    await pruneEndedSessions(db(), inHours(11));
-    expect(await actorOfSession(session, null)).toBeNull();
-    await pruneEndedSessions(db(), inHours(13));
-    expect(await db().endedSession.count({ where: { id: session.sessionId } })).toBe(0);
   });
 });

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { systemActor } from "@/lib/access/actor";
 import { changeMemberRole, setMemberDisabled } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
-import { actorOfSession, listAudit } from "@/lib/access/queries";
+import { actorOfSession } from "@/lib/access/open-session";
+import { listAudit } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
+import { startSession } from "@/lib/access/start-session";
 import { db } from "@/lib/platform/db";
-import { newId } from "@/lib/platform/ids";
 
 const system = systemActor("test");
 let counter = 0;
@@ -23,8 +24,9 @@ function person() {
 }
 
 async function roleOf(member: { id: string } | null): Promise<Role | undefined> {
-  const session = { userId: member?.id ?? "", sessionId: newId(), signedInAtMs: Date.now() };
-  return (await actorOfSession(session, null))?.role;
+  if (!member) return undefined;
+  const sessionId = await startSession({ userId: member.id, userAgent: null, remoteAddress: null });
+  return (await actorOfSession({ userId: member.id, sessionId }, null))?.role;
 }
 
 describe("OpenID Connect", () => {

@@ -108,6 +108,10 @@ export const ACTIONS: Record<string, ActionRule> = {
   "settings changeOwnNameAction": { roles: OWN_ACCOUNT, input: { name: "" } },
   "settings changeOwnPasswordAction": { roles: OWN_ACCOUNT, input: { currentPassword: "", newPassword: "" } },
 
+  "settings endOwnSessionAction": { roles: OWN_ACCOUNT, input: { id: NOBODY } },
+  "settings endOtherSessionsAction": { roles: OWN_ACCOUNT, input: { keep: NOBODY } },
+  "settings endMemberSessionsAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
+
   "sources createSourceAction": {
     roles: MAY_GOVERN,
     input: { slug: "nowhere", name: "Nowhere", provider: "nobody" },

@@ -5,6 +5,9 @@ import { MAY_BUILD, MAY_GOVERN, MAY_SEE, MAY_WORK, OWN_ACCOUNT } from "./table";
 export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/api-keys.ts createApiKey": MAY_GOVERN,
   "lib/access/api-keys.ts revokeApiKey": MAY_GOVERN,
+  "lib/access/end-session.ts endMemberSessions": MAY_GOVERN,
+  "lib/access/end-session.ts endOtherSessions": OWN_ACCOUNT,
+  "lib/access/end-session.ts endOwnSession": OWN_ACCOUNT,
   "lib/access/event-audit-queries.ts askedReplays": MAY_SEE,
   "lib/access/event-audit-queries.ts auditOf": MAY_GOVERN,
   "lib/access/history.ts historyOf": MAY_SEE,
@@ -20,6 +23,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/queries.ts readProfile": OWN_ACCOUNT,
   "lib/access/record-export.ts recordExport": MAY_SEE,
   "lib/access/rewrap-secrets.ts rewrapSecrets": MAY_GOVERN,
+  "lib/access/session-queries.ts listOwnSessions": OWN_ACCOUNT,
   "lib/access/verify-audit.ts verifyAudit": MAY_GOVERN,
 
   "lib/delivery/annotate-dead-letter.ts addDeadLetterNote": MAY_WORK,

@@ -17,7 +17,7 @@ import {
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/access/permissions";
 import type { MemberView } from "@/lib/access/queries";
-import { changeMemberRoleAction, setMemberDisabledAction } from "../actions";
+import { changeMemberRoleAction, endMemberSessionsAction, setMemberDisabledAction } from "../actions";
 import { ROLE_OPTIONS } from "../role-options";
 
 /** What may be changed about a member, open from the start. */
@@ -25,6 +25,12 @@ export function MemberMenu({ member }: { member: MemberView }) {
   const [asking, setAsking] = useState(false);
   const role = useAction(changeMemberRoleAction, {
     success: `The role of ${member.name} was changed. It counts at once.`,
+  });
+  const sessions = useAction(endMemberSessionsAction, {
+    success: ({ ended }) =>
+      ended === 0
+        ? `${member.name} was signed in nowhere.`
+        : `${member.name} is signed out everywhere and may sign in again.`,
   });
   const disabled = member.disabledAt !== null;
   const access = useAction(setMemberDisabledAction, {
@@ -43,6 +49,7 @@ export function MemberMenu({ member }: { member: MemberView }) {
         <MenuContent align="end">
           <RoleChoice role={member.role} onChoose={(next) => void role.run({ id: member.id, role: next })} />
           <MenuSeparator />
+          <MenuItem onSelect={() => void sessions.run({ id: member.id })}>Sign out everywhere</MenuItem>
           {disabled ? (
             <MenuItem onSelect={() => void access.run({ id: member.id, disabled: false })}>
               Enable account

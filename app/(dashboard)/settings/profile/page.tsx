@@ -1,20 +1,26 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { requireActor } from "@/app/_server/session";
+import { currentSessionId, requireActor } from "@/app/_server/session";
 import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { PERMISSIONS, may, type Permission } from "@/lib/access/permissions";
 import { readProfile } from "@/lib/access/queries";
+import { listOwnSessions } from "@/lib/access/session-queries";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
+import { SessionsCard } from "./sessions-card";
 
 export const metadata: Metadata = { title: "Profile" };
 
-/** The own account: name, password, and what the role allows. */
+/** The own account: name, password, where it is signed in, and what the role allows. */
 export default async function ProfilePage() {
   const actor = await requireActor();
-  const profile = await readProfile(actor);
+  const [profile, sessions, ownId] = await Promise.all([
+    readProfile(actor),
+    listOwnSessions(actor),
+    currentSessionId(),
+  ]);
   if (!profile) notFound();
   const allowed = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
     may(actor.role, permission),
@@ -43,6 +49,7 @@ export default async function ProfilePage() {
             </p>
           )}
         </Card>
+        <SessionsCard sessions={sessions} ownId={ownId} />
         <Card title="What you may do" id="permissions" className="lg:col-span-2">
           <ul className="grid gap-x-8 gap-y-1 text-sm text-muted sm:grid-cols-2">
             {allowed.map((permission) => (

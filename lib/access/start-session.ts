@@ -1,0 +1,27 @@
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+import { deviceWords } from "./device-words";
+import { insertSession } from "./session-store";
+
+export interface SessionStart {
+  userId: string;
+  userAgent: string | null;
+  remoteAddress: string | null;
+}
+
+/** Opens a session for a person whose sign-in was checked, and returns the id that their cookie carries. */
+export async function startSession(start: SessionStart, clock: Clock = systemClock): Promise<string> {
+  const id = newId();
+  const now = clock.now();
+  await insertSession(db(), {
+    id,
+    userId: start.userId,
+    device: deviceWords(start.userAgent),
+    address: start.remoteAddress,
+    startedAt: now,
+    lastSeenAt: now,
+    lastAddress: start.remoteAddress,
+  });
+  return id;
+}

@@ -1,0 +1,85 @@
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
+import { expect, test } from "./fixtures";
+import { actionNamed, callAction, signedIn } from "./server-actions";
+
+const PASSWORD = "a long first password";
+
+/** A member of their own, so that no other spec's session is ended. */
+async function newMember(baseURL: string, name: string): Promise<{ id: string; email: string }> {
+  const email = `${name}-${Date.now()}@demo.example`;
+  const admin = await signedIn(baseURL, "admin@demo.example", DEMO_PASSWORD);
+  const input = { name, email, role: "finance", password: PASSWORD };
+  const { result } = await callAction(admin, baseURL, actionNamed("settings createMemberAction"), input);
+  await admin.dispose();
+  return { id: (result?.data as { id: string }).id, email };
+}
+
+async function pageOf(browser: Browser, baseURL: string, email: string): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL, reducedMotion: "reduce" })).newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
+  return page;
+}
+
+/** What a session is answered by a route whose answer ends: 200 while it is good. */
+async function statusOf(context: APIRequestContext, baseURL: string): Promise<number> {
+  const data = { first: null, ids: [] };
+  const answer = await context.post("/api/console/live/events", { data, headers: { origin: baseURL } });
+  return answer.status();
+}
+
+test("a person sees where they are signed in, and ends one session or all others", async ({
+  browser,
+  baseURL: given,
+}) => {
+  test.setTimeout(120_000);
+  const baseURL = given ?? "";
+  const { email } = await newMember(baseURL, "seat");
+  const page = await pageOf(browser, baseURL, email);
+  const others = [await signedIn(baseURL, email, PASSWORD), await signedIn(baseURL, email, PASSWORD)];
+  await page.goto("/settings/profile");
+  const card = page.getByRole("region", { name: "Where you are signed in" });
+  await expect(card.getByRole("listitem")).toHaveCount(3);
+  await expect(card.getByText("This session")).toHaveCount(1);
+  await expect(card.getByText("Chrome on Linux")).toHaveCount(1);
+
+  await card.getByRole("button", { name: "End the session in Unknown browser" }).first().click();
+  await expect(card.getByRole("listitem")).toHaveCount(2);
+  const afterOne = await Promise.all(others.map((other) => statusOf(other, baseURL)));
+  expect(afterOne.toSorted()).toEqual([200, 401]);
+
+  await card.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(card.getByRole("listitem")).toHaveCount(1);
+  for (const other of others) {
+    expect(await statusOf(other, baseURL)).toBe(401);
+    expect((await other.get("/api/live")).status()).toBe(401);
+  }
+  await page.reload();
+  await expect(card.getByText("This session")).toBeVisible();
+  for (const other of others) await other.dispose();
+  await page.context().close();
+});
+
+test("an admin signs a member out everywhere, who is led to the sign-in page", async ({
+  browser,
+  baseURL: given,
+  pageAs,
+}) => {
+  test.setTimeout(120_000);
+  const baseURL = given ?? "";
+  const { email } = await newMember(baseURL, "guest");
+  const page = await pageOf(browser, baseURL, email);
+  const admin = await pageAs("admin");
+  await admin.goto("/settings/members");
+  const row = admin.getByRole("row").filter({ hasText: email });
+  await row.getByRole("button", { name: "Change guest" }).click();
+  await admin.getByRole("menuitem", { name: "Sign out everywhere" }).click();
+  await expect(admin.getByText("guest is signed out everywhere")).toBeVisible();
+  await page.goto("/settings/profile");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.context().close();
+});
