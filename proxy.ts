@@ -21,10 +21,13 @@ function contentSecurityPolicy(nonce: string): string {
 
 const SESSION_COOKIE = /^(__Secure-)?next-auth\.session-token(\.\d+)?$/;
 
+/** Where people come who can't be signed in yet. */
+const WITHOUT_SESSION: ReadonlySet<string> = new Set(["/sign-in", "/set-password"]);
+
 /** Sends whoever has no session cookie at all to sign in, before anything is rendered. */
 function signInFirst(request: NextRequest): NextResponse | null {
   const { pathname, search } = request.nextUrl;
-  if (pathname === "/sign-in" || request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name)))
+  if (WITHOUT_SESSION.has(pathname) || request.cookies.getAll().some(({ name }) => SESSION_COOKIE.test(name)))
     return null;
   const target = new URL("/sign-in", request.url);
   if (pathname !== "/") target.searchParams.set("callbackUrl", `${pathname}${search}`);

@@ -15,6 +15,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   secrets: async (program) => (await import("./secrets")).registerSecrets(program),
   sources: async (program) => (await import("./sources")).registerSources(program),
   "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
+  members: async (program) => (await import("./members")).registerMembers(program),
   audit: async (program) => (await import("./audit")).registerAudit(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),
 };
@@ -28,6 +29,7 @@ Through the API, with TALLYHOOK_URL and TALLYHOOK_API_KEY set (or --url and --ap
 On the machine itself, straight on the database:
   $ tallyhook sources create --slug stripe-live --provider stripe --secret-file -
   $ tallyhook api-keys create --name "month-end script" --role finance
+  $ tallyhook members reset-link --email ada@example.com
 
 On files, offline:
   $ tallyhook verify --provider stripe --secret whsec_… < requests.ndjson

@@ -1,6 +1,7 @@
 import { pruneSessions } from "@/lib/access/end-session";
 import { pruneAttemptCounts } from "@/lib/access/guess-limit";
 import { pruneIdempotentCalls } from "@/lib/access/idempotent-calls";
+import { pruneLinks } from "@/lib/access/password-links";
 import { dropExpiredSecrets } from "@/lib/delivery/rotate-destination-secret";
 import { pruneRefusals } from "@/lib/ingest/refusal-samples";
 import { expireSecrets } from "@/lib/ingest/secrets";
@@ -20,6 +21,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     refusals: await pruneRefusals(pool()),
     ingestCounts: await pruneCounts(pool(), now),
     sessions: await pruneSessions(db(), now),
+    passwordLinks: await pruneLinks(db(), now),
     queueRecords: await pruneQueueRecords(),
     attemptCounts: await pruneAttemptCounts(db(), now),
     idempotentCalls: await pruneIdempotentCalls(db(), now),

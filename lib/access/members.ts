@@ -9,7 +9,8 @@ import { systemActor, type Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
 import { reserveAttempt } from "./guess-limit";
-import { hashPassword, passwordProblem, verifyPassword } from "./passwords";
+import { emailInput, nameInput, newPasswordInput } from "./member-input";
+import { hashPassword, verifyPassword } from "./passwords";
 import { ROLES } from "./permissions";
 import { EMAIL_POLICY } from "./sign-in-throttle";
 import {
@@ -22,17 +23,11 @@ import {
   type UserRow,
 } from "./store";
 
-const name = z.string().trim().min(1, "Enter a name.").max(120, "Use at most 120 characters.");
-const newPassword = z.string().superRefine((password, context) => {
-  const problem = passwordProblem(password);
-  if (problem) context.addIssue({ code: "custom", message: problem });
-});
-
 export const createMemberInput = z.object({
-  name,
-  email: z.email("Enter an e-mail address."),
+  name: nameInput,
+  email: emailInput,
   role: z.enum(ROLES),
-  password: newPassword,
+  password: newPasswordInput,
 });
 
 /** Adds a person who signs in with an e-mail and the given first password. */
@@ -135,7 +130,7 @@ export async function setMemberDisabled(
   });
 }
 
-export const changeOwnNameInput = z.object({ name });
+export const changeOwnNameInput = z.object({ name: nameInput });
 
 /** A person changes how they are called. */
 export async function changeOwnName(actor: Actor, input: z.infer<typeof changeOwnNameInput>): Promise<void> {
@@ -164,7 +159,7 @@ function ownId(actor: Actor): string {
 
 export const changeOwnPasswordInput = z.object({
   currentPassword: z.string().min(1, "Enter your current password."),
-  newPassword,
+  newPassword: newPasswordInput,
 });
 
 /** Who holds a stolen session may not guess on; the lock is apart from that of signing in, as it is not its owner's fault. */

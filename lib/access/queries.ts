@@ -1,7 +1,9 @@
+import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
+import { findOpenLinks } from "./password-link-store";
 import type { Role } from "./permissions";
 
 export interface MemberView {
@@ -14,14 +16,18 @@ export interface MemberView {
   disabledAt: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
+  /** Until when a link works that lets them set a password; null where none is open. */
+  linkExpiresAt: Date | null;
 }
 
 /** Every member, active ones first, by name. */
-export async function listMembers(actor: Actor): Promise<MemberView[]> {
+export async function listMembers(actor: Actor, clock: Clock = systemClock): Promise<MemberView[]> {
   authorize(actor, "members.read");
-  const rows = await db().user.findMany({
-    orderBy: [{ disabledAt: { sort: "asc", nulls: "first" } }, { name: "asc" }],
-  });
+  const [rows, links] = await Promise.all([
+    db().user.findMany({ orderBy: [{ disabledAt: { sort: "asc", nulls: "first" } }, { name: "asc" }] }),
+    findOpenLinks(db(), clock.now()),
+  ]);
+  const linkEnds = new Map(links.map((link) => [link.userId, link.expiresAt]));
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -31,6 +37,7 @@ export async function listMembers(actor: Actor): Promise<MemberView[]> {
     disabledAt: row.disabledAt,
     lastSignInAt: row.lastSignInAt,
     createdAt: row.createdAt,
+    linkExpiresAt: linkEnds.get(row.id) ?? null,
   }));
 }
 

@@ -6,13 +6,14 @@ import { actionNamed, callAction, signedIn } from "./server-actions";
 const PASSWORD = "a long first password";
 
 /** A member of their own, so that no other spec's session is ended. */
-async function newMember(baseURL: string, name: string): Promise<{ id: string; email: string }> {
+async function newMember(baseURL: string, name: string): Promise<string> {
   const email = `${name}-${Date.now()}@demo.example`;
   const admin = await signedIn(baseURL, "admin@demo.example", DEMO_PASSWORD);
   const input = { name, email, role: "finance", password: PASSWORD };
   const { result } = await callAction(admin, baseURL, actionNamed("settings createMemberAction"), input);
   await admin.dispose();
-  return { id: (result?.data as { id: string }).id, email };
+  expect(result?.ok, "the member is made").toBe(true);
+  return email;
 }
 
 async function pageOf(browser: Browser, baseURL: string, email: string): Promise<Page> {
@@ -38,7 +39,7 @@ test("a person sees where they are signed in, and ends one session or all others
 }) => {
   test.setTimeout(120_000);
   const baseURL = given ?? "";
-  const { email } = await newMember(baseURL, "seat");
+  const email = await newMember(baseURL, "seat");
   const page = await pageOf(browser, baseURL, email);
   const others = [await signedIn(baseURL, email, PASSWORD), await signedIn(baseURL, email, PASSWORD)];
   await page.goto("/settings/profile");
@@ -50,7 +51,7 @@ test("a person sees where they are signed in, and ends one session or all others
   await card.getByRole("button", { name: "End the session in Unknown browser" }).first().click();
   await expect(card.getByRole("listitem")).toHaveCount(2);
   const afterOne = await Promise.all(others.map((other) => statusOf(other, baseURL)));
-  expect(afterOne.toSorted()).toEqual([200, 401]);
+  expect(afterOne.toSorted((a, b) => a - b)).toEqual([200, 401]);
 
   await card.getByRole("button", { name: "Sign out everywhere else" }).click();
   await expect(card.getByRole("listitem")).toHaveCount(1);
@@ -71,7 +72,7 @@ test("an admin signs a member out everywhere, who is led to the sign-in page", a
 }) => {
   test.setTimeout(120_000);
   const baseURL = given ?? "";
-  const { email } = await newMember(baseURL, "guest");
+  const email = await newMember(baseURL, "guest");
   const page = await pageOf(browser, baseURL, email);
   const admin = await pageAs("admin");
   await admin.goto("/settings/members");
@@ -82,4 +83,40 @@ test("an admin signs a member out everywhere, who is led to the sign-in page", a
   await page.goto("/settings/profile");
   await expect(page).toHaveURL(/\/sign-in/);
   await page.context().close();
+});
+
+test("an invited person sets a password by the link, once, and signs in with it", async ({
+  browser,
+  baseURL: given,
+  pageAs,
+}) => {
+  test.setTimeout(120_000);
+  const baseURL = given ?? "";
+  const email = `invited-${Date.now()}@demo.example`;
+  const admin = await pageAs("admin");
+  await admin.goto("/settings/members");
+  await admin.getByRole("button", { name: "Add member" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Invited");
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByRole("button", { name: "Add member" }).click();
+  const link = (await dialog.getByText(/\/set-password#/).textContent())?.trim() ?? "";
+  await dialog.getByRole("button", { name: "I have passed it on" }).click();
+  await expect(admin.getByRole("row").filter({ hasText: email })).toContainText("Invited");
+
+  const context = await browser.newContext({ baseURL, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(link);
+  await expect(page.getByText(email)).toBeVisible();
+  expect(page.url()).not.toContain("#");
+  await page.getByLabel("New password").fill("short");
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
+  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Your password is set.")).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByText("This link does not work any more.")).toBeVisible();
+  await context.close();
+  await (await pageOf(browser, baseURL, email)).context().close();
 });

@@ -42,7 +42,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           />
         </div>
         <p className="mt-4 text-center text-xs text-balance text-subtle">
-          No account, or a forgotten password? An admin of this installation can help.
+          No account, or a forgotten password? An admin of this installation can make you a link.
         </p>
       </div>
     </main>

@@ -24,6 +24,13 @@ import {
   setMemberDisabled,
   setMemberDisabledInput,
 } from "@/lib/access/members";
+import {
+  inviteMember,
+  inviteMemberInput,
+  makePasswordLink,
+  passwordLinkInput,
+  takeBackPasswordLink,
+} from "@/lib/access/password-links";
 
 function then<Input, T>(command: (actor: Actor, input: Input) => Promise<T>, path: string) {
   return async (actor: Actor, input: Input): Promise<T> => {
@@ -79,4 +86,16 @@ export const endOtherSessionsAction = defineAction({
 export const endMemberSessionsAction = defineAction({
   input: endMemberSessionsInput,
   run: then((actor, input: { id: string }) => endMemberSessions(actor, input), MEMBERS),
+});
+export const inviteMemberAction = defineAction({
+  input: inviteMemberInput,
+  run: then((actor, input: Parameters<typeof inviteMember>[1]) => inviteMember(actor, input), MEMBERS),
+});
+export const makePasswordLinkAction = defineAction({
+  input: passwordLinkInput,
+  run: then((actor, input: { member: string }) => makePasswordLink(actor, input), MEMBERS),
+});
+export const takeBackPasswordLinkAction = defineAction({
+  input: passwordLinkInput,
+  run: then((actor, input: { member: string }) => takeBackPasswordLink(actor, input), MEMBERS),
 });

@@ -98,6 +98,13 @@ export const ACTIONS: Record<string, ActionRule> = {
     // A member already, so that it conflicts.
     input: { name: "x", email: "admin@demo.example", role: "viewer", password: "a long first password" },
   },
+  "settings inviteMemberAction": {
+    roles: MAY_GOVERN,
+    // A member already, so that it conflicts.
+    input: { name: "x", email: "admin@demo.example", role: "viewer" },
+  },
+  "settings makePasswordLinkAction": { roles: MAY_GOVERN, input: { member: NOBODY } },
+  "settings takeBackPasswordLinkAction": { roles: MAY_GOVERN, input: { member: NOBODY } },
   "settings changeMemberRoleAction": { roles: MAY_GOVERN, input: { id: NOBODY, role: "viewer" } },
   "settings setMemberDisabledAction": { roles: MAY_GOVERN, input: { id: NOBODY, disabled: true } },
   "settings createApiKeyAction": {

@@ -110,6 +110,7 @@ export const ROUTES: Record<string, RouteRule> = {
   "/api/health/ready": { kind: "public" },
   "/api/live": { kind: "session", roles: MAY_SEE, method: "GET", streams: true },
   "/api/metrics": { kind: "public" },
+  "/api/set-password": { kind: "public" },
   "/api/webhooks/[source]": { kind: "public" },
   "/events/[eventId]/bytes": {
     kind: "session",

@@ -8,15 +8,18 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/access/permissions";
-import { createMemberAction } from "../actions";
+import { createMemberAction, inviteMemberAction } from "../actions";
 import { ROLE_OPTIONS } from "../role-options";
+import { MadeLinkContent, type MadeLink } from "./made-link-content";
 
 const FORM_ID = "add-member";
 
-/** Asks for a person's name, e-mail, role and first password. */
+/** Asks for a person's name, e-mail and role; without a first password they get a link to set their own. */
 export function AddMemberContent({ onDone }: { onDone: () => void }) {
   const [role, setRole] = useState<Role>("viewer");
-  const action = useAction(createMemberAction, {
+  const [made, setMade] = useState<MadeLink | null>(null);
+  const invite = useAction(inviteMemberAction, { onDone: setMade });
+  const create = useAction(createMemberAction, {
     success: "The member was added. Pass the first password on; they can change it under Profile.",
     onDone,
   });
@@ -25,25 +28,34 @@ export function AddMemberContent({ onDone }: { onDone: () => void }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => (form.get(name) as string | null) ?? "";
-    void action.run({ name: text("name"), email: text("email"), password: text("password"), role });
+    const person = { name: text("name"), email: text("email"), role };
+    const password = text("password");
+    void (password === "" ? invite.run(person) : create.run({ ...person, password }));
   }
+
+  if (made) return <MadeLinkContent made={made} />;
 
   return (
     <DialogContent
       title="Add a member"
-      description="They sign in with this e-mail and the first password you give them."
+      description="You get a link to pass on; with it they set their own password within seven days."
       footer={
         <>
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={action.busy}>
+          <Button type="submit" form={FORM_ID} variant="primary" busy={invite.busy || create.busy}>
             Add member
           </Button>
         </>
       }
     >
-      <MemberForm role={role} onRole={setRole} fields={action.fields} onSubmit={submit} />
+      <MemberForm
+        role={role}
+        onRole={setRole}
+        fields={{ ...invite.fields, ...create.fields }}
+        onSubmit={submit}
+      />
     </DialogContent>
   );
 }
@@ -67,7 +79,11 @@ function MemberForm({ role, onRole, fields, onSubmit }: MemberFormProps) {
       <Field label="Role" error={fields["role"]}>
         {(control) => <Select id={control.id} options={ROLE_OPTIONS} value={role} onValueChange={onRole} />}
       </Field>
-      <Field label="First password" hint="At least 12 characters." error={fields["password"]}>
+      <Field
+        label="First password (optional)"
+        hint="Leave it empty to get a link. Otherwise at least 12 characters, which you pass on."
+        error={fields["password"]}
+      >
         {(control) => <Input {...control} name="password" autoComplete="new-password" />}
       </Field>
     </form>

@@ -9,7 +9,7 @@ import { later } from "@/components/ui/later";
 // The form is fetched when it is wanted: most people come here to read the list.
 const Content = later(() => import("./add-member-content").then((module) => module.AddMemberContent));
 
-/** Adds a person with a first password, which the admin passes on. */
+/** Adds a person, who gets a link or a first password from the admin. */
 export function AddMember() {
   const [open, setOpen] = useState(false);
   return (

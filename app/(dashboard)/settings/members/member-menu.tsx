@@ -17,20 +17,20 @@ import {
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/access/permissions";
 import type { MemberView } from "@/lib/access/queries";
-import { changeMemberRoleAction, endMemberSessionsAction, setMemberDisabledAction } from "../actions";
+import {
+  changeMemberRoleAction,
+  endMemberSessionsAction,
+  setMemberDisabledAction,
+  takeBackPasswordLinkAction,
+} from "../actions";
 import { ROLE_OPTIONS } from "../role-options";
+import { PasswordLinkDialog } from "./password-link-dialog";
 
 /** What may be changed about a member, open from the start. */
 export function MemberMenu({ member }: { member: MemberView }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"to disable" | "for a link" | null>(null);
   const role = useAction(changeMemberRoleAction, {
     success: `The role of ${member.name} was changed. It counts at once.`,
-  });
-  const sessions = useAction(endMemberSessionsAction, {
-    success: ({ ended }) =>
-      ended === 0
-        ? `${member.name} was signed in nowhere.`
-        : `${member.name} is signed out everywhere and may sign in again.`,
   });
   const disabled = member.disabledAt !== null;
   const access = useAction(setMemberDisabledAction, {
@@ -49,13 +49,13 @@ export function MemberMenu({ member }: { member: MemberView }) {
         <MenuContent align="end">
           <RoleChoice role={member.role} onChoose={(next) => void role.run({ id: member.id, role: next })} />
           <MenuSeparator />
-          <MenuItem onSelect={() => void sessions.run({ id: member.id })}>Sign out everywhere</MenuItem>
+          <SignInItems member={member} onLink={() => setAsking("for a link")} />
           {disabled ? (
             <MenuItem onSelect={() => void access.run({ id: member.id, disabled: false })}>
               Enable account
             </MenuItem>
           ) : (
-            <MenuItem danger onSelect={() => setAsking(true)}>
+            <MenuItem danger onSelect={() => setAsking("to disable")}>
               Disable account…
             </MenuItem>
           )}
@@ -63,10 +63,37 @@ export function MemberMenu({ member }: { member: MemberView }) {
       </Menu>
       <AskToDisable
         name={member.name}
-        open={asking}
-        onOpenChange={setAsking}
+        open={asking === "to disable"}
+        onOpenChange={(open) => setAsking(open ? "to disable" : null)}
         onConfirm={() => access.run({ id: member.id, disabled: true })}
       />
+      <PasswordLinkDialog
+        member={member}
+        open={asking === "for a link"}
+        onOpenChange={(open) => setAsking(open ? "for a link" : null)}
+      />
+    </>
+  );
+}
+
+/** What an admin may do about how a member signs in. */
+function SignInItems({ member, onLink }: { member: MemberView; onLink: () => void }) {
+  const link = useAction(takeBackPasswordLinkAction, {
+    success: `The link of ${member.name} does not work any more.`,
+  });
+  const sessions = useAction(endMemberSessionsAction, {
+    success: ({ ended }) =>
+      ended === 0
+        ? `${member.name} was signed in nowhere.`
+        : `${member.name} is signed out everywhere and may sign in again.`,
+  });
+  return (
+    <>
+      {member.disabledAt ? null : <MenuItem onSelect={() => onLink()}>Make a password link…</MenuItem>}
+      {member.linkExpiresAt ? (
+        <MenuItem onSelect={() => void link.run({ member: member.id })}>Take back the open link</MenuItem>
+      ) : null}
+      <MenuItem onSelect={() => void sessions.run({ id: member.id })}>Sign out everywhere</MenuItem>
     </>
   );
 }

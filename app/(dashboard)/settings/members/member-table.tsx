@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleSlash, MoreHorizontal } from "lucide-react";
+import { CircleCheck, CircleSlash, MailOpen, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { StatusBadge, type StatusLook } from "@/components/ui/badge";
@@ -13,10 +13,16 @@ import type { MemberView } from "@/lib/access/queries";
 // Every row has one, and few are opened.
 const MemberMenu = later(() => import("./member-menu").then((module) => module.MemberMenu));
 
-const LOOKS: Record<"active" | "disabled", StatusLook> = {
+const LOOKS: Record<"active" | "disabled" | "invited", StatusLook> = {
   active: { label: "Active", tone: "ok", icon: CircleCheck },
+  invited: { label: "Invited", tone: "waiting", icon: MailOpen },
   disabled: { label: "Disabled", tone: "neutral", icon: CircleSlash },
 };
+
+function statusOf(member: MemberView): keyof typeof LOOKS {
+  if (member.disabledAt) return "disabled";
+  return member.linkExpiresAt && !member.lastSignInAt && !member.hasPassword ? "invited" : "active";
+}
 
 function columnsFor(ownId: string): Column<MemberView>[] {
   return [
@@ -42,9 +48,7 @@ function columnsFor(ownId: string): Column<MemberView>[] {
       id: "status",
       header: "Status",
       width: "110px",
-      cell: (member) => (
-        <StatusBadge status={member.disabledAt ? "disabled" : "active"} looks={LOOKS} look="plain" />
-      ),
+      cell: (member) => <StatusBadge status={statusOf(member)} looks={LOOKS} look="plain" />,
     },
     {
       id: "sign-in",
