@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 import { dateTimeFormat } from "@/lib/format/intl";
 import { formatRelative } from "@/lib/format/time";
 import { cn } from "./class-names";
@@ -41,9 +41,19 @@ export function useNow(): number {
   );
 }
 
+/** Whether a moment has come since the time that is shown was read: told by that time it would lie ahead. */
+export function cameSince(atMs: number, readMs: number, clockMs: number): boolean {
+  return atMs > readMs && atMs <= clockMs;
+}
+
 /** "3 min ago", kept current; the exact time in the viewer's zone and in UTC on hover. "—" for none. */
 export function RelativeTime({ at, className }: { at: Date | string | null; className?: string }) {
   const current = useNow();
+  const atMs = at === null ? Number.NaN : new Date(at).getTime();
+  // A page that is read anew brings later times than the last tick, before anyone subscribes again.
+  useLayoutEffect(() => {
+    if (cameSince(atMs, nowMs, Date.now())) tick();
+  }, [atMs]);
   if (at === null) return <span className={cn("text-subtle", className)}>—</span>;
   const date = new Date(at);
   const iso = Number.isNaN(date.getTime()) ? undefined : date.toISOString();
