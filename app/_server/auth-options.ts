@@ -39,12 +39,13 @@ function credentialsProvider() {
   return Credentials({
     id: "password",
     name: "E-mail and password",
-    credentials: { email: { type: "email" }, password: { type: "password" } },
+    credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
     async authorize(credentials, request) {
       const outcome = await signIn({
         // 254 is the longest address there is (RFC 5321); PostgreSQL holds neither NUL nor endless keys.
         email: (credentials?.email ?? "").replaceAll("\0", "").slice(0, 254),
         password: (credentials?.password ?? "").slice(0, 1024),
+        code: credentials?.code ?? null,
         remoteAddress: remoteAddressOf(headersOf(request.headers)),
       }).catch((error: unknown) => {
         log("auth").error({ err: error }, "A sign-in could not be checked.");
@@ -56,6 +57,9 @@ function credentialsProvider() {
         case "wrong":
           return null;
         // next-auth hands the message of an error to the page; these are codes, never sentences.
+        case "code-needed":
+        case "code-wrong":
+          throw new Error(outcome.kind);
         case "disabled":
           throw new Error("disabled");
         case "throttled":

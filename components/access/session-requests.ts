@@ -19,10 +19,17 @@ function errorIn(answer: Answer): string | null {
   return answer.url ? new URL(answer.url, window.location.href).searchParams.get("error") : "unknown";
 }
 
+export interface SignInFields {
+  email: string;
+  password: string;
+  /** Of the second factor; empty until it is asked for. */
+  code: string;
+}
+
 /** Signs in; null when it worked, otherwise the code of what stood against it. */
-export async function signInWithPassword(email: string, password: string): Promise<string | null> {
+export async function signInWithPassword(fields: SignInFields): Promise<string | null> {
   try {
-    return errorIn(await post("callback/password", { email, password, callbackUrl: "/" }));
+    return errorIn(await post("callback/password", { ...fields, callbackUrl: "/" }));
   } catch {
     return "offline";
   }

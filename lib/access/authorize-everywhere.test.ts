@@ -9,6 +9,10 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/access/members.ts changeOwnName": "acts on the actor's own account only",
   "lib/access/members.ts changeOwnPassword": "acts on the actor's own account only",
   "lib/access/queries.ts readProfile": "reads the actor's own account only",
+  "lib/access/second-factor.ts confirmSecondFactor": "acts on the actor's own account only",
+  "lib/access/second-factor.ts readSecondFactor": "reads the actor's own account only",
+  "lib/access/second-factor.ts removeOwnSecondFactor": "acts on the actor's own account only",
+  "lib/access/second-factor.ts startSecondFactor": "acts on the actor's own account only",
   "lib/access/session-queries.ts listOwnSessions": "reads the actor's own sessions only",
   "lib/delivery/queries.ts getDeadLetter": "hands its actor to getDelivery, which checks",
 };

@@ -5,6 +5,7 @@ import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { findOpenLinks } from "./password-link-store";
 import type { Role } from "./permissions";
+import { findProtectedPeople } from "./second-factor-store";
 
 export interface MemberView {
   id: string;
@@ -18,14 +19,16 @@ export interface MemberView {
   createdAt: Date;
   /** Until when a link works that lets them set a password; null where none is open. */
   linkExpiresAt: Date | null;
+  hasSecondFactor: boolean;
 }
 
 /** Every member, active ones first, by name. */
 export async function listMembers(actor: Actor, clock: Clock = systemClock): Promise<MemberView[]> {
   authorize(actor, "members.read");
-  const [rows, links] = await Promise.all([
+  const [rows, links, protectedPeople] = await Promise.all([
     db().user.findMany({ orderBy: [{ disabledAt: { sort: "asc", nulls: "first" } }, { name: "asc" }] }),
     findOpenLinks(db(), clock.now()),
+    findProtectedPeople(db()),
   ]);
   const linkEnds = new Map(links.map((link) => [link.userId, link.expiresAt]));
   return rows.map((row) => ({
@@ -38,6 +41,7 @@ export async function listMembers(actor: Actor, clock: Clock = systemClock): Pro
     lastSignInAt: row.lastSignInAt,
     createdAt: row.createdAt,
     linkExpiresAt: linkEnds.get(row.id) ?? null,
+    hasSecondFactor: protectedPeople.has(row.id),
   }));
 }
 

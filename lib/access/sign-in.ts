@@ -2,6 +2,7 @@ import { atomically, db } from "@/lib/platform/db";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { userActor } from "./actor";
 import { recordAudit } from "./audit";
+import { checkSecondFactor } from "./check-second-factor";
 import { reserveAttempt, type ThrottleKey } from "./guess-limit";
 import { verifyPassword } from "./passwords";
 import type { Role } from "./permissions";
@@ -19,12 +20,17 @@ import {
 export interface SignInAttempt {
   email: string;
   password: string;
+  /** Of the authenticator app or a recovery code; null until it is asked for. */
+  code?: string | null;
   remoteAddress: string | null;
 }
 
 export type SignInOutcome =
   | { kind: "signed-in"; user: { id: string; name: string; email: string; role: Role } }
   | { kind: "wrong" }
+  /** The password is right, and a code of the second factor is missing or wrong. */
+  | { kind: "code-needed" }
+  | { kind: "code-wrong" }
   | { kind: "disabled" }
   | { kind: "throttled"; retryAfterMs: number };
 
@@ -37,7 +43,18 @@ function throttleKeys(attempt: SignInAttempt): ThrottleKey[] {
   return keys;
 }
 
-async function recordSuccess(user: UserRow, attempt: SignInAttempt, clock: Clock): Promise<void> {
+const MEANS: Record<"not-asked" | "app" | "recovery-code", string> = {
+  "not-asked": "a password",
+  app: "a password and a code",
+  "recovery-code": "a password and a recovery code",
+};
+
+interface Success {
+  attempt: SignInAttempt;
+  means: keyof typeof MEANS;
+}
+
+async function recordSuccess(user: UserRow, { attempt, means }: Success, clock: Clock): Promise<void> {
   await atomically("sign-in.succeed", async (tx) => {
     await clearThrottle(tx, emailKey(attempt));
     if (attempt.remoteAddress) {
@@ -50,14 +67,15 @@ async function recordSuccess(user: UserRow, attempt: SignInAttempt, clock: Clock
       action: "session.start",
       targetKind: "user",
       targetId: user.id,
-      summary: `${user.name} signed in with a password.`,
+      summary: `${user.name} signed in with ${MEANS[means]}.`,
     });
   });
 }
 
 /**
  * Checks an e-mail and a password. Unknown e-mails cost as much time as wrong passwords and count the
- * same. Too many failures of one e-mail or one address lock it for a while, whatever is then sent.
+ * same. Too many failures of one e-mail or one address lock it for a while, whatever is then sent; a right password
+ * without the code that it needs counts as one, so that codes are not guessed either.
  */
 export async function signIn(attempt: SignInAttempt, clock: Clock = systemClock): Promise<SignInOutcome> {
   const reservation = await reserveAttempt(throttleKeys(attempt), clock);
@@ -65,11 +83,13 @@ export async function signIn(attempt: SignInAttempt, clock: Clock = systemClock)
 
   const user = await findUserByEmail(db(), attempt.email);
   const matches = await verifyPassword(attempt.password, user?.passwordHash ?? null);
-  if (!user || !matches) {
-    const { lockedNextMs } = reservation;
-    return lockedNextMs > 0 ? { kind: "throttled", retryAfterMs: lockedNextMs } : { kind: "wrong" };
-  }
+  const { lockedNextMs } = reservation;
+  const locked = { kind: "throttled", retryAfterMs: lockedNextMs } as const;
+  if (!user || !matches) return lockedNextMs > 0 ? locked : { kind: "wrong" };
   if (user.disabledAt) return { kind: "disabled" };
-  await recordSuccess(user, attempt, clock);
+  const means = await checkSecondFactor(user.id, attempt.code ?? null, clock);
+  if (means === "missing") return { kind: "code-needed" };
+  if (means === "wrong") return lockedNextMs > 0 ? locked : { kind: "code-wrong" };
+  await recordSuccess(user, { attempt, means }, clock);
   return { kind: "signed-in", user: { id: user.id, name: user.name, email: user.email, role: user.role } };
 }

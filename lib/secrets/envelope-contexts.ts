@@ -18,6 +18,11 @@ export function keptAnswerContext(callId: string): string {
   return `kept-answer:${callId}`;
 }
 
+/** What the envelope of a second factor's secret is bound to. */
+export function secondFactorContext(factorId: string): string {
+  return `second-factor:${factorId}`;
+}
+
 /** Every place where envelopes are stored. A new one belongs here, or its rows outlive the key that opens them. */
 export const ENVELOPE_COLUMNS = [
   { table: "signing_secrets", column: "envelope", context: signingSecretContext },
@@ -25,4 +30,5 @@ export const ENVELOPE_COLUMNS = [
   { table: "destinations", column: "previous_secret_envelope", context: destinationSecretContext },
   { table: "destinations", column: "headers_envelope", context: destinationHeadersContext },
   { table: "idempotent_calls", column: "answer_envelope", context: keptAnswerContext },
+  { table: "second_factors", column: "secret_envelope", context: secondFactorContext },
 ] as const;

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { codeOf, stepAt } from "@/lib/access/totp";
 import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
 import { expect, test } from "./fixtures";
 import { actionNamed, callAction, signedIn } from "./server-actions";
@@ -119,4 +120,53 @@ test("an invited person sets a password by the link, once, and signs in with it"
   await expect(page.getByText("This link does not work any more.")).toBeVisible();
   await context.close();
   await (await pageOf(browser, baseURL, email)).context().close();
+});
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** What an authenticator app shows, `stepsAhead` of now, for the secret that it was given. */
+function shownCode(secret: string, stepsAhead: number): string {
+  const digits = [...secret.replaceAll(/[^A-Z2-7]/g, "")].map((digit) => ALPHABET.indexOf(digit));
+  const bits = digits.map((digit) => digit.toString(2).padStart(5, "0")).join("");
+  const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  return codeOf(Buffer.from(bytes), stepAt(Date.now()) + stepsAhead);
+}
+
+test("a second factor is set up, asked for after the password, and turned off by a recovery code", async ({
+  browser,
+  baseURL: given,
+}) => {
+  test.setTimeout(120_000);
+  const baseURL = given ?? "";
+  const email = await newMember(baseURL, "factor");
+  const page = await pageOf(browser, baseURL, email);
+  await page.goto("/settings/profile");
+  const card = page.getByRole("region", { name: "Second factor" });
+  await card.getByRole("button", { name: "Set up" }).click();
+  const secret = (await card.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? "";
+  await card.getByLabel("Code that the app shows now").fill(shownCode(secret, 0));
+  await card.getByRole("button", { name: "Turn on" }).click();
+  const codes = (await card.getByText(/([A-Z2-7]{4}-){3}[A-Z2-7]{4}/).textContent()) ?? "";
+  await card.getByRole("button", { name: "I have stored them" }).click();
+  await expect(card.getByText("10 recovery codes are left")).toBeVisible();
+  await page.context().close();
+
+  const again = await (await browser.newContext({ baseURL, reducedMotion: "reduce" })).newPage();
+  await again.goto("/sign-in");
+  await again.getByLabel("E-mail").fill(email);
+  await again.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await again.getByLabel("Code", { exact: true }).fill("000000x");
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(again.getByText("This code does not fit.")).toBeVisible();
+  await again.getByLabel("Code", { exact: true }).fill(shownCode(secret, 1));
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await again.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
+
+  await again.goto("/settings/profile");
+  const on = again.getByRole("region", { name: "Second factor" });
+  await on.getByLabel("Code of the app, or a recovery code").fill(codes.split(/\s/)[0] ?? "");
+  await on.getByRole("button", { name: "Turn off" }).click();
+  await expect(on.getByRole("button", { name: "Set up" })).toBeVisible();
+  await again.context().close();
 });

@@ -11,6 +11,10 @@ export function messageOfCode(code: string): string {
   switch (code) {
     case "CredentialsSignin":
       return "This e-mail and password do not fit. Check both and try again.";
+    case "code-needed":
+      return "Enter the code that your authenticator app shows now, or a recovery code.";
+    case "code-wrong":
+      return "This code does not fit. Wait for the next one, or use a recovery code.";
     case "disabled":
       return "This account is disabled. Ask an admin to enable it.";
     case "AccessDenied":

@@ -22,6 +22,8 @@ interface SignInFormProps {
 export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [codeAsked, setCodeAsked] = useState(false);
   const [error, setError] = useState(initialError);
   const [busy, setBusy] = useState(false);
 
@@ -29,10 +31,12 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const code = await signInWithPassword(email, password);
+    const refusal = await signInWithPassword({ email, password, code });
     // A whole page load, so that nothing rendered for nobody stays in the router's cache.
-    if (code === null) return window.location.assign(next);
-    setError(messageOfCode(code));
+    if (refusal === null) return window.location.assign(next);
+    setCode("");
+    setCodeAsked((asked) => asked || refusal === "code-needed");
+    setError(refusal === "code-needed" ? null : messageOfCode(refusal));
     setBusy(false);
   }
 
@@ -47,6 +51,7 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         <SignInField label="E-mail" name="email" value={email} onValue={setEmail} />
         <SignInField label="Password" name="password" value={password} onValue={setPassword} />
+        {codeAsked ? <CodeField value={code} onValue={setCode} /> : null}
         <Button type="submit" variant="primary" size="lg" busy={busy}>
           Sign in
         </Button>
@@ -62,6 +67,24 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
         />
       ) : null}
     </div>
+  );
+}
+
+function CodeField({ value, onValue }: { value: string; onValue: (value: string) => void }) {
+  return (
+    <Field label="Code" hint="What your authenticator app shows now, or a recovery code.">
+      {(control) => (
+        <Input
+          {...control}
+          name="code"
+          autoComplete="one-time-code"
+          required
+          value={value}
+          onChange={(event) => onValue(event.target.value)}
+          className="h-10! font-mono sm:h-9!"
+        />
+      )}
+    </Field>
   );
 }
 

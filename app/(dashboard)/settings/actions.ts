@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import type { Actor } from "@/lib/access/actor";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
@@ -31,6 +32,14 @@ import {
   passwordLinkInput,
   takeBackPasswordLink,
 } from "@/lib/access/password-links";
+import {
+  confirmSecondFactor,
+  removeMemberSecondFactor,
+  removeMemberSecondFactorInput,
+  removeOwnSecondFactor,
+  secondFactorCodeInput,
+  startSecondFactor,
+} from "@/lib/access/second-factor";
 
 function then<Input, T>(command: (actor: Actor, input: Input) => Promise<T>, path: string) {
   return async (actor: Actor, input: Input): Promise<T> => {
@@ -98,4 +107,21 @@ export const makePasswordLinkAction = defineAction({
 export const takeBackPasswordLinkAction = defineAction({
   input: passwordLinkInput,
   run: then((actor, input: { member: string }) => takeBackPasswordLink(actor, input), MEMBERS),
+});
+export const startSecondFactorAction = defineAction({
+  input: z.null(),
+  run: (actor) => startSecondFactor(actor),
+});
+export const confirmSecondFactorAction = defineAction({
+  input: secondFactorCodeInput,
+  // The page is read anew when the recovery codes were put away, and not before.
+  run: (actor, input) => confirmSecondFactor(actor, input),
+});
+export const removeOwnSecondFactorAction = defineAction({
+  input: secondFactorCodeInput,
+  run: then((actor, input: { code: string }) => removeOwnSecondFactor(actor, input), PROFILE),
+});
+export const removeMemberSecondFactorAction = defineAction({
+  input: removeMemberSecondFactorInput,
+  run: then(removeMemberSecondFactor, MEMBERS),
 });

@@ -117,6 +117,11 @@ export const ACTIONS: Record<string, ActionRule> = {
 
   "settings endOwnSessionAction": { roles: OWN_ACCOUNT, input: { id: NOBODY } },
   "settings endOtherSessionsAction": { roles: OWN_ACCOUNT, input: { keep: NOBODY } },
+  // Draws a secret that counts for nothing until a code of it was given.
+  "settings startSecondFactorAction": { roles: OWN_ACCOUNT, input: null },
+  "settings confirmSecondFactorAction": { roles: OWN_ACCOUNT, input: { code: "" } },
+  "settings removeOwnSecondFactorAction": { roles: OWN_ACCOUNT, input: { code: "" } },
+  "settings removeMemberSecondFactorAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
   "settings endMemberSessionsAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
 
   "sources createSourceAction": {

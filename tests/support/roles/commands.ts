@@ -26,6 +26,11 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/queries.ts readProfile": OWN_ACCOUNT,
   "lib/access/record-export.ts recordExport": MAY_SEE,
   "lib/access/rewrap-secrets.ts rewrapSecrets": MAY_GOVERN,
+  "lib/access/second-factor.ts confirmSecondFactor": OWN_ACCOUNT,
+  "lib/access/second-factor.ts readSecondFactor": OWN_ACCOUNT,
+  "lib/access/second-factor.ts removeMemberSecondFactor": MAY_GOVERN,
+  "lib/access/second-factor.ts removeOwnSecondFactor": OWN_ACCOUNT,
+  "lib/access/second-factor.ts startSecondFactor": OWN_ACCOUNT,
   "lib/access/session-queries.ts listOwnSessions": OWN_ACCOUNT,
   "lib/access/verify-audit.ts verifyAudit": MAY_GOVERN,
 

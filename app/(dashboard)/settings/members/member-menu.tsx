@@ -20,6 +20,7 @@ import type { MemberView } from "@/lib/access/queries";
 import {
   changeMemberRoleAction,
   endMemberSessionsAction,
+  removeMemberSecondFactorAction,
   setMemberDisabledAction,
   takeBackPasswordLinkAction,
 } from "../actions";
@@ -78,6 +79,9 @@ export function MemberMenu({ member }: { member: MemberView }) {
 
 /** What an admin may do about how a member signs in. */
 function SignInItems({ member, onLink }: { member: MemberView; onLink: () => void }) {
+  const factor = useAction(removeMemberSecondFactorAction, {
+    success: `${member.name} signs in with the password alone now.`,
+  });
   const link = useAction(takeBackPasswordLinkAction, {
     success: `The link of ${member.name} does not work any more.`,
   });
@@ -92,6 +96,9 @@ function SignInItems({ member, onLink }: { member: MemberView; onLink: () => voi
       {member.disabledAt ? null : <MenuItem onSelect={() => onLink()}>Make a password link…</MenuItem>}
       {member.linkExpiresAt ? (
         <MenuItem onSelect={() => void link.run({ member: member.id })}>Take back the open link</MenuItem>
+      ) : null}
+      {member.hasSecondFactor ? (
+        <MenuItem onSelect={() => void factor.run({ id: member.id })}>Take off the second factor</MenuItem>
       ) : null}
       <MenuItem onSelect={() => void sessions.run({ id: member.id })}>Sign out everywhere</MenuItem>
     </>

@@ -4,11 +4,13 @@ import { currentSessionId, requireActor } from "@/app/_server/session";
 import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { PERMISSIONS, may, type Permission } from "@/lib/access/permissions";
+import { PERMISSIONS, may, type Permission, type Role } from "@/lib/access/permissions";
 import { readProfile } from "@/lib/access/queries";
+import { readSecondFactor } from "@/lib/access/second-factor";
 import { listOwnSessions } from "@/lib/access/session-queries";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
+import { SecondFactorCard } from "./second-factor-card";
 import { SessionsCard } from "./sessions-card";
 
 export const metadata: Metadata = { title: "Profile" };
@@ -16,15 +18,13 @@ export const metadata: Metadata = { title: "Profile" };
 /** The own account: name, password, where it is signed in, and what the role allows. */
 export default async function ProfilePage() {
   const actor = await requireActor();
-  const [profile, sessions, ownId] = await Promise.all([
+  const [profile, sessions, factor, ownId] = await Promise.all([
     readProfile(actor),
     listOwnSessions(actor),
+    readSecondFactor(actor),
     currentSessionId(),
   ]);
   if (!profile) notFound();
-  const allowed = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
-    may(actor.role, permission),
-  );
   return (
     <>
       <PageHeader title="Profile" summary={`You are signed in as ${profile.email}.`} />
@@ -49,17 +49,25 @@ export default async function ProfilePage() {
             </p>
           )}
         </Card>
+        {profile.hasPassword ? <SecondFactorCard factor={factor} /> : null}
         <SessionsCard sessions={sessions} ownId={ownId} />
-        <Card title="What you may do" id="permissions" className="lg:col-span-2">
-          <ul className="grid gap-x-8 gap-y-1 text-sm text-muted sm:grid-cols-2">
-            {allowed.map((permission) => (
-              <li key={permission} className="first-letter:uppercase">
-                {PERMISSIONS[permission].sentence}
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <RoleCard role={actor.role} />
       </div>
     </>
+  );
+}
+
+function RoleCard({ role }: { role: Role }) {
+  const allowed = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(role, permission));
+  return (
+    <Card title="What you may do" id="permissions" className="lg:col-span-2">
+      <ul className="grid gap-x-8 gap-y-1 text-sm text-muted sm:grid-cols-2">
+        {allowed.map((permission) => (
+          <li key={permission} className="first-letter:uppercase">
+            {PERMISSIONS[permission].sentence}
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
