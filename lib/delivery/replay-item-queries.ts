@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/access/actor";
+import { foreignCursor } from "@/lib/platform/place";
 import { authorize } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
 import { db } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { majorFromStored } from "@/lib/providers/money";
 import type { FailureCategory } from "@/lib/failures/model";
@@ -57,7 +57,7 @@ function itemView(row: ItemRow): ReplayItemView {
 function place(cursor: string | null | undefined): bigint | null {
   if (!cursor) return null;
   if (/^\d{1,18}$/.test(cursor)) return BigInt(cursor);
-  throw new AppError("invalid_input", "This cursor is not one of ours; start again from the first page.");
+  throw foreignCursor();
 }
 
 /** The items of a run in the order in which they go, all or those of one result. */

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/access/actor";
+import { foreignCursor } from "@/lib/platform/place";
 import { authorize } from "@/lib/access/authorize";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -69,7 +70,7 @@ export async function listReplayRuns(
   const limit = Math.min(200, Math.max(1, filter.limit ?? 50));
   const { cursor } = filter;
   if (cursor && !isUuid(cursor)) {
-    throw new AppError("invalid_input", "This cursor is not one of ours; start again from the first page.");
+    throw foreignCursor();
   }
   const rows = await db().replayRun.findMany({
     where: {

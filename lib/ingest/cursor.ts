@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/platform/errors";
+import { foreignCursor } from "@/lib/platform/place";
 import { isUuid } from "@/lib/platform/ids";
 
 /** A place in a list that is sorted by time and id, newest first. */
@@ -16,9 +16,7 @@ export function encodeCursor(place: Place): string {
 export function decodeCursor(cursor: string): Place {
   const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
   if (!isUuid(id) || Number.isNaN(Date.parse(at))) {
-    throw new AppError("invalid_input", "This cursor is not one of ours. Start the list again without it.", {
-      fields: { cursor: "Use the nextCursor of an earlier answer, or leave it out." },
-    });
+    throw foreignCursor();
   }
   return { at: new Date(at).toISOString(), id };
 }

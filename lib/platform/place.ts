@@ -50,7 +50,12 @@ export function decodePlace(order: ListOrder, text: string | null | undefined): 
       return typeof part === "string" && CHECKS[kind](part);
     });
   if (fits) return place as string[];
-  throw new AppError("invalid_input", "This cursor is not one of ours; start again from the first page.", {
+  throw foreignCursor();
+}
+
+/** What is said of a cursor that no list of this kind gave: the field is named, so that a screen can do without it. */
+export function foreignCursor(): AppError {
+  return new AppError("invalid_input", "This cursor is not one of ours; start again from the first page.", {
     fields: { cursor: "Use the nextCursor of an earlier answer, or leave it out." },
     retry: "never",
   });

@@ -28,7 +28,7 @@ test.beforeAll(async ({ baseURL }) => {
       currency: "EUR",
       payment: `pay-${place}${HOSTILE.image}`,
       order: `#${place}${HOSTILE.attribute}`,
-      customer: `${HOSTILE.comment}`,
+      customer: HOSTILE.comment,
       [HOSTILE.tag]: Object.values(HOSTILE),
       nested: { url: HOSTILE.address, html: HOSTILE.data },
     },

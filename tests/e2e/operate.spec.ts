@@ -128,7 +128,8 @@ test("an admin adds a source, sees its secret once, and rotates it", async ({ pa
   await page.getByRole("dialog").getByText("Make one", { exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Propose", exact: true }).click();
   // The page behind has learnt of it, and the secret still stands there.
-  await expect(table.getByText("Proposed", { exact: true })).toBeAttached();
+  const behind = page.getByRole("table", { name: "Versions of the signing secret", includeHidden: true });
+  await expect(behind.getByText("Proposed", { exact: true })).toBeAttached();
   await expect(page.getByRole("dialog", { name: "Version 3 is proposed" })).toContainText("only once");
 });
 
