@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,app,components,cli,simulator,start,workers,prisma}/**/*.test.{ts,tsx}"],
           environment: "node",
+          // They share nothing that one could leave behind; a process for each file took most of their time.
+          isolate: false,
           // Tests that watch what code costs count processor time; a busy machine may take longer for it.
           testTimeout: 30_000,
           // Projects that differ in their workers can't share a group; they run one after the other.
