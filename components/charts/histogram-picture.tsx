@@ -64,7 +64,8 @@ export function HistogramPicture({ heightPx, ...numbers }: HistogramBarsProps & 
       {bars ? (
         <Drawn near={near} bars={bars} {...numbers} />
       ) : (
-        <div data-loading className="h-full">
+        // Far from the window it waits for nobody, and is not on its way.
+        <div data-loading={near || undefined} className="h-full">
           <Skeleton className="h-full" />
         </div>
       )}

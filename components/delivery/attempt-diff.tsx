@@ -63,7 +63,7 @@ export function AttemptDiff({ deliveries }: { deliveries: readonly DeliveryDetai
   }
   return (
     <div className="flex flex-col gap-4">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
         <Chooser label="A" value={a.id} choices={choices} onChoose={(id) => choose({ a: id })} />
         <Chooser label="B" value={b.id} choices={choices} onChoose={(id) => choose({ b: id })} />
       </div>

@@ -83,7 +83,7 @@ interface RouteScopeProps {
 
 function RouteScope({ route, sources, onChange: change }: RouteScopeProps) {
   return (
-    <div className="grid gap-3 sm:grid-cols-3">
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
       <Field label="Source">
         {(control) => (
           <NativeSelect

@@ -67,7 +67,7 @@ function CallFields(props: SettingsFieldsProps) {
     <details open={FOLDED.some((name) => errors[name]) || undefined}>
       <summary className="w-fit text-sm font-medium text-accent-text">How it is called</summary>
       <div className="mt-4 flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           <Field label="Wait for an answer, seconds" error={errors["timeoutMs"]}>
             {(control) => <TextInput {...props} name="timeoutSeconds" control={control} type="number" />}
           </Field>

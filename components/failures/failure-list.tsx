@@ -32,7 +32,7 @@ export function FailureList({ rows, query, empty }: FailureListProps) {
 
 function FailureItem({ row, query }: { row: FailureSummary; query: string }) {
   return (
-    <article className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <article className="grid grid-cols-1 gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-base font-medium">

@@ -65,7 +65,7 @@ export function HelpDialog({ role, open, onOpenChange }: HelpDialogProps) {
           </Link>{" "}
           leads from an empty console to the first delivered event.
         </p>
-        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-8 gap-y-4 sm:grid-cols-2">
           <Part title="Everywhere" rows={GENERAL_SHORTCUTS} />
           <div className="flex flex-col gap-4">
             <Part title="Go to" rows={screens.map(({ key, label }) => ({ keys: ["g", key], does: label }))} />

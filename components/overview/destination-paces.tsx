@@ -34,7 +34,7 @@ function PaceRow({
 /** Which destinations are slow, and which fail, over their newest attempts. */
 export function DestinationPaces({ slowest, failing, scope }: DestinationPacesProps) {
   return (
-    <div className="grid divide-line max-md:divide-y md:grid-cols-2 md:divide-x">
+    <div className="grid grid-cols-1 divide-line max-md:divide-y md:grid-cols-2 md:divide-x">
       <section aria-labelledby="slowest-heading">
         <h3 id="slowest-heading" className="px-4 pt-3 pb-1 text-xs font-medium text-subtle">
           Slowest, 95% of attempts within

@@ -105,7 +105,7 @@ function Editor(props: EditorProps) {
   const [text, setText] = useState(original);
   const problem = problemOf(text, original, props.bytesMax);
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Card title="Edited payload" id="payload">
         <Field
           label="What is sent"

@@ -30,7 +30,7 @@ export function FlightPlan({ plan }: { plan: ReplayPlan }) {
           They are sent again under the same webhook-id, so a destination that checks it books nothing twice.
         </Callout>
       ) : null}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Destinations destinations={plan.destinations} />
         <LeftOut plan={plan} />
       </div>

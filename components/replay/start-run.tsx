@@ -26,7 +26,7 @@ interface StartRunProps {
 export function StartRun({ run, start, change }: StartRunProps) {
   const count = run.plan?.send.count ?? 0;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
       <Card title="Start" id="start">
         <p className="text-sm text-muted">
           {count > 0 ? paceSentence(run.options, count) : "There is nothing to send with these options."}

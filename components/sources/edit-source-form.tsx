@@ -91,7 +91,7 @@ interface PartProps {
 
 function NamePart({ draft, errors, onChange }: PartProps) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field label="Name" error={errors["name"]} hint="Its address stays as it is.">
         {(control) => (
           <Input
@@ -109,7 +109,7 @@ function NamePart({ draft, errors, onChange }: PartProps) {
 
 function LimitFields({ draft, errors, onChange }: PartProps) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field
         label="Largest body, in bytes"
         error={errors["bodyBytesMax"]}

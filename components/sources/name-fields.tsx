@@ -14,7 +14,7 @@ interface NameFieldsProps {
 /** What a source is called, and whose money it carries. */
 export function NameFields({ draft, errors, onChange }: NameFieldsProps) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field label="Name" error={errors["name"]} hint="How your people call it, such as Stripe EU shop.">
         {(control) => (
           <Input

@@ -82,7 +82,7 @@ async function MoneyCard({ reading }: { reading: Reading }) {
 /** Why money waits or attempts fail, whichever the person asks first, beside the money it holds up. */
 export function CausesAndMoney({ reading }: { reading: Reading }) {
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <Part
         what="The list of causes"
         skeleton="h-72"

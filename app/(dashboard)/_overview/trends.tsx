@@ -36,7 +36,7 @@ async function ServiceTime({ reading }: { reading: Reading }) {
 /** What came in, what was delivered, what failed and how long it took, over the same time. */
 export function Trends({ reading }: { reading: Reading }) {
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       <Part what="The chart of events" skeleton={SKELETON} part={() => Events({ reading })} />
       <Part what="The chart of deliveries" skeleton={SKELETON} part={() => Deliveries({ reading })} />
       <Part what="The chart of failed attempts" skeleton={SKELETON} part={() => Failures({ reading })} />

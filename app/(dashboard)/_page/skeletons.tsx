@@ -33,7 +33,7 @@ export function DetailSkeleton() {
   return (
     <div>
       <HeaderSkeleton />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
         <TableSkeleton rows={10} columns={4} />
         <Skeleton className="h-96 rounded-lg" />
       </div>

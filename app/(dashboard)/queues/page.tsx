@@ -56,7 +56,7 @@ export default async function QueuesPage({ searchParams }: { searchParams: Promi
           <JobList rows={jobs.rows} state={chosen.state} activeId={opened} />
           <OffsetPager total={jobs.total} offset={jobs.offset} limit={jobs.limit} what="jobs" />
         </section>
-        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_420px]">
+        <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_420px]">
           <section aria-labelledby="workers-heading">
             <h2 id="workers-heading" className="mb-2 text-base font-semibold">
               Workers

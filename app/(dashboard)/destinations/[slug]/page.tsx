@@ -49,7 +49,7 @@ export default async function DestinationPage({ params }: { params: Promise<{ sl
       />
       <div className="flex flex-col gap-4">
         <DestinationFigures destination={destination} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
           <section aria-labelledby="recent-heading" className="min-w-0">
             <h2 id="recent-heading" className="mb-2 text-base font-semibold">
               Latest deliveries

@@ -8,7 +8,7 @@ export default function Loading() {
       <Skeleton className="mb-2 h-7 w-[36rem] max-w-full" />
       <Skeleton className="mb-4 h-6 w-80 max-w-full" />
       <Skeleton className="mb-4 h-9 rounded-lg" />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
         <div>
           <div className="mb-4 flex gap-4 border-b border-line pb-2">
             {["w-16", "w-20", "w-16", "w-16", "w-16"].map((width, index) => (

@@ -54,7 +54,7 @@ export default async function EventPage({ params, searchParams }: EventPageProps
       <div className="mb-4">
         <NextStep headline={headline} />
       </div>
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0">
           <EventTabs key={event.id} actor={actor} reading={reading} factsBeside />
         </div>

@@ -28,7 +28,7 @@ export default async function ProfilePage() {
   return (
     <>
       <PageHeader title="Profile" summary={`You are signed in as ${profile.email}.`} />
-      <div className="grid max-w-4xl gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 max-w-4xl gap-4 lg:grid-cols-2">
         <Card title="Account" id="account">
           <NameForm name={profile.name} />
           <Facts
@@ -61,7 +61,7 @@ function RoleCard({ role }: { role: Role }) {
   const allowed = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(role, permission));
   return (
     <Card title="What you may do" id="permissions" className="lg:col-span-2">
-      <ul className="grid gap-x-8 gap-y-1 text-sm text-muted sm:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-8 gap-y-1 text-sm text-muted sm:grid-cols-2">
         {allowed.map((permission) => (
           <li key={permission} className="first-letter:uppercase">
             {PERMISSIONS[permission].sentence}

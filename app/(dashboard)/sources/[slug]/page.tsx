@@ -83,7 +83,7 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
 function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: RefusalView[] }) {
   const { actor, source, refusals } = props;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
       <div className="flex min-w-0 flex-col gap-4">
         <Card>
           <EndpointAddress

@@ -36,7 +36,7 @@ export async function RunResults({ actor, run, result, cursor }: RunResultsProps
         </Callout>
       ) : null}
       {run.tally ? <RunProgress tally={run.tally} /> : null}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <ReplayCauses
           title={review ? "What failed in the canary" : "What failed, by cause"}
           causes={causes}
