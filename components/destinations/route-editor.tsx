@@ -18,7 +18,7 @@ interface RouteEditorProps {
   onChange: (routes: RouteDraft[]) => void;
 }
 
-/** Which events a destination gets: any of its routes is enough. */
+/** Which events a destination gets: one of its routes is enough. */
 export function RouteEditor({ routes, sources, onChange }: RouteEditorProps) {
   const replace = (at: number, route: RouteDraft) =>
     onChange(routes.map((one, index) => (index === at ? route : one)));
@@ -30,7 +30,6 @@ export function RouteEditor({ routes, sources, onChange }: RouteEditorProps) {
       {routes.map((route, index) => (
         <RouteFields
           // Routes have no id before they are stored; their place is their identity here.
-          // eslint-disable-next-line react/no-array-index-key
           key={index}
           number={index + 1}
           route={route}

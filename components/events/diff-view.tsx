@@ -28,12 +28,10 @@ export function DiffView({ before, after, what }: DiffViewProps) {
     >
       {chunks.map((chunk, index) =>
         chunk.kind === "skipped" ? (
-          // eslint-disable-next-line react/no-array-index-key -- chunks have no other name and never move
           <p key={index} className="px-3 text-subtle">
             … {chunk.count === 1 ? "1 equal line" : `${chunk.count} equal lines`}
           </p>
         ) : (
-          // eslint-disable-next-line react/no-array-index-key -- chunks have no other name and never move
           <Lines key={index} lines={chunk.lines} />
         ),
       )}
@@ -45,7 +43,6 @@ function Lines({ lines }: { lines: readonly DiffLine[] }) {
   return (
     <>
       {lines.map((line, index) => (
-        // eslint-disable-next-line react/no-array-index-key -- lines have no other name and never move
         <div key={index} className={cn("flex gap-2 px-3 break-words whitespace-pre-wrap", LOOK[line.kind])}>
           <span aria-hidden className="w-2 shrink-0 select-none">
             {SIGN[line.kind]}

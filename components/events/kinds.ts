@@ -55,7 +55,6 @@ export const KIND_WORDS: Record<EventKind, KindWords> = {
   other: words("Other", "Event", "Event", "arrived"),
 };
 
-// eslint-disable-next-line max-params -- one row of the table above; an object would hide its columns
 function words(label: string, subject: string, noun: string, verb: string): KindWords {
   return { label, subject, noun, verb };
 }

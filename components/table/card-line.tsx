@@ -7,7 +7,6 @@ export function CardLine({ parts }: { parts: readonly ReactNode[] }) {
     <span className="block truncate text-xs font-normal text-muted sm:hidden">
       {shown.map((part, index) => (
         // Parts are fixed per list; their place is their identity.
-        // eslint-disable-next-line react/no-array-index-key
         <span key={index}>
           {index > 0 ? " · " : ""}
           {part}

@@ -30,13 +30,14 @@ export function formatDuration(ms: number): string {
   if (rounded < SECOND) return `${rounded} ms`;
   if (rounded < 10 * SECOND) return `${(Math.floor(rounded / 100) / 10).toFixed(1)} s`;
   if (rounded < MINUTE) return `${Math.floor(rounded / SECOND)} s`;
-  if (rounded < HOUR) return twoUnits(rounded, MINUTE, "min", SECOND, "s");
-  if (rounded < DAY) return twoUnits(rounded, HOUR, "h", MINUTE, "min");
-  return twoUnits(rounded, DAY, "d", HOUR, "h");
+  if (rounded < HOUR) return twoUnits(rounded, [MINUTE, "min"], [SECOND, "s"]);
+  if (rounded < DAY) return twoUnits(rounded, [HOUR, "h"], [MINUTE, "min"]);
+  return twoUnits(rounded, [DAY, "d"], [HOUR, "h"]);
 }
 
-// eslint-disable-next-line max-params -- two units with their names; an object would only rename them
-function twoUnits(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+type TimeUnit = readonly [size: number, name: string];
+
+function twoUnits(ms: number, [large, largeName]: TimeUnit, [small, smallName]: TimeUnit): string {
   const rest = Math.floor((ms % large) / small);
   const head = `${Math.floor(ms / large)} ${largeName}`;
   return rest === 0 ? head : `${head} ${rest} ${smallName}`;

@@ -31,7 +31,7 @@ export interface EventFilter {
   types?: readonly string[];
   environment?: EnvironmentName;
   status?: EventStatus;
-  /** dead: any unresolved dead letter; failing: any retried; pending; resolved; delivered: all; none: no delivery. */
+  /** dead: an unresolved dead letter; failing: one is retried; pending; resolved; delivered: all; none: no delivery. */
   deliveryStatus?: DeliveryState;
   /** Received at or after, before; ISO 8601. */
   from?: string;
