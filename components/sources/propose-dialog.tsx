@@ -1,25 +1,20 @@
 "use client";
 
 import { FilePlus2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import { SecretChoice, type SecretDraft } from "./secret-choice";
-import { SecretOnce } from "./secret-once";
+import { SecretDialog, type TakenSecret } from "./secret-dialog";
 
 export interface ProposeInput {
   slug: string;
   secret?: string;
 }
 
-export interface ProposedSecret {
-  version: number;
-  /** The secret that was made; null when the person pasted one. */
-  secret: string | null;
-}
+export type ProposedSecret = TakenSecret;
 
 interface ProposeDialogProps {
   source: { slug: string; name: string; providerName: string; secretHelp: string };
@@ -28,55 +23,25 @@ interface ProposeDialogProps {
   propose: Action<ProposeInput, ProposedSecret>;
 }
 
-/**
- * The first of two steps: a secret that verifies while the present one stays in use. It stays on the page
- * without its button: the page learns of the proposal while the secret is still being shown, this once.
- */
+/** The first of two steps: a secret that verifies while the present one stays in use. */
 export function ProposeDialog({ source, offered, propose }: ProposeDialogProps) {
-  const [open, setOpen] = useState(false);
-  const [done, setDone] = useState<ProposedSecret | null>(null);
-  const router = useRouter();
-
-  function change(next: boolean) {
-    setOpen(next);
-    if (next) setDone(null);
-    else if (done) router.refresh();
-  }
-
   return (
-    <Dialog open={open} onOpenChange={change}>
-      {offered ? (
-        <DialogTrigger>
+    <SecretDialog<ProposedSecret>
+      trigger={
+        offered ? (
           <Button>
             <FilePlus2 aria-hidden />
             Propose…
           </Button>
-        </DialogTrigger>
-      ) : null}
-      {done ? (
-        <DialogContent
-          title={`Version ${done.version} is proposed`}
-          footer={
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          }
-        >
-          {done.secret ? (
-            <SecretOnce
-              secret={done.secret}
-            >{`Set it at ${source.providerName}, then come back and activate it. It verifies already.`}</SecretOnce>
-          ) : (
-            <p className="text-sm text-muted">
-              Requests signed with it verify from now on. Activate it once {source.providerName} signs with
-              it.
-            </p>
-          )}
-        </DialogContent>
-      ) : (
-        <ProposeForm source={source} propose={propose} onDone={setDone} />
-      )}
-    </Dialog>
+        ) : null
+      }
+      told={({ version }) => ({
+        title: `Version ${version} is proposed`,
+        made: `Set it at ${source.providerName}, then come back and activate it. It verifies already.`,
+        pasted: `Requests signed with it verify from now on. Activate it once ${source.providerName} signs with it.`,
+      })}
+      renderForm={(onDone) => <ProposeForm source={source} propose={propose} onDone={onDone} />}
+    />
   );
 }
 

@@ -1,18 +1,17 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Action } from "@/components/ui/action";
 import { useAction } from "@/components/ui/use-action";
 import type { RotationRule } from "@/lib/providers/model";
 import { SecretChoice, type SecretDraft } from "./secret-choice";
-import { SecretOnce } from "./secret-once";
+import { SecretDialog, type TakenSecret } from "./secret-dialog";
 
 export interface RotateInput {
   slug: string;
@@ -21,10 +20,7 @@ export interface RotateInput {
   secret?: string;
 }
 
-export interface RotatedSecret {
-  version: number;
-  /** The secret that was made; null when the person pasted one. */
-  secret: string | null;
+export interface RotatedSecret extends TakenSecret {
   /** Until when the old one still verifies; null when only the new one does. */
   previousUntil: string | null;
 }
@@ -51,47 +47,23 @@ const HOURS_MAX = 24 * 30;
 
 /** Puts a new secret beside the old ones, which go on verifying for a while. */
 export function RotateDialog({ source, wouldRefuse, rotate }: RotateDialogProps) {
-  const [open, setOpen] = useState(false);
-  const [done, setDone] = useState<RotatedSecret | null>(null);
-  const router = useRouter();
-
-  function change(next: boolean) {
-    setOpen(next);
-    if (next) setDone(null);
-    else if (done) router.refresh();
-  }
-
   return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogTrigger>
+    <SecretDialog<RotatedSecret>
+      trigger={
         <Button>
           <RefreshCw aria-hidden />
           Rotate now…
         </Button>
-      </DialogTrigger>
-      {done ? (
-        <DialogContent
-          title={`Version ${done.version} is live`}
-          footer={
-            <DialogClose>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          }
-        >
-          {done.secret ? (
-            <SecretOnce
-              secret={done.secret}
-            >{`Set it at ${source.providerName}. ${afterwards(done)}`}</SecretOnce>
-          ) : (
-            <p className="text-sm text-muted">
-              {`Requests signed with the new secret verify from now on. ${afterwards(done)}`}
-            </p>
-          )}
-        </DialogContent>
-      ) : (
-        <RotateForm source={source} wouldRefuse={wouldRefuse} rotate={rotate} onDone={setDone} />
+      }
+      told={(rotated) => ({
+        title: `Version ${rotated.version} is live`,
+        made: `Set it at ${source.providerName}. ${afterwards(rotated)}`,
+        pasted: `Requests signed with the new secret verify from now on. ${afterwards(rotated)}`,
+      })}
+      renderForm={(onDone) => (
+        <RotateForm source={source} wouldRefuse={wouldRefuse} rotate={rotate} onDone={onDone} />
       )}
-    </Dialog>
+    />
   );
 }
 

@@ -50,7 +50,7 @@ export function RotationAssistant({ source, secrets, previews, actions }: Rotati
         revoke={actions?.revoke ?? null}
       />
       <p className="mt-2 text-sm text-muted">
-        <span className="font-medium text-fg">Where it goes at {source.providerName}:</span>{" "}
+        <span className="font-medium text-text">Where it goes at {source.providerName}:</span>{" "}
         {source.secretHelp}
       </p>
     </section>
@@ -87,7 +87,7 @@ function Proofs({ secrets }: { secrets: readonly SecretView[] }) {
     <ul className="mb-2 flex flex-col gap-1 text-sm text-muted">
       {proven.map((secret) => (
         <li key={secret.id}>
-          <span className="font-medium text-fg">Version {secret.version}</span> ends by itself{" "}
+          <span className="font-medium text-text">Version {secret.version}</span> ends by itself{" "}
           <RelativeTime at={secret.expiresAt} />. {secret.proof?.words}
         </li>
       ))}
