@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { readJsonBody } from "@/app/_server/api-body";
 import { fieldsOf } from "@/app/_server/define-action";
 import { remoteAddressOf } from "@/app/_server/remote-address";
-import { problemResponse } from "@/app/_server/respond";
+import { apiProblem } from "@/app/_server/api-problem";
 import { isSameOrigin } from "@/app/_server/same-origin";
 import { newPasswordInput } from "@/lib/access/member-input";
 import { readPasswordLink, setPasswordByLink, type LinkOutcome } from "@/lib/access/use-password-link";
@@ -25,7 +26,7 @@ function valueOf<T>(outcome: LinkOutcome<T>): T {
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isSameOrigin(request.headers)) throw new AppError("forbidden", "Ask from the console itself.");
-    const asked = askedInput.safeParse(await request.json().catch(() => null));
+    const asked = askedInput.safeParse(await readJsonBody(request, false));
     if (!asked.success)
       throw new AppError("invalid_input", "Check the password.", { fields: fieldsOf(asked.error) });
     const { token, password } = asked.data;
@@ -36,6 +37,6 @@ export async function POST(request: Request): Promise<Response> {
         : valueOf(await setPasswordByLink({ ...use, password }));
     return Response.json(answer, { headers: { "cache-control": "no-store" } });
   } catch (error) {
-    return problemResponse(error, PATH);
+    return apiProblem(error, PATH);
   }
 }
