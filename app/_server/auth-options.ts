@@ -1,4 +1,4 @@
-import type { NextAuthOptions, Profile } from "next-auth";
+import type { NextAuthOptions, Profile, User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import Credentials from "next-auth/providers/credentials";
 import { headers } from "next/headers";
@@ -14,6 +14,10 @@ import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
 
 declare module "next-auth" {
+  interface User {
+    /** When the check of the password began; absent for single sign-on. */
+    checkedAt?: Date;
+  }
   interface Session {
     userId: string;
     sessionId: string;
@@ -41,6 +45,7 @@ function credentialsProvider() {
     name: "E-mail and password",
     credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
     async authorize(credentials, request) {
+      const checkedAt = new Date();
       const outcome = await signIn({
         // 254 is the longest address there is (RFC 5321); PostgreSQL holds neither NUL nor endless keys.
         email: (credentials?.email ?? "").replaceAll("\0", "").slice(0, 254),
@@ -53,7 +58,7 @@ function credentialsProvider() {
       });
       switch (outcome.kind) {
         case "signed-in":
-          return outcome.user;
+          return { ...outcome.user, checkedAt };
         case "wrong":
           return null;
         // next-auth hands the message of an error to the page; these are codes, never sentences.
@@ -97,9 +102,10 @@ async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): 
   return member?.id ?? null;
 }
 
-async function openSession(userId: string): Promise<string> {
+async function openSession({ id, checkedAt }: User): Promise<string> {
   const asked = await headers();
-  return startSession({ userId, userAgent: asked.get("user-agent"), remoteAddress: remoteAddressOf(asked) });
+  const remoteAddress = remoteAddressOf(asked);
+  return startSession({ userId: id, userAgent: asked.get("user-agent"), remoteAddress, checkedAt });
 }
 
 function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
@@ -113,7 +119,7 @@ function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
     // Only ids go into the cookie; role, age and state are read from the rows on each request.
     jwt: async ({ token, user }) =>
       user
-        ? { sub: user.id, sessionId: await openSession(user.id) }
+        ? { sub: user.id, sessionId: await openSession(user) }
         : { sub: token.sub, sessionId: token.sessionId },
     session: ({ session, token }) => ({
       expires: session.expires,

@@ -8,19 +8,24 @@ export interface SessionStart {
   userId: string;
   userAgent: string | null;
   remoteAddress: string | null;
+  /** When the check of the sign-in began; now when left out. */
+  checkedAt?: Date;
 }
 
-/** Opens a session for a person whose sign-in was checked, and returns the id that their cookie carries. */
+/**
+ * Opens a session for a person whose sign-in was checked, and returns the id that their cookie carries. It counts
+ * from the beginning of that check: who set a new password meanwhile ended it with all others.
+ */
 export async function startSession(start: SessionStart, clock: Clock = systemClock): Promise<string> {
   const id = newId();
-  const now = clock.now();
+  const startedAt = start.checkedAt ?? clock.now();
   await insertSession(db(), {
     id,
     userId: start.userId,
     device: deviceWords(start.userAgent),
     address: start.remoteAddress,
-    startedAt: now,
-    lastSeenAt: now,
+    startedAt,
+    lastSeenAt: startedAt,
     lastAddress: start.remoteAddress,
   });
   return id;

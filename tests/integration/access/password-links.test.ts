@@ -39,6 +39,19 @@ const use = (made: MadeLink) => ({ token: tokenOf(made), remoteAddress: `10.4.0.
 const kindOf = async (email: string, password: string) =>
   (await signIn({ email, password, remoteAddress: null })).kind;
 
+it("ends a sign-in whose old password was being checked while the new one was set", async () => {
+  const { id, email } = await member();
+  const checkedAt = new Date();
+  expect(await kindOf(email, OLD)).toBe("signed-in");
+  const made = await makePasswordLink(system, { member: email });
+  await setPasswordByLink({ ...use(made), password: NEW });
+  const start = { userId: id, userAgent: null, remoteAddress: null };
+  const late = { userId: id, sessionId: await startSession({ ...start, checkedAt }) };
+  expect(await actorOfSession(late, null)).toBeNull();
+  const fresh = { userId: id, sessionId: await startSession({ ...start, checkedAt: new Date() }) };
+  expect(await actorOfSession(fresh, null)).not.toBeNull();
+});
+
 describe("an invitation", () => {
   it("lets a person set their password once and sign in with it", async () => {
     const email = nextEmail();
