@@ -140,6 +140,7 @@ test("a second factor is set up, asked for after the password, and turned off by
   const baseURL = given ?? "";
   const email = await newMember(baseURL, "factor");
   const page = await pageOf(browser, baseURL, email);
+  const other = await signedIn(baseURL, email, PASSWORD);
   await page.goto("/settings/profile");
   const card = page.getByRole("region", { name: "Second factor" });
   await card.getByRole("button", { name: "Set up" }).click();
@@ -147,6 +148,10 @@ test("a second factor is set up, asked for after the password, and turned off by
   await card.getByLabel("Code that the app shows now").fill(shownCode(secret, 0));
   await card.getByRole("button", { name: "Turn on" }).click();
   const codes = (await card.getByText(/([A-Z2-7]{4}-){3}[A-Z2-7]{4}/).textContent()) ?? "";
+  // The page is read anew meanwhile, and the codes still stand there.
+  await page.getByRole("button", { name: "End the session in Unknown browser" }).click();
+  await expect(page.getByText("The session was ended.")).toBeVisible();
+  await expect(card.getByText(codes.split(/\s/)[0] ?? "", { exact: false })).toBeVisible();
   await card.getByRole("button", { name: "I have stored them" }).click();
   await expect(card.getByText("10 recovery codes are left")).toBeVisible();
   await page.context().close();
@@ -156,6 +161,10 @@ test("a second factor is set up, asked for after the password, and turned off by
   await again.getByLabel("E-mail").fill(email);
   await again.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  // Another person is not asked for it.
+  await again.getByLabel("E-mail").fill("admin@demo.example");
+  await expect(again.getByLabel("Code", { exact: true })).toBeHidden();
+  await again.getByLabel("E-mail").fill(email);
   await again.getByLabel("Code", { exact: true }).fill("000000x");
   await again.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(again.getByText("This code does not fit.")).toBeVisible();
@@ -168,5 +177,6 @@ test("a second factor is set up, asked for after the password, and turned off by
   await on.getByLabel("Code of the app, or a recovery code").fill(codes.split(/\s/)[0] ?? "");
   await on.getByRole("button", { name: "Turn off" }).click();
   await expect(on.getByRole("button", { name: "Set up" })).toBeVisible();
+  await other.dispose();
   await again.context().close();
 });

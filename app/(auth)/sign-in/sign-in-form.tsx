@@ -23,7 +23,8 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [codeAsked, setCodeAsked] = useState(false);
+  // Whose code was asked for: another person may have none, and could not leave the field empty.
+  const [codeOf, setCodeOf] = useState<string | null>(null);
   const [error, setError] = useState(initialError);
   const [busy, setBusy] = useState(false);
 
@@ -31,11 +32,12 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const refusal = await signInWithPassword({ email, password, code });
+    const codeAsked = codeOf === email;
+    const refusal = await signInWithPassword({ email, password, code: codeAsked ? code : "" });
     // A whole page load, so that nothing rendered for nobody stays in the router's cache.
     if (refusal === null) return window.location.assign(next);
     setCode("");
-    setCodeAsked((asked) => asked || refusal === "code-needed");
+    if (refusal === "code-needed") setCodeOf(email);
     setError(refusal === "code-needed" ? null : messageOfCode(refusal));
     setBusy(false);
   }
@@ -51,7 +53,7 @@ export function SignInForm({ next, initialError, singleSignOn, demo }: SignInFor
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
         <SignInField label="E-mail" name="email" value={email} onValue={setEmail} />
         <SignInField label="Password" name="password" value={password} onValue={setPassword} />
-        {codeAsked ? <CodeField value={code} onValue={setCode} /> : null}
+        {codeOf === email ? <CodeField value={code} onValue={setCode} /> : null}
         <Button type="submit" variant="primary" size="lg" busy={busy}>
           Sign in
         </Button>

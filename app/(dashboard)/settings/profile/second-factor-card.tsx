@@ -16,6 +16,8 @@ import { confirmSecondFactorAction, removeOwnSecondFactorAction, startSecondFact
 
 /** The own second factor: set up, on with a way to turn it off, or off. */
 export function SecondFactorCard({ factor }: { factor: SecondFactorView }) {
+  // Kept here, where they outlive a page that is read anew before they were put away.
+  const [codes, setCodes] = useState<string[] | null>(null);
   return (
     <Card
       title="Second factor"
@@ -23,17 +25,21 @@ export function SecondFactorCard({ factor }: { factor: SecondFactorView }) {
       className="lg:col-span-2"
       description="A code of an authenticator app, asked after your password."
     >
-      {factor.since ? <TurnedOn factor={factor} /> : <TurnedOff />}
+      {codes ? (
+        <RecoveryCodes codes={codes} onStored={() => setCodes(null)} />
+      ) : factor.since ? (
+        <TurnedOn factor={factor} />
+      ) : (
+        <TurnedOff onCodes={setCodes} />
+      )}
     </Card>
   );
 }
 
-function TurnedOff() {
+function TurnedOff({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const [drawn, setDrawn] = useState<{ secret: string; uri: string } | null>(null);
-  const [codes, setCodes] = useState<string[] | null>(null);
   const start = useAction(startSecondFactorAction, { onDone: setDrawn });
-  if (codes) return <RecoveryCodes codes={codes} />;
-  if (drawn) return <Confirm drawn={drawn} onDone={setCodes} />;
+  if (drawn) return <Confirm drawn={drawn} onDone={onCodes} />;
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-sm text-muted">
@@ -71,7 +77,7 @@ function Confirm({
   );
 }
 
-function RecoveryCodes({ codes }: { codes: string[] }) {
+function RecoveryCodes({ codes, onStored }: { codes: string[]; onStored: () => void }) {
   const router = useRouter();
   return (
     <div className="flex max-w-xl flex-col gap-4 text-sm">
@@ -81,7 +87,13 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
       </Callout>
       <CodeBlock code={codes.join("\n")} what="recovery codes" wrap />
       <div>
-        <Button variant="primary" onClick={() => router.refresh()}>
+        <Button
+          variant="primary"
+          onClick={() => {
+            onStored();
+            router.refresh();
+          }}
+        >
           I have stored them
         </Button>
       </div>
