@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { ROLES } from "@/lib/access/permissions";
+import { consoleAddress } from "./console-address";
 import { onDatabase } from "./on-database";
 import { printJson, printValue, say } from "./output";
 
@@ -33,18 +34,20 @@ async function invite(options: LinkOptions & { name: string; role: string }): Pr
   const { parseOptions } = await import("./parse-options");
   const { name, email, role } = options;
   const input = parseOptions(inviteMemberInput, { name, email, role });
-  sayLink(await onDatabase("members invite", (actor) => inviteMember(actor, input)), options);
+  await sayLink(await onDatabase("members invite", (actor) => inviteMember(actor, input)), options);
 }
 
 async function resetLink(options: LinkOptions): Promise<void> {
   const { makePasswordLink, passwordLinkInput } = await import("@/lib/access/password-links");
   const { parseOptions } = await import("./parse-options");
   const input = parseOptions(passwordLinkInput, { member: options.email });
-  sayLink(await onDatabase("members reset-link", (actor) => makePasswordLink(actor, input)), options);
+  await sayLink(await onDatabase("members reset-link", (actor) => makePasswordLink(actor, input)), options);
 }
 
-function sayLink(made: { link: string; expiresAt: Date }, { json }: LinkOptions): void {
-  if (json) return printJson(made);
-  printValue(made.link);
+async function sayLink(made: { link: string; expiresAt: Date }, { json }: LinkOptions): Promise<void> {
+  const { pathname, hash } = new URL(made.link);
+  const link = `${await consoleAddress()}${pathname}${hash}`;
+  if (json) return printJson({ ...made, link });
+  printValue(link);
   say(`It works once, until ${made.expiresAt.toISOString()}. Only its hash is stored; hand it over now.`);
 }

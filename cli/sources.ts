@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { AppError } from "@/lib/platform/errors";
+import { consoleAddress } from "./console-address";
 import { onDatabase } from "./on-database";
 import { printJson, say } from "./output";
 import { collectPairs, readSecretFile } from "./read-secret";
@@ -57,8 +58,6 @@ async function create(options: CreateOptions): Promise<void> {
   }
   const given = options.secretFile ? await readSecretFile(options.secretFile) : options.secret;
   const { createSource } = await import("@/lib/ingest/sources");
-  const { config } = await import("@/lib/platform/config");
-  const { readBaseUrlFile } = await import("@/lib/platform/config-files");
   const made = await onDatabase("sources create", (actor) =>
     createSource(actor, {
       slug: options.slug,
@@ -70,8 +69,7 @@ async function create(options: CreateOptions): Promise<void> {
       secret: given,
     }),
   );
-  const baseUrl = readBaseUrlFile(config().dataDir) ?? config().baseUrl;
-  const endpoint = `${baseUrl}${made.endpointPath}`;
+  const endpoint = `${await consoleAddress()}${made.endpointPath}`;
   const secret = given === undefined ? (made.secret?.secret ?? null) : null;
   if (options.json) return printJson({ id: made.id, slug: made.slug, endpoint, secret });
   process.stdout.write(`${endpoint}\n`);

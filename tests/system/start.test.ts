@@ -154,6 +154,30 @@ describe("the command line", () => {
     expect(await cli(["secrets", "rewrap"])).toMatchObject({ code: 0 });
   });
 
+  it("prints links that lead to the console as it runs", async () => {
+    const person = ["--name", "Ida", "--email", "ida@example.com", "--role", "viewer"];
+    const invited = await cli(["members", "invite", ...person]);
+    const reset = await cli(["members", "reset-link", "--email", "ida@example.com", "--json"]);
+    const links = [invited.stdout.trim(), (JSON.parse(reset.stdout) as { link: string }).link];
+    for (const link of links) expect(link).toMatch(new RegExp(`^${tallyhook.baseUrl}/set-password#\\S{43}$`));
+    expect(await cli(["members", "invite", ...person])).toMatchObject({ code: 1 });
+  });
+
+  it("rotates a secret in two steps and takes it back", async () => {
+    const proposed = await cli(["secrets", "propose", "--source", "shop"]);
+    expect([proposed.code, proposed.stdout]).toEqual([0, expect.stringMatching(/^whsec_\S+\n$/)]);
+    expect(await cli(["secrets", "propose", "--source", "shop"])).toMatchObject({ code: 1, stdout: "" });
+    const activated = await cli(["secrets", "activate", "--source", "shop", "--json"]);
+    expect(JSON.parse(activated.stdout)).toMatchObject({ previousUntil: expect.any(String) as string });
+    expect(await cli(["secrets", "undo", "--source", "shop"])).toMatchObject({ code: 0 });
+    const dry = await cli(["secrets", "rotate", "--source", "shop", "--overlap-hours", "0", "--dry-run"]);
+    expect(dry).toMatchObject({ code: 0, stdout: "" });
+    const { data } = JSON.parse((await cli(["secrets", "list", "--source", "shop", "--json"])).stdout) as {
+      data: { status: string }[];
+    };
+    expect(data.map(({ status }) => status).slice(0, 2)).toEqual(["pending", "active"]);
+  });
+
   it("ends quietly when what reads its output goes away", async () => {
     const pipe = spawn("/bin/sh", ["-c", "node bin/tallyhook.mjs --help | true"], {
       env: cleanEnvironment(),
