@@ -37,6 +37,9 @@ interface TimeAxisProps {
   heightPx: number;
 }
 
+/** The library breaks a tick at its spaces where it is narrow, and draws the lines outside of the chart. */
+const inOneLine = (tick: string) => tick.replaceAll(" ", "\u00a0");
+
 /** Numbers from zero to the next round number above the highest bar; goes inside a chart. */
 export function ValueAxis({ unit }: { unit: Unit }) {
   return (
@@ -47,7 +50,7 @@ export function ValueAxis({ unit }: { unit: Unit }) {
       niceTicks="snap125"
       tickCount={3}
       allowDecimals={false}
-      tickFormatter={UNIT_TEXT[unit].tick}
+      tickFormatter={(value: number) => inOneLine(UNIT_TEXT[unit].tick(value))}
       interval={0}
       tick={TICK}
       tickLine={false}
