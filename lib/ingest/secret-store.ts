@@ -8,6 +8,8 @@ import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
 import type { Prisma, SigningSecret } from "@/prisma/generated/client";
 
+const HOUR_MS = 3_600_000;
+
 /** The secret as given, checked by its provider, or a new one where the provider lets us choose. */
 export function chooseSecret(adapter: ProviderAdapter, given: string | undefined): Secret {
   if (given === undefined || given === "") return adapter.generateSecret();
@@ -73,7 +75,7 @@ export async function secretOfSource(
 
 /** Until when a secret that is replaced now still verifies; null when it ends at once. */
 export function overlapEnd(now: Date, overlapHours: number): Date | null {
-  return overlapHours > 0 ? new Date(now.getTime() + overlapHours * 3_600_000) : null;
+  return overlapHours > 0 ? new Date(now.getTime() + overlapHours * HOUR_MS) : null;
 }
 
 /** What became of the earlier secrets, for the audit log, to follow the sentence. */

@@ -77,9 +77,9 @@ export interface ActivatedSecret {
 }
 
 /**
- * The second step: a pending secret becomes the active one, and the active one retires for `overlapHours`,
- * by default as long as the provider's rule says; 0 revokes every other secret at once. Harmless when it is active already. Throws AppError("conflict")
- * for one that retires or is revoked, "not_found" for an unknown one.
+ * The second step: a pending secret becomes the active one, and the active one retires for `overlapHours`, by
+ * default as long as the provider's rule says; 0 revokes every other secret at once. Harmless when it is active
+ * already. Throws AppError("conflict") for one that retires or is revoked, "not_found" for an unknown one.
  */
 export async function activateSecret(
   actor: Actor,
