@@ -1,26 +1,41 @@
 import type { Command } from "commander";
 import type { AuditReport } from "@/lib/access/verify-audit";
 import { AppError } from "@/lib/platform/errors";
+import { registerAuditExport } from "./audit-export";
+import { registerAuditList } from "./audit-list";
 import { onDatabase } from "./on-database";
 import { printJson, say } from "./output";
 
 interface VerifyOptions {
   expectHead?: string;
+  file?: string;
   json?: boolean;
 }
 
+const VERIFY_HELP = `
+Exit code 1 when anything was changed, deleted, moved or put in.
+
+Examples:
+  $ tallyhook audit verify --json > audit-report.json
+  $ tallyhook audit export --out audit.ndjson && tallyhook audit verify --file audit.ndjson
+
+With --file nothing of Tallyhook has to run: the hashes of the export are computed anew.`;
+
 /** `tallyhook audit …` */
 export function registerAudit(program: Command): void {
-  const audit = program.command("audit").description("the audit log, on the machine itself");
+  const audit = program.command("audit").description("the audit log: who did what");
+  registerAuditList(audit);
+  registerAuditExport(audit);
   audit
     .command("verify")
     .description("compute the chain over the audit log anew; tells every place at which it was changed")
     .option("--expect-head <n:hash>", "the head that an earlier run told: it must still stand there")
-    .option("--json", "print the report as JSON")
-    .addHelpText(
-      "after",
-      "\nExit code 1 when anything was changed, deleted, moved or put in.\n\nExample:\n  $ tallyhook audit verify --json > audit-report.json",
+    .option(
+      "--file <path>",
+      'check an export (NDJSON) instead of this machine\'s database; "-" for standard input',
     )
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", VERIFY_HELP)
     .action(verify);
 }
 
@@ -50,11 +65,38 @@ function sayReport({ intact, checked, seals, unsealed, sealedLate, head, breaks 
 
 async function verify(options: VerifyOptions): Promise<void> {
   const expected = options.expectHead === undefined ? undefined : parseHead(options.expectHead);
+  if (options.file !== undefined) return verifyFile(options.file, { ...options, expected });
   const { verifyAudit } = await import("@/lib/access/verify-audit");
   const report = await onDatabase("audit verify", (actor) => verifyAudit(actor, { expected }));
   if (options.json) printJson(report);
   else sayReport(report);
-  if (report.intact) return;
-  const places = report.breaks.length === 1 ? "one place" : `${report.breaks.length} places`;
-  throw new AppError("conflict", `The audit log is not what was written, at ${places}.`);
+  failAt(report.breaks.length, "The audit log is not what was written");
+}
+
+function failAt(breaks: number, sentence: string): void {
+  if (breaks === 0) return;
+  throw new AppError("conflict", `${sentence}, at ${breaks === 1 ? "one place" : `${breaks} places`}.`);
+}
+
+interface FileOptions {
+  json?: boolean;
+  expected?: { seq: bigint; hash: Buffer };
+}
+
+async function verifyFile(path: string, { json, expected }: FileOptions): Promise<void> {
+  const { verifyExport } = await import("./audit-file");
+  const report = await verifyExport(path, expected);
+  if (json) printJson(report);
+  else {
+    for (const what of report.breaks) process.stdout.write(`${what}\n`);
+    if (report.breaks.length === 0)
+      say(
+        `Every entry of the file is what was hashed: ${counted(report.checked, "entry", "entries")}, ${counted(report.linked, "link", "links")} between neighbours.`,
+      );
+    if (report.gaps > 0)
+      say(
+        `The file leaves out entries at ${counted(report.gaps, "place", "places")}, as an export with a filter does. Without a filter that is a finding.`,
+      );
+  }
+  failAt(report.breaks.length, "The file is not what was written");
 }

@@ -15,10 +15,12 @@ interface ExportButtonProps {
   /** The URL search string to export; the list's own by default. */
   query?: string;
   size?: "sm" | "md";
+  /** False for a list that holds what was written, word for word. */
+  masked?: boolean;
 }
 
-/** Takes the list as filtered out of the console, as CSV or JSON. */
-export function ExportButton({ list, query, size = "sm" }: ExportButtonProps) {
+/** Takes the list as filtered out of the console, as CSV, JSON or NDJSON. */
+export function ExportButton({ list, query, size = "sm", masked = true }: ExportButtonProps) {
   const search = useSearchParams();
   const [wanted, setWanted] = useState(false);
   const words = (
@@ -29,7 +31,7 @@ export function ExportButton({ list, query, size = "sm" }: ExportButtonProps) {
   );
   if (wanted)
     return (
-      <ExportMenu list={list} query={query ?? matchingQuery(search.toString())} size={size}>
+      <ExportMenu list={list} query={query ?? matchingQuery(search.toString())} size={size} masked={masked}>
         {words}
       </ExportMenu>
     );

@@ -15,6 +15,7 @@ const DISPUTES = "kind=dispute.opened%2Cdispute.updated%2Cdispute.lost%2Cdispute
 const everyone = ROLES;
 const money = ["finance", "viewer"] as const;
 const technical = ["engineer", "admin"] as const;
+const admins = ["admin"] as const;
 
 const VIEWS: Partial<Record<SavedViewList, readonly BuiltInView[]>> = {
   events: [
@@ -83,6 +84,17 @@ const VIEWS: Partial<Record<SavedViewList, readonly BuiltInView[]>> = {
       roles: technical,
     },
     { id: "access", name: "Access refused", query: "category=auth_config&range=7d", roles: technical },
+  ],
+  audit: [
+    { id: "secrets", name: "Signing secrets", query: "action=secret.*", roles: admins },
+    { id: "access", name: "People and keys", query: "on=user%2Capi-key", roles: admins },
+    {
+      id: "taken-out",
+      name: "What was exported or unmasked",
+      query: "action=list.export%2Cevent.reveal",
+      roles: admins,
+    },
+    { id: "machine", name: "Tallyhook and its command line", query: "actor=system", roles: admins },
   ],
 };
 

@@ -20,13 +20,29 @@ export interface SealRow {
 
 type Row = HashedEntry & { seq: string; entry_id: string; previous_hash: Buffer; hash: Buffer };
 
+const ENTRY_COLUMNS = `e.id::text as id, (extract(epoch from e.at) * 1000)::bigint::text as at_ms, e.actor_kind,
+  e.actor_id, e.actor_name, e.action, e.target_kind, e.target_id, e.summary, e.before::text as before,
+  e.after::text as after, e.reason, e.correlation_id, e.remote_address`;
+
+/** These entries as they are hashed, in no order; the place in the chain is null for one that stands outside of it. */
+export async function entriesWithPlace(
+  ids: readonly string[],
+): Promise<{ entry: HashedEntry; place: { seq: bigint; previousHash: Buffer; hash: Buffer } | null }[]> {
+  const { rows } = await pool().query<HashedEntry & Partial<Pick<Row, "seq" | "previous_hash" | "hash">>>(
+    `select l.seq::text, l.previous_hash, l.hash, ${ENTRY_COLUMNS}
+     from audit_entries e left join audit_links l on l.entry_id = e.id where e.id = any($1::uuid[])`,
+    [ids],
+  );
+  return rows.map(({ seq, previous_hash: previousHash, hash, ...entry }) => ({
+    entry,
+    place: seq && previousHash && hash ? { seq: BigInt(seq), previousHash, hash } : null,
+  }));
+}
+
 /** The next links after a number, or the first of all for null, in order. */
 export async function linksAfter(seq: bigint | null, limit: number): Promise<LinkedEntry[]> {
   const { rows } = await pool().query<Row>(
-    `select l.seq::text, l.entry_id::text, l.previous_hash, l.hash, e.id::text as id,
-       (extract(epoch from e.at) * 1000)::bigint::text as at_ms, e.actor_kind, e.actor_id, e.actor_name, e.action,
-       e.target_kind, e.target_id, e.summary, e.before::text as before, e.after::text as after, e.reason,
-       e.correlation_id, e.remote_address
+    `select l.seq::text, l.entry_id::text, l.previous_hash, l.hash, ${ENTRY_COLUMNS}
      from audit_links l left join audit_entries e on e.id = l.entry_id
      where $1::bigint is null or l.seq > $1 order by l.seq limit $2`,
     [seq === null ? null : String(seq), limit],

@@ -14,6 +14,9 @@ export interface AuditRecord {
   correlationId?: string;
 }
 
+/** Names from elsewhere may be of any length; an index takes only so much. */
+const NAME_MAX = 300;
+
 /**
  * Writes who did what, inside the caller's transaction, so the change and its record commit together.
  * Never pass a secret in before or after.
@@ -36,7 +39,7 @@ export async function recordAudits(
     data: records.map((record) => ({
       actorKind: actor.kind,
       actorId: actor.id,
-      actorName: actor.name,
+      actorName: actor.name.slice(0, NAME_MAX),
       remoteAddress: actor.remoteAddress,
       ...record,
     })),

@@ -1,7 +1,7 @@
 import { db } from "@/lib/platform/db";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
-import type { AuditView } from "./queries";
+import type { AuditView } from "./audit-model";
 
 /** What the audit log is asked about: rows of a kind. */
 export interface AuditTargets {

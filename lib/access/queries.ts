@@ -1,6 +1,5 @@
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { isUuid } from "@/lib/platform/ids";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { findOpenLinks } from "./password-link-store";
@@ -84,51 +83,4 @@ export interface ApiKeyView {
 export async function listApiKeys(actor: Actor): Promise<ApiKeyView[]> {
   authorize(actor, "api-keys.write");
   return db().apiKey.findMany({ orderBy: { createdAt: "desc" }, omit: { hash: true } });
-}
-
-export interface AuditView {
-  id: string;
-  at: Date;
-  actorKind: string;
-  actorName: string;
-  action: string;
-  targetKind: string;
-  targetId: string;
-  summary: string;
-  reason: string | null;
-  remoteAddress: string | null;
-}
-
-const AUDIT_PAGE = 50;
-const AUDIT_PAGE_MAX = 200;
-
-/** One page of the audit log, newest first. The cursor is the last id of the page before. */
-export async function listAudit(
-  actor: Actor,
-  page: { cursor?: string | null; limit?: number; query?: string | null } = {},
-): Promise<{ data: AuditView[]; nextCursor: string | null }> {
-  authorize(actor, "audit.read");
-  const limit = Math.min(Math.max(page.limit ?? AUDIT_PAGE, 1), AUDIT_PAGE_MAX);
-  const query = page.query?.trim() ?? "";
-  const rows = await db().auditEntry.findMany({
-    // UUIDv7 ids sort by time, so the id alone is the keyset.
-    where: {
-      ...(page.cursor && isUuid(page.cursor) ? { id: { lt: page.cursor } } : {}),
-      ...(query === ""
-        ? {}
-        : {
-            OR: [
-              { summary: { contains: query, mode: "insensitive" } },
-              { actorName: { contains: query, mode: "insensitive" } },
-              { action: { startsWith: query } },
-              { targetId: query },
-            ],
-          }),
-    },
-    orderBy: { id: "desc" },
-    take: limit + 1,
-    omit: { before: true, after: true, correlationId: true, actorId: true },
-  });
-  const data = rows.slice(0, limit);
-  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
 }

@@ -1,3 +1,4 @@
+import { listAudit, showAuditEntry } from "./audit";
 import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
 import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
 import { listEvents, replayEvent, showEvent } from "./events";
@@ -54,4 +55,6 @@ export const OPERATIONS: readonly Operation[] = [
   showDestination,
   changeDestination,
   listFailures,
+  listAudit,
+  showAuditEntry,
 ];

@@ -1,10 +1,22 @@
 /** Lists that keep saved views. */
-export const SAVED_VIEW_LISTS = ["events", "deliveries", "dead-letters", "failures", "replays"] as const;
+export const SAVED_VIEW_LISTS = [
+  "events",
+  "deliveries",
+  "dead-letters",
+  "failures",
+  "replays",
+  "audit",
+] as const;
 export type SavedViewList = (typeof SAVED_VIEW_LISTS)[number];
+
+const PATHS: Partial<Record<SavedViewList, string>> = {
+  failures: "/failures/attempts",
+  audit: "/settings/audit",
+};
 
 /** Where a list stands. */
 export function listPath(list: SavedViewList): string {
-  return list === "failures" ? "/failures/attempts" : `/${list}`;
+  return PATHS[list] ?? `/${list}`;
 }
 
 export const VIEW_NAME_MAX = 60;

@@ -1,26 +1,17 @@
-import { one } from "@/app/(dashboard)/_page/time-range";
-import { listAudit, type AuditView } from "@/lib/access/queries";
+import { readAuditQuery, type AuditQuery } from "@/app/(dashboard)/settings/audit/_components/audit-query";
+import { AUDIT_COLUMNS } from "@/lib/access/audit-columns";
+import type { AuditEntryView } from "@/lib/access/audit-model";
+import { countNewerAudit, listAudit } from "@/lib/access/audit-queries";
 import { defineList } from "./console-list";
 
-/** The audit log, newest first. */
-export const auditList = defineList<string | null, AuditView>({
+/** The audit log in the order of its list, each entry with its place in the chain. */
+export const auditList = defineList<AuditQuery, AuditEntryView>({
   name: "audit",
   permission: "audit.read",
-  filterOf: (params) => one(params, "q"),
-  page: async (actor, query, place) => {
-    const { data, nextCursor } = await listAudit(actor, { ...place, query });
-    return { rows: data, nextCursor };
-  },
-  columns: [
-    { name: "id", value: (row) => row.id },
-    { name: "at", value: (row) => row.at.toISOString() },
-    { name: "actor_kind", value: (row) => row.actorKind },
-    { name: "actor", value: (row) => row.actorName },
-    { name: "action", value: (row) => row.action },
-    { name: "target_kind", value: (row) => row.targetKind },
-    { name: "target_id", value: (row) => row.targetId },
-    { name: "summary", value: (row) => row.summary },
-    { name: "reason", value: (row) => row.reason },
-    { name: "address", value: (row) => row.remoteAddress },
-  ],
+  filterOf: readAuditQuery,
+  page: (actor, query, place) => listAudit(actor, { ...query.filter, dir: query.page.dir, ...place }),
+  // Read from the oldest, what is new comes at an end that is not on screen.
+  countNewer: async (actor, query, first) =>
+    query.page.dir === "asc" ? 0 : countNewerAudit(actor, query.filter, first),
+  columns: AUDIT_COLUMNS,
 });

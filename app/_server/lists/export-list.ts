@@ -4,7 +4,7 @@ import { csvLine } from "@/lib/format/csv";
 import { log } from "@/lib/observability/log";
 import type { ConsoleList } from "./console-list";
 
-export const EXPORT_FORMATS = ["csv", "json"] as const;
+export const EXPORT_FORMATS = ["csv", "json", "ndjson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 // Without it Excel reads UTF-8 as the machine's own code page (docs/decisions/0021).
@@ -23,25 +23,40 @@ async function* csvText({ list, actor, params, now }: ExportRequest): AsyncGener
   for await (const rows of list.pages(actor, params, now)) yield rows.map(csvLine).join("");
 }
 
-async function* jsonText({ list, actor, params, now }: ExportRequest): AsyncGenerator<string> {
-  yield "[";
-  let before = "\n";
-  for await (const rows of list.pages(actor, params, now)) {
-    const objects = rows.map((values) =>
+/** Each row as an object, in pieces of one page. */
+async function* rowTexts({ list, actor, params, now }: ExportRequest): AsyncGenerator<string[]> {
+  for await (const rows of list.pages(actor, params, now))
+    yield rows.map((values) =>
       JSON.stringify(Object.fromEntries(list.columnNames.map((name, index) => [name, values[index]]))),
     );
+}
+
+async function* jsonText(request: ExportRequest): AsyncGenerator<string> {
+  yield "[";
+  let before = "\n";
+  for await (const objects of rowTexts(request)) {
     yield before + objects.join(",\n");
     before = ",\n";
   }
   yield "\n]\n";
 }
 
+async function* ndjsonText(request: ExportRequest): AsyncGenerator<string> {
+  for await (const objects of rowTexts(request)) yield `${objects.join("\n")}\n`;
+}
+
+const TEXTS: Record<ExportFormat, (request: ExportRequest) => AsyncGenerator<string>> = {
+  csv: csvText,
+  json: jsonText,
+  ndjson: ndjsonText,
+};
+
 /**
  * Every row that the list's URL asks for, read page by page as fast as the other end takes it. Ends early
  * when that end goes away. A failure breaks the download off, so that half a file never looks whole.
  */
 export function exportStream(request: ExportRequest): ReadableStream<Uint8Array> {
-  const text = request.format === "csv" ? csvText(request) : jsonText(request);
+  const text = TEXTS[request.format](request);
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

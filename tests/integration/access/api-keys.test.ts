@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { systemActor, userActor } from "@/lib/access/actor";
 import { authenticateApiKey, createApiKey, revokeApiKey } from "@/lib/access/api-keys";
-import { listApiKeys, listAudit } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
+import { listApiKeys } from "@/lib/access/queries";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 
@@ -35,7 +36,7 @@ describe("API keys", () => {
     await revokeApiKey(admin, { id });
     await revokeApiKey(admin, { id });
     expect(await bearer(key)).toBeNull();
-    const { data } = await listAudit(admin, { query: id });
+    const { rows: data } = await listAudit(admin, { q: id });
     expect(data.map((entry) => entry.action)).toEqual(["api-key.revoke", "api-key.create"]);
   });
 

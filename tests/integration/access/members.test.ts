@@ -11,7 +11,8 @@ import {
 } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
 import { actorOfSession } from "@/lib/access/open-session";
-import { listAudit, listMembers } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
+import { listMembers } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { startSession } from "@/lib/access/start-session";
 import { fixedClock } from "@/lib/platform/clock";
@@ -110,7 +111,7 @@ describe("members", () => {
     const { id } = await member("viewer");
     await changeMemberRole(system, { id, role: "finance" });
     await setMemberDisabled(system, { id, disabled: true });
-    const { data } = await listAudit(system, { query: id });
+    const { rows: data } = await listAudit(system, { q: id });
     expect(data.map((entry) => entry.action)).toEqual([
       "member.disable",
       "member.change-role",

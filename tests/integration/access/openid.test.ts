@@ -3,7 +3,7 @@ import { systemActor } from "@/lib/access/actor";
 import { changeMemberRole, setMemberDisabled } from "@/lib/access/members";
 import type { Role } from "@/lib/access/permissions";
 import { actorOfSession } from "@/lib/access/open-session";
-import { listAudit } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
 import { signIn } from "@/lib/access/sign-in";
 import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { startSession } from "@/lib/access/start-session";
@@ -37,7 +37,7 @@ describe("OpenID Connect", () => {
     const again = await arrive("engineer", "viewer", email.toUpperCase());
     expect(again?.id).toBe(first?.id);
     expect(await roleOf(first)).toBe("engineer");
-    const { data } = await listAudit(system, { query: first?.id });
+    const { rows: data } = await listAudit(system, { q: first?.id });
     expect(data.map((entry) => `${entry.action} by ${entry.actorName}`).toSorted()).toEqual([
       "member.change-role by OpenID Connect",
       `member.create by Sso ${counter}`,
@@ -64,7 +64,7 @@ describe("OpenID Connect", () => {
     expect(members.every((member) => member !== null)).toBe(true);
     const left = await db().user.findMany({ where: { role: "admin", disabledAt: null } });
     expect(left).toHaveLength(1);
-    const { data } = await listAudit(system, { query: left[0]?.id });
+    const { rows: data } = await listAudit(system, { q: left[0]?.id });
     expect(data.map((entry) => entry.action)).toContain("member.keep-role");
   });
 

@@ -9,7 +9,8 @@ import {
   takeBackPasswordLink,
   type MadeLink,
 } from "@/lib/access/password-links";
-import { listAudit, listMembers } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
+import { listMembers } from "@/lib/access/queries";
 import { signIn } from "@/lib/access/sign-in";
 import { startSession } from "@/lib/access/start-session";
 import { readPasswordLink, setPasswordByLink } from "@/lib/access/use-password-link";
@@ -62,7 +63,7 @@ describe("an invitation", () => {
     expect(await kindOf(email, NEW)).toBe("signed-in");
     expect(await setPasswordByLink({ ...use(made), password: OLD })).toEqual({ kind: "unusable" });
     expect(await kindOf(email, NEW)).toBe("signed-in");
-    const { data } = await listAudit(system, { query: made.id });
+    const { rows: data } = await listAudit(system, { q: made.id });
     expect(data.map(({ action }) => action).slice(-2)).toEqual(["member.set-password", "member.invite"]);
   });
 

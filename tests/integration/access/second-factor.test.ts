@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { systemActor, userActor } from "@/lib/access/actor";
 import { createMember } from "@/lib/access/members";
-import { listAudit, listMembers } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
+import { listMembers } from "@/lib/access/queries";
 import {
   confirmSecondFactor,
   readSecondFactor,
@@ -99,7 +100,7 @@ describe("a second factor", () => {
     expect((await readSecondFactor(actor)).recoveryCodesLeft).toBe(8);
     const rows = JSON.stringify(await db().recoveryCode.findMany({ where: { userId: id } }));
     expect(rows).not.toContain(second.replaceAll("-", ""));
-    const { data } = await listAudit(system, { query: id });
+    const { rows: data } = await listAudit(system, { q: id });
     expect(data.some(({ summary }) => summary.includes("a password and a recovery code"))).toBe(true);
   });
 
@@ -118,7 +119,7 @@ describe("a second factor", () => {
     expect(await shown()).toBe(false);
     expect(await lost.attempt(null)).toBe("signed-in");
     for (const { id } of [own, lost]) {
-      const { data } = await listAudit(system, { query: id });
+      const { rows: data } = await listAudit(system, { q: id });
       expect(data.map(({ action }) => action)).toContain("second-factor.remove");
     }
   });

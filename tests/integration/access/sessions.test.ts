@@ -10,7 +10,7 @@ import {
 import { createMember, setMemberDisabled } from "@/lib/access/members";
 import { actorOfSession } from "@/lib/access/open-session";
 import type { Role } from "@/lib/access/permissions";
-import { listAudit } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
 import { listOwnSessions } from "@/lib/access/session-queries";
 import { startSession } from "@/lib/access/start-session";
 import { fixedClock } from "@/lib/platform/clock";
@@ -56,7 +56,7 @@ describe("a session", () => {
     await endSession(laptop, "10.1.1.1");
     expect(await isOpen(laptop)).toBe(false);
     expect(await isOpen(phone)).toBe(true);
-    const { data } = await listAudit(system, { query: id });
+    const { rows: data } = await listAudit(system, { q: id });
     expect(data.filter((entry) => entry.action === "session.end")).toMatchObject([
       { remoteAddress: "10.1.1.1" },
     ]);
@@ -140,7 +140,7 @@ describe("ending sessions", () => {
     const [kept, laptop, phone] = [await open(id), await open(id), await open(id)];
     expect(await endOtherSessions(actor, { keep: kept.sessionId })).toEqual({ ended: 2 });
     expect([await isOpen(kept), await isOpen(laptop), await isOpen(phone)]).toEqual([true, false, false]);
-    const { data } = await listAudit(system, { query: id });
+    const { rows: data } = await listAudit(system, { q: id });
     expect(data[0]?.summary).toContain("ended their 2 other sessions");
   });
 

@@ -36,6 +36,8 @@ const MAY: Record<string, readonly Role[]> = {
   "GET /destinations/{slug}": ROLES,
   "PATCH /destinations/{slug}": ["engineer", "admin"],
   "GET /failures": ROLES,
+  "GET /audit": ["admin"],
+  "GET /audit/{id}": ["admin"],
 };
 
 let keys: Record<Role, string>;

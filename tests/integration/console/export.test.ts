@@ -4,7 +4,7 @@ import { consoleList } from "@/app/_server/lists/registry";
 import { eventsList } from "@/app/_server/lists/events";
 import { exportStream, type ExportFormat } from "@/app/_server/lists/export-list";
 import { apiKeyActor, systemActor } from "@/lib/access/actor";
-import { listAudit } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
 import { recordExport } from "@/lib/access/record-export";
 import { countNewerEvents } from "@/lib/ingest/neighbour-queries";
 import { pool } from "@/lib/platform/db";
@@ -119,7 +119,7 @@ describe("an export", () => {
 
   it("stands in the audit log with its filter, before the first row leaves", async () => {
     await recordExport(viewer, { list: "dead-letters", format: "csv", query: "kind=refund.failed&range=7d" });
-    const { data } = await listAudit(systemActor("test"), { query: "list.export" });
+    const { rows: data } = await listAudit(systemActor("test"), { q: "list.export" });
     expect(data[0]?.summary).toBe(
       "viewer exported the list of dead letters as CSV, narrowed to kind refund.failed, range 7d.",
     );

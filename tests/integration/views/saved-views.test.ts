@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { systemActor, userActor } from "@/lib/access/actor";
-import { listAudit } from "@/lib/access/queries";
+import { listAudit } from "@/lib/access/audit-queries";
 import type { Role } from "@/lib/access/permissions";
 import { newId } from "@/lib/platform/ids";
 import { listSavedViews } from "@/lib/views/queries";
@@ -20,7 +20,7 @@ function person(role: Role) {
 const refunds = { list: "events" as const, name: "Refunds", query: "kind=refund.failed", shared: false };
 
 async function auditOf(id: string) {
-  const { data } = await listAudit(systemActor("test"), { query: id });
+  const { rows: data } = await listAudit(systemActor("test"), { q: id });
   return data.map((entry) => entry.action);
 }
 

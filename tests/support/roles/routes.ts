@@ -49,6 +49,11 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/settings": { roles: MAY_SEE },
   "/settings/api-keys": { roles: MAY_GOVERN },
   "/settings/audit": { roles: MAY_GOVERN },
+  "/settings/audit/[entryId]": {
+    roles: MAY_GOVERN,
+    at: ({ eventId }) => `/settings/audit/${eventId}`,
+    absent: true,
+  },
   "/settings/members": { roles: MAY_GOVERN },
   "/settings/profile": { roles: MAY_SEE },
   "/sources": { roles: MAY_SEE },

@@ -1,17 +1,21 @@
-import { FileClock } from "lucide-react";
-import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { Forbidden } from "@/app/(dashboard)/_page/forbidden";
-import { one, readLimit, type SearchParams } from "@/app/(dashboard)/_page/time-range";
-import { readListLook } from "@/app/_server/list-look";
+import { ListTime } from "@/app/(dashboard)/_page/list-time";
+import { Soon } from "@/app/(dashboard)/_page/soon";
+import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
-import { CursorPager } from "@/components/ui/cursor-pager";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
-import { EmptyState } from "@/components/ui/states";
+import { PartBoundary } from "@/components/ui/part-boundary";
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
+import { countAuditFacets, listAuditChoices } from "@/lib/access/audit-queries";
 import { may } from "@/lib/access/permissions";
-import { listAudit } from "@/lib/access/queries";
-import { AuditTable } from "./audit-table";
+import { auditFields } from "./_components/audit-fields";
+import { AuditPanel } from "./_components/audit-panel";
+import { readAuditQuery } from "./_components/audit-query";
+import { AuditRows } from "./_components/audit-rows";
 
 export const metadata: Metadata = { title: "Audit" };
 
@@ -20,30 +24,36 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const actor = await requireActor();
   if (!may(actor.role, "audit.read")) return <Forbidden permission="audit.read" />;
   const params = await searchParams;
-  const query = one(params, "q");
-  const [page, look] = await Promise.all([
-    pageAt(one(params, "cursor"), (cursor) => listAudit(actor, { cursor, limit: readLimit(params), query })),
-    readListLook("audit"),
-  ]);
+  const query = readAuditQuery(params, new Date());
+  const facets = countAuditFacets(actor, query.filter).catch(() => null);
+  const choices = await listAuditChoices(actor);
+  const open = one(params, "open");
   return (
     <>
       <PageHeader
         title="Audit"
         summary="Every change that a person, an API key or Tallyhook itself made, written together with the change."
-      />
-      <FilterBar fields={[]} search="Search by person, action or id" />
-      <AuditTable
-        entries={page.data}
-        look={look}
-        empty={
-          <EmptyState icon={FileClock} title={query ? "No entry matches" : "Nothing was changed yet"}>
-            {query
-              ? "Search for part of a sentence, a name, the start of an action such as secret., or a whole id."
-              : "The first change will stand here with who made it and from where."}
-          </EmptyState>
+        actions={
+          <Soon
+            part={() => ListViews({ actor, list: "audit" })}
+            fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+          />
         }
       />
-      <CursorPager nextCursor={page.nextCursor} />
+      <FilterBar fields={auditFields(choices)} facets={facets} search="Search by words, names or a whole id">
+        <ListTime range={query.range} allTime />
+      </FilterBar>
+      <PartBoundary what="The audit log">
+        <Soon
+          part={() => AuditRows({ actor, params, query })}
+          fallback={<TableSkeleton rows={14} columns={5} />}
+        />
+      </PartBoundary>
+      {open ? (
+        <Suspense>
+          <AuditPanel actor={actor} entryId={open} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

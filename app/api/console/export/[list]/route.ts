@@ -9,9 +9,13 @@ import { AppError } from "@/lib/platform/errors";
 
 export const dynamic = "force-dynamic";
 
-const TYPES = { csv: "text/csv; charset=utf-8; header=present", json: "application/json; charset=utf-8" };
+const TYPES = {
+  csv: "text/csv; charset=utf-8; header=present",
+  json: "application/json; charset=utf-8",
+  ndjson: "application/x-ndjson; charset=utf-8",
+};
 
-/** A list as a file, filtered by the same parameters as its screen; `format` is csv or json. */
+/** A list as a file, filtered by the same parameters as its screen; `format` is csv, json or ndjson. */
 export async function GET(request: Request, { params }: { params: Promise<{ list: string }> }) {
   const url = new URL(request.url);
   try {

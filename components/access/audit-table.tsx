@@ -5,13 +5,14 @@ import type { ReactNode } from "react";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { ExportButton } from "@/components/table/export-button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { useOpenHref } from "@/components/ui/url-panel";
 import { ShortId } from "@/components/ui/values";
-import type { AuditView } from "@/lib/access/queries";
+import type { AuditEntryView } from "@/lib/access/audit-model";
 import type { ListLook } from "@/lib/format/list-look";
 
 const ICONS: Record<string, LucideIcon> = { user: User, "api-key": KeyRound, system: Bot };
 
-const COLUMNS: readonly Column<AuditView>[] = [
+const COLUMNS: readonly Column<AuditEntryView>[] = [
   {
     id: "what",
     header: "What",
@@ -68,30 +69,37 @@ const COLUMNS: readonly Column<AuditView>[] = [
     header: "When",
     width: "110px",
     align: "right",
+    sort: "at",
     cell: (entry) => <RelativeTime at={entry.at} />,
   },
 ];
 
 interface AuditTableProps {
-  entries: AuditView[];
+  rows: AuditEntryView[];
+  activeId: string | null;
+  dir: "asc" | "desc";
   look: ListLook;
+  searchedTo: string | null;
+  nextCursor: string | null;
   empty: ReactNode;
 }
 
-const rowId = (entry: AuditView) => entry.id;
+const rowId = (entry: AuditEntryView) => entry.id;
 
-/** The audit log as a table; the reason, when one was given, on hover. */
-export function AuditTable({ entries, look, empty }: AuditTableProps) {
+/** The audit log as a table; an entry opens beside it with what it replaced. */
+export function AuditTable({ dir, ...props }: AuditTableProps) {
+  const openHref = useOpenHref();
   return (
     <DataTable
-      caption="Audit log"
-      rows={entries}
+      {...props}
+      caption={dir === "asc" ? "Audit log, oldest first" : "Audit log, newest first"}
       columns={COLUMNS}
       rowId={rowId}
+      rowHref={(entry) => `/settings/audit/${entry.id}`}
+      peekHref={(entry) => openHref(entry.id)}
+      sorting={{ by: "at", dir }}
       list="audit"
-      look={look}
-      tools={<ExportButton list="audit" />}
-      empty={empty}
+      tools={<ExportButton list="audit" masked={false} />}
     />
   );
 }
