@@ -1,35 +1,11 @@
 import { useMemo } from "react";
 import { XAxis, YAxis } from "recharts";
-import { UNIT_TEXT, type Bucket, type Unit } from "./model";
-import { axisLabel, labelledStarts } from "./reading";
 import { useTimeZone } from "@/components/ui/use-time-zone";
+import { PLOT, TICK_TEXT_PX } from "./geometry";
+import { UNIT_TEXT, type Bucket, type Unit } from "./model";
+import { timeTicks } from "./ticks";
 
-const VALUE_AXIS_PX = 44;
-const TICK = { fill: "var(--text-subtle)", fontSize: 11 };
-
-/** Starts of buckets along the bottom, as many as there is room for; goes inside a chart. */
-export function TimeAxis({ buckets, bucketMs, heightPx }: TimeAxisProps) {
-  const zone = useTimeZone();
-  const labels = useMemo(() => {
-    const labelOf = (start: string) => axisLabel(new Date(start), buckets.length * bucketMs, zone);
-    const starts = buckets.map(({ start }) => start);
-    return { labelOf, ticks: labelledStarts(starts, labelOf) };
-  }, [buckets, bucketMs, zone]);
-  return (
-    <XAxis
-      dataKey="start"
-      includeHidden
-      height={heightPx}
-      ticks={labels.ticks}
-      tickFormatter={labels.labelOf}
-      interval="preserveStart"
-      minTickGap={48}
-      tick={TICK}
-      tickLine={false}
-      axisLine={{ stroke: "var(--line)" }}
-    />
-  );
-}
+const TICK = { fill: "var(--text-subtle)", fontSize: TICK_TEXT_PX };
 
 interface TimeAxisProps {
   buckets: readonly Bucket[];
@@ -37,19 +13,36 @@ interface TimeAxisProps {
   heightPx: number;
 }
 
+/** Starts of buckets along the bottom; goes inside a chart. */
+export function TimeAxis({ buckets, bucketMs, heightPx }: TimeAxisProps) {
+  const zone = useTimeZone();
+  const ticks = useMemo(() => timeTicks(buckets, bucketMs, zone), [buckets, bucketMs, zone]);
+  return (
+    <XAxis
+      dataKey="start"
+      includeHidden
+      height={heightPx}
+      ticks={ticks.map(({ start }) => start)}
+      tickFormatter={(start: string) => ticks.find((tick) => tick.start === start)?.text ?? ""}
+      interval={0}
+      tick={TICK}
+      tickLine={false}
+      axisLine={{ stroke: "var(--line)" }}
+    />
+  );
+}
+
 /** The library breaks a tick at its spaces where it is narrow, and draws the lines outside of the chart. */
 const inOneLine = (tick: string) => tick.replaceAll(" ", "\u00a0");
 
-/** Numbers from zero to the next round number above the highest bar; goes inside a chart. */
-export function ValueAxis({ unit }: { unit: Unit }) {
+/** The given numbers from zero up; goes inside a chart. */
+export function ValueAxis({ unit, ticks }: { unit: Unit; ticks: readonly number[] }) {
   return (
     <YAxis
       includeHidden
-      width={VALUE_AXIS_PX}
-      domain={[0, "auto"]}
-      niceTicks="snap125"
-      tickCount={3}
-      allowDecimals={false}
+      width={PLOT.leftPx}
+      domain={[0, ticks.at(-1) ?? 1]}
+      ticks={[...ticks]}
       tickFormatter={(value: number) => inOneLine(UNIT_TEXT[unit].tick(value))}
       interval={0}
       tick={TICK}

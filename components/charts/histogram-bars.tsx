@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId } from "react";
+import { useEffect, useId, useMemo } from "react";
 import {
   Bar,
   BarChart,
@@ -14,14 +14,16 @@ import {
   ZIndexLayer,
 } from "recharts";
 import { cn } from "@/components/ui/class-names";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import { formatAbsolute } from "@/lib/format/time";
 import { TimeAxis, ValueAxis } from "./axes";
-import { totalOf, type Bucket, type Series, type Unit } from "./model";
-import { linesOf, type TimeSpan } from "./reading";
+import { PLOT } from "./geometry";
+import { highestOf, totalOf, type Bucket, type Series, type Unit } from "./model";
+import { linesOf, spokenName, type TimeSpan } from "./reading";
 import { fillOf, SeriesPatterns } from "./series-pattern";
 import { stackPaths } from "./stacks";
+import { valueTicks } from "./ticks";
 import { useBarChoice } from "./use-bar-choice";
-import { useTimeZone } from "@/components/ui/use-time-zone";
 
 export interface HistogramBarsProps {
   label: string;
@@ -32,14 +34,16 @@ export interface HistogramBarsProps {
   /** Called with the time of the bars that were dragged over, clicked, or read when Enter was pressed. */
   onChoose?: (span: TimeSpan) => void;
   timeAxisPx: number;
+  /** Called once the bars stand. */
+  onDrawn: () => void;
 }
 
-/** The bars of a histogram, filling its parent. Fetched by <Histogram>; use that. */
+/** The bars of a histogram to read and choose by, filling their parent. Fetched by <Histogram>; use that. */
 export function HistogramBars(props: HistogramBarsProps) {
-  const { label, series, buckets, bucketMs, unit, onChoose, timeAxisPx } = props;
+  const { label, series, buckets, bucketMs, unit, onChoose, timeAxisPx, onDrawn } = props;
   const scope = useId();
   const { chosen, onRead, onKeyDown, mouse } = useBarChoice(buckets, bucketMs, onChoose);
-  const help = `Arrow keys read the bars${onChoose ? ", Enter narrows the time to one" : ""}.`;
+  const values = useMemo(() => valueTicks(highestOf(buckets, series), unit), [buckets, series, unit]);
   return (
     <div
       role="presentation"
@@ -50,15 +54,15 @@ export function HistogramBars(props: HistogramBarsProps) {
         responsive
         style={{ width: "100%", height: "100%" }}
         data={buckets}
-        margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        margin={{ top: PLOT.topPx, right: 0, bottom: 0, left: 0 }}
         barCategoryGap={0}
-        aria-label={`${label}, a chart over time. ${help}`}
+        aria-label={spokenName(label, Boolean(onChoose))}
         {...mouse}
       >
         <SeriesPatterns scope={scope} series={series} />
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <TimeAxis buckets={buckets} bucketMs={bucketMs} heightPx={timeAxisPx} />
-        <ValueAxis unit={unit} />
+        <ValueAxis unit={unit} ticks={values} />
         <Tooltip
           includeHidden
           cursor={{ fill: "var(--hover)" }}
@@ -70,7 +74,7 @@ export function HistogramBars(props: HistogramBarsProps) {
         {chosen ? <ReferenceArea {...chosen} fill="var(--accent-soft)" fillOpacity={1} /> : null}
         {/* Gives the axes their ends and the pointer its bars; drawn it would be an element and more for each. */}
         <Bar dataKey={(bucket: Bucket) => totalOf(bucket, series)} hide isAnimationActive={false} />
-        <Stacks scope={scope} buckets={buckets} series={series} />
+        <Stacks scope={scope} buckets={buckets} series={series} onDrawn={onDrawn} />
       </BarChart>
     </div>
   );
@@ -80,12 +84,17 @@ interface StacksProps {
   scope: string;
   buckets: readonly Bucket[];
   series: readonly Series[];
+  onDrawn: () => void;
 }
 
 /** The bars themselves, one path for each series. */
-function Stacks({ scope, buckets, series }: StacksProps) {
+function Stacks({ scope, buckets, series, onDrawn }: StacksProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
+  const measured = Boolean(x && y);
+  useEffect(() => {
+    if (measured) onDrawn();
+  }, [measured, onDrawn]);
   if (!x || !y) return null;
   const paths = stackPaths(buckets, series, {
     edges: (start) => {

@@ -1,72 +1,69 @@
 "use client";
 
-import { memo, startTransition, useEffect, useRef, useState, type ComponentType } from "react";
-import { Skeleton } from "@/components/ui/skeleton";
+import { memo, useEffect, useState, type ComponentType } from "react";
+import { cn } from "@/components/ui/class-names";
+import { PLOT } from "./geometry";
 import type { HistogramBarsProps } from "./histogram-bars";
-import { inTurn } from "./in-turn";
+import { HistogramPrint } from "./histogram-print";
 import { sameNumbers } from "./model";
-import { useNear } from "./use-near";
+import { spokenName } from "./reading";
+import { useHandover } from "./use-handover";
 
 type Bars = ComponentType<HistogramBarsProps>;
 
-// The charting library weighs as much as a screen's own script, so it comes after the screen.
-async function loadBars(): Promise<Bars> {
-  try {
-    return (await import("./histogram-bars")).HistogramBars;
-  } catch {
-    return BarsMissing;
-  }
-}
-
-function BarsMissing() {
-  return (
-    <p className="text-xs text-muted">
-      The chart could not be loaded. The table view has its numbers; reload the page to try again.
-    </p>
-  );
-}
-
-/** The bars once the chart is near the window and its turn has come; null before. */
-function useBars(near: boolean): Bars | null {
-  const [drawn, setDrawn] = useState<Bars | null>(null);
-  const wanted = near && !drawn;
+/** The bars that can be read and chosen, fetched once they are wanted; null until then, and where the file is gone. */
+function useBars(wanted: boolean): Bars | null {
+  const [bars, setBars] = useState<Bars | null>(null);
   useEffect(() => {
-    if (!wanted) return undefined;
-    let stop = () => {};
-    let gone = false;
-    void loadBars().then((bars) => {
-      // As a transition, so that React stops for a key or a click in the middle of a chart as well.
-      if (!gone) stop = inTurn(() => startTransition(() => setDrawn(() => bars)));
-    });
-    return () => {
-      gone = true;
-      stop();
-    };
+    if (!wanted) return;
+    // Without the file the print stays, and the table view has its numbers; the next pointer tries again.
+    import("./histogram-bars").then(
+      ({ HistogramBars }) => setBars(() => HistogramBars),
+      () => undefined,
+    );
   }, [wanted]);
-  return drawn;
+  return bars;
 }
 
-type DrawnProps = HistogramBarsProps & { near: boolean; bars: Bars };
+type ChartProps = HistogramBarsProps & { bars: Bars };
 
 // Drawing costs more than anything else on a screen that is read anew every second.
-const Drawn = memo(
-  ({ near: _near, bars: Chosen, ...numbers }: DrawnProps) => <Chosen {...numbers} />,
-  (was, is) => !is.near || (was.onChoose === is.onChoose && sameNumbers(was, is)),
+const Chart = memo(
+  ({ bars: Chosen, ...numbers }: ChartProps) => <Chosen {...numbers} />,
+  (was, is) => was.onChoose === is.onChoose && sameNumbers(was, is),
 );
 
-/** The bars, drawn when they come near the window and again when their numbers are others. */
-export function HistogramPicture({ heightPx, ...numbers }: HistogramBarsProps & { heightPx: number }) {
-  const place = useRef<HTMLDivElement>(null);
-  const near = useNear(place);
-  const bars = useBars(near);
+type PictureProps = Omit<HistogramBarsProps, "onDrawn"> & { heightPx: number };
+
+/** A print of the bars, which becomes a chart where somebody wants to read or choose from it. */
+export function HistogramPicture({ heightPx, ...numbers }: PictureProps) {
+  const { place, wanted, drawn, onDrawn, print } = useHandover();
+  const bars = useBars(wanted);
+  const { label, series, buckets, bucketMs, unit, onChoose, timeAxisPx } = numbers;
   return (
-    <div ref={place} style={{ height: heightPx }}>
+    <div ref={place} className="relative" style={{ height: heightPx }}>
       {bars ? (
-        <Drawn near={near} bars={bars} {...numbers} />
-      ) : (
-        // Far from the window it waits for nobody, and is not on its way.
-        <div data-loading={near || undefined} className="h-full">
-          <Skeleton className="h-full" />
+        <div className={drawn ? "h-full" : "absolute inset-0 opacity-0"}>
+          <Chart bars={bars} onDrawn={onDrawn} {...numbers} />
+        </div>
+      ) : null}
+      {drawn ? null : (
+        <div
+          role="application"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys read it, as they do the chart
+          tabIndex={0}
+          aria-label={spokenName(label, Boolean(onChoose))}
+          className={cn("absolute inset-0 select-none", onChoose && "cursor-crosshair")}
+          {...print}
+        >
+          <HistogramPrint
+            label={label}
+            series={series}
+            buckets={buckets}
+            bucketMs={bucketMs}
+            unit={unit}
+            plotPx={heightPx - timeAxisPx - PLOT.topPx}
+          />
         </div>
       )}
     </div>

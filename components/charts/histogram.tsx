@@ -27,7 +27,7 @@ const TIME_AXIS_PX = 20;
 
 /**
  * Numbers over time as stacked bars from an honest zero; drag to zoom, exact numbers on hover, by arrow
- * keys and in the table view. Its room is kept from the first paint on, so nothing moves when it arrives.
+ * keys and in the table view.
  */
 export function Histogram(props: HistogramProps) {
   const { label, series, buckets, bucketMs, zoom, unit = "count", heightPx = 112, titled } = props;

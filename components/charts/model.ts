@@ -89,6 +89,11 @@ export function totalOf(bucket: Bucket, series: readonly Series[]): number {
   return series.reduce((sum, { key }) => sum + valueOf(bucket, key), 0);
 }
 
+/** The highest bar. */
+export function highestOf(buckets: readonly Bucket[], series: readonly Series[]): number {
+  return buckets.reduce((highest, bucket) => Math.max(highest, totalOf(bucket, series)), 0);
+}
+
 /** What a chart draws; two of them look the same when these are equal. */
 export interface ChartNumbers {
   label: string;

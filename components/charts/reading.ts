@@ -26,6 +26,11 @@ export function linesOf(bucket: Bucket, series: readonly Series[], unit: Unit = 
     .map(({ key, label }) => `${label} ${UNIT_TEXT[unit].exact(valueOf(bucket, key))}`);
 }
 
+/** What a chart is called where it is not seen, and how it is read by keyboard. */
+export function spokenName(label: string, chooses: boolean): string {
+  return `${label}, a chart over time. Arrow keys read the bars${chooses ? ", Enter narrows the time to one" : ""}.`;
+}
+
 interface Summarised {
   label: string;
   series: readonly Series[];

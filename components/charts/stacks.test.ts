@@ -33,7 +33,7 @@ function boxesOf(path: string): Box[] {
   });
 }
 
-it("stacks from zero in the order of the series, half a pixel away from the neighbours", () => {
+it("stacks from zero in the order of the series, apart from the neighbours", () => {
   const buckets = [{ start: "a", values: { ok: 30, bad: 20 } }];
   const paths = stackPaths(buckets, SERIES, scaleOf(buckets, 100));
   expect(boxesOf(paths["ok"] ?? "")).toEqual([{ left: 0.5, foot: 100, height: 30, width: 9 }]);

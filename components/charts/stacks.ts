@@ -1,19 +1,19 @@
 import { valueOf, type Bucket, type Series } from "./model";
 
-/** Where things stand in the chart, in pixels. */
+/** Where things stand in the chart. */
 export interface ChartScale {
-  /** Left and right edge of a bucket's room. */
+  /** Left and right edge of a bucket's room, in any unit. */
   edges: (start: string) => readonly [number, number] | null;
-  /** Height of a value above the bottom of the chart is bottom minus this. */
+  /** Height of a value above the bottom of the chart is bottom minus this; in pixels. */
   y: (value: number) => number;
 }
 
-/** Left free on each side of a bar. */
-const GAP_PX = 0.5;
+/** Share of a bar's room that is left free on each side. */
+const GAP_SHARE = 0.05;
 /** One event among thousands still shows. */
 const LEAST_BAR_PX = 2;
 
-const at = (px: number) => Math.round(px * 100) / 100;
+const at = (place: number) => Math.round(place * 100) / 100;
 
 /**
  * The bars of every series as one SVG path each, by the series' key; stacked from zero in the given order.
@@ -28,8 +28,9 @@ export function stackPaths(
   for (const bucket of buckets) {
     const edges = scale.edges(bucket.start);
     if (!edges) continue;
-    const left = edges[0] + GAP_PX;
-    const width = Math.max(1, edges[1] - edges[0] - 2 * GAP_PX);
+    const room = edges[1] - edges[0];
+    const left = edges[0] + room * GAP_SHARE;
+    const width = room * (1 - 2 * GAP_SHARE);
     let foot = scale.y(0);
     for (const { key } of series) {
       const value = valueOf(bucket, key);

@@ -15,6 +15,20 @@ function rangeOf(page: Page): number {
   return new Date(searchParams.get("to") ?? 0).getTime() - new Date(searchParams.get("from") ?? 0).getTime();
 }
 
+test("the bars stand before the chart is fetched, and the first click of whoever wants it is not lost", async ({
+  pageAs,
+}) => {
+  const page = await pageAs("engineer");
+  const chart = await openHistogram(page);
+  await expect(chart.locator("rect[data-series]").first()).toBeVisible();
+  await expect(page.locator("svg.recharts-surface")).toHaveCount(0);
+  const box = await chart.boundingBox();
+  if (!box) throw new Error("The histogram has no size");
+  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height / 2);
+  await page.waitForURL(/[?&]from=.*[?&]to=/);
+  expect(rangeOf(page)).toBe(HOUR_MS / 2);
+});
+
 test("the histogram is read and narrowed by keyboard", async ({ pageAs }) => {
   const page = await pageAs("engineer");
   const chart = await openHistogram(page);
