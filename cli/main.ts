@@ -13,6 +13,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   events: async (program) => (await import("./events")).registerEvents(program),
   "dead-letters": async (program) => (await import("./dead-letters")).registerDeadLetters(program),
   secrets: async (program) => (await import("./secrets")).registerSecrets(program),
+  refused: async (program) => (await import("./refused")).registerRefused(program),
   sources: async (program) => (await import("./sources")).registerSources(program),
   "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
   members: async (program) => (await import("./members")).registerMembers(program),

@@ -3,6 +3,7 @@ import { pruneAttemptCounts } from "@/lib/access/guess-limit";
 import { pruneIdempotentCalls } from "@/lib/access/idempotent-calls";
 import { pruneLinks } from "@/lib/access/password-links";
 import { dropExpiredSecrets } from "@/lib/delivery/rotate-destination-secret";
+import { pruneRefusedRequests } from "@/lib/ingest/refused-keeper";
 import { pruneRefusals } from "@/lib/ingest/refusal-samples";
 import { expireSecrets } from "@/lib/ingest/secrets";
 import { pruneCounts } from "@/lib/ingest/tally";
@@ -19,6 +20,7 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     sourceSecrets: await expireSecrets(db(), now),
     destinationSecrets: await dropExpiredSecrets(now),
     refusals: await pruneRefusals(pool()),
+    refusedRequests: await pruneRefusedRequests(pool(), now),
     ingestCounts: await pruneCounts(pool(), now),
     sessions: await pruneSessions(db(), now),
     passwordLinks: await pruneLinks(db(), now),

@@ -60,7 +60,11 @@ function placeFacts(event: EventDetail): Fact[] {
 function idFacts(event: EventDetail): Fact[] {
   return [
     { label: "Happened", value: event.occurredAt ? <AbsoluteTime at={event.occurredAt} /> : none },
-    { label: "Received", value: <AbsoluteTime at={event.receivedAt} /> },
+    ...(event.refusedAt ? [{ label: "Refused first", value: <AbsoluteTime at={event.refusedAt} /> }] : []),
+    {
+      label: event.refusedAt ? "Admitted" : "Received",
+      value: <AbsoluteTime at={event.receivedAt} />,
+    },
     {
       label: "Provider's event id",
       value: <ShortId id={event.eventId} head={14} what="provider's event id" />,

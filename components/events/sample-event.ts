@@ -23,6 +23,7 @@ export function sampleEvent(change: Partial<EventDetail> = {}): EventDetail {
     duplicateCount: 0,
     delivery: { state: "dead", total: 1, succeeded: 0, open: 0, dead: 1, resolved: 0 },
     derivedFrom: null,
+    refusedAt: null,
     revision: "",
     cardBin: null,
     lastDuplicateAt: null,

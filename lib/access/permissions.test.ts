@@ -24,6 +24,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "sources.write": ["admin"],
   "secrets.read": ["admin"],
   "secrets.write": ["admin"],
+  "refusals.admit": ["admin"],
   "members.read": ["admin"],
   "members.write": ["admin"],
   "api-keys.write": ["admin"],

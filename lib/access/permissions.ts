@@ -38,6 +38,10 @@ export const PERMISSIONS = {
   "sources.write": { sentence: "create and change sources", roles: admins },
   "secrets.read": { sentence: "see which signing secrets a source has (never their value)", roles: admins },
   "secrets.write": { sentence: "rotate and revoke signing secrets", roles: admins },
+  "refusals.admit": {
+    sentence: "check refused requests again and admit those that verify now",
+    roles: admins,
+  },
   "members.read": { sentence: "see members", roles: admins },
   "members.write": { sentence: "change members and their roles", roles: admins },
   "api-keys.write": { sentence: "create and revoke API keys", roles: admins },

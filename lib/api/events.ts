@@ -60,6 +60,9 @@ export const eventDetail = z
       }),
     lastDuplicateAt: isoTime.nullable(),
     dispatchedAt: isoTime.nullable(),
+    refusedAt: isoTime
+      .nullable()
+      .meta({ description: "When its request was refused, if it was admitted later, at receivedAt." }),
     masked: z.boolean().meta({ description: "Whether personal data is masked in this answer." }),
     headers: z
       .record(z.string(), z.string())
@@ -144,6 +147,7 @@ export const showEvent = defineOperation({
       derivedFrom: null,
       lastDuplicateAt: null,
       dispatchedAt: "2026-11-23T09:30:00.200Z",
+      refusedAt: null,
       masked: true,
       headers: { "content-type": "application/json" },
       payload: {

@@ -4,6 +4,7 @@ import { changeDestination, createDestination, listDestinations, showDestination
 import { listEvents, replayEvent, showEvent } from "./events";
 import { listFailures } from "./failures";
 import type { Operation } from "./operation";
+import { admitRefused, listRefused } from "./refused";
 import {
   createReplay,
   listReplays,
@@ -43,6 +44,8 @@ export const OPERATIONS: readonly Operation[] = [
   createSource,
   showSource,
   changeSource,
+  listRefused,
+  admitRefused,
   listSecrets,
   previewRefusals,
   rotateSecret,

@@ -55,3 +55,10 @@ export function createAfterCommit(): AfterCommit {
     },
   };
 }
+
+/** The same for a command that stored events itself: resolves when they are enqueued or left to the sweeper. */
+export async function enqueueStored(eventIds: readonly string[]): Promise<void> {
+  const after = createAfterCommit();
+  after.stored(eventIds);
+  await after.close();
+}

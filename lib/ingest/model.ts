@@ -111,6 +111,8 @@ export interface EventDetail extends EventListRow {
   cardBin: string | null;
   lastDuplicateAt: string | null;
   dispatchedAt: string | null;
+  /** When its request came and was refused, if a person admitted it later. */
+  refusedAt: string | null;
   quarantineReason: string | null;
   /** Header names in lower case; credentials never shown, signatures shortened unless revealed. */
   headers: Record<string, string>;

@@ -9,6 +9,7 @@ function entry(keys: readonly number[]): FlushEntry {
   return {
     sourceId: "s",
     receivedAt: new Date(0),
+    refusedAt: null,
     secretId: null,
     rawBody: Buffer.from("x"),
     headersJson: "{}",

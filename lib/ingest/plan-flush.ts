@@ -5,6 +5,8 @@ import type { StorableEvent } from "./storable";
 export interface FlushEntry {
   sourceId: string;
   receivedAt: Date;
+  /** When it came and was refused, if it was admitted later; else null. */
+  refusedAt: Date | null;
   secretId: string | null;
   rawBody: Buffer;
   /** JSON text for the headers column. */

@@ -18,6 +18,7 @@ interface DetailSqlRow extends EventSqlRow {
   revision: string;
   derived_from_id: string | null;
   derived_by: string | null;
+  refused_at: Date | null;
   derived_reason: string | null;
   card_bin: string | null;
   last_duplicate_at: Date | null;
@@ -35,7 +36,7 @@ interface DetailSqlRow extends EventSqlRow {
 async function findDetail(id: string): Promise<DetailSqlRow> {
   const result = isUuid(id)
     ? await pool().query<DetailSqlRow>(
-        `select ${LIST_COLUMNS}, e.revision, e.order_reference, e.derived_from_id, e.derived_by, e.derived_reason, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.quarantine_reason,
+        `select ${LIST_COLUMNS}, e.revision, e.order_reference, e.derived_from_id, e.derived_by, e.derived_reason, e.card_bin, e.last_duplicate_at, e.dispatched_at, e.refused_at, e.quarantine_reason,
            e.batch_id, e.batch_index, b.item_count, k.id as secret_id, k.version as secret_version,
            k.hint as secret_hint, k.status as secret_status
          from events e join sources s on s.id = e.source_id
@@ -80,6 +81,7 @@ async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
     cardBin: row.card_bin,
     lastDuplicateAt: isoOrNull(row.last_duplicate_at),
     dispatchedAt: isoOrNull(row.dispatched_at),
+    refusedAt: isoOrNull(row.refused_at),
     quarantineReason: row.quarantine_reason,
     headers: revealed ? withoutCredentials(stored.headers) : maskHeaders(stored.headers),
     contentType: stored.contentType,

@@ -1,4 +1,4 @@
-import type { VerifyPorts, VerifyResult, ProviderAdapter, ProviderEvent } from "@/lib/providers/contract";
+import type { ProviderAdapter, VerifyPorts, VerifyResult } from "@/lib/providers/contract";
 import type { Clock } from "@/lib/platform/clock";
 import { messageOf } from "@/lib/platform/errors";
 import { log } from "@/lib/observability/log";
@@ -6,13 +6,13 @@ import { metrics } from "@/lib/observability/metrics";
 import type { AfterCommit } from "./after-commit";
 import type { BodyReader } from "./body";
 import type { EventWriter } from "./event-writer";
-import { withoutCredentials } from "@/lib/access/mask";
 import type { ReceiveOutcome } from "./outcomes";
+import { toEntry } from "./flush-entry";
 import type { FlushEntry, FlushResult } from "./plan-flush";
 import type { RateLimiter } from "./rate-limit";
+import type { RefusedKeeper } from "./refused-keeper";
 import type { RefusalSampler } from "./refusal-samples";
 import { liveSecrets, type ReceivingSource, type SourceDirectory } from "./source-directory";
-import { storableHeaders, toQuarantined, toStorable } from "./storable";
 import type { Tally } from "./tally";
 
 /** A webhook request before its body is read. */
@@ -30,6 +30,7 @@ export interface ReceiveParts {
   writer: EventWriter;
   tally: Tally;
   sampler: RefusalSampler;
+  refused: RefusedKeeper;
   afterCommit: AfterCommit;
   ports: VerifyPorts;
   clock: Clock;
@@ -94,41 +95,21 @@ async function receiveFor(
 
 async function receiveBytes(context: Context): Promise<ReceiveOutcome> {
   const { parts, source, adapter, incoming, rawBody, now } = context;
+  const request = { headers: incoming.headers, rawBody };
   const verdict = await adapter.verify({
-    request: { headers: incoming.headers, rawBody },
+    request,
     secrets: liveSecrets(source, now),
     options: source.options,
     now,
     ports: parts.ports,
   });
   if (!verdict.valid) return refuse(context, verdict);
-  const read = adapter.read({ headers: incoming.headers, rawBody }, source.options);
-  const events = read.readable ? read.events : [];
-  const reason = read.readable ? "The body carries no event." : read.reason;
-  const entry = toEntry(context, verdict.secretId, { events, reason });
+  const entry = toEntry(
+    { source, request, receivedAt: now, secretId: verdict.secretId, refusedAt: null },
+    adapter.read(request, source.options),
+  );
   const result = await parts.writer.store(entry);
   return acknowledge(context, entry, result);
-}
-
-function toEntry(
-  context: Context,
-  secretId: string | null,
-  read: { events: readonly ProviderEvent[]; reason: string },
-): FlushEntry {
-  const { source, incoming, rawBody, now } = context;
-  const quarantined = (reason: string) => toQuarantined(rawBody, reason, source.environment);
-  const readable = read.events.length > 0;
-  return {
-    sourceId: source.id,
-    receivedAt: now,
-    secretId,
-    rawBody,
-    headersJson: storableHeaders(withoutCredentials(incoming.headers)),
-    events: readable
-      ? read.events.map((event) => toStorable(event, source.environment))
-      : [quarantined(read.reason)],
-    fallback: readable ? quarantined("Its facts do not fit their columns.") : null,
-  };
 }
 
 function acknowledge(context: Context, entry: FlushEntry, result: FlushResult): ReceiveOutcome {
@@ -151,9 +132,11 @@ function acknowledge(context: Context, entry: FlushEntry, result: FlushResult): 
 function refuse(context: Context, verdict: Extract<VerifyResult, { valid: false }>): ReceiveOutcome {
   const { parts, source, adapter, incoming, rawBody, now } = context;
   const { reason, detail } = verdict;
-  const request = { sourceId: source.id, reason, detail, headers: incoming.headers, rawBody };
-  const sample = parts.sampler.sample({ ...request, remoteAddress: incoming.remoteAddress }, now);
+  const { headers, remoteAddress } = incoming;
+  const request = { sourceId: source.id, reason, detail, headers, rawBody, remoteAddress };
+  const sample = parts.sampler.sample(request, now);
   if (sample) parts.tally.keepSample(sample);
+  parts.refused.offer({ ...request, sourceSlug: source.slug }, now);
   return { kind: "refused", reason, detail, status: refusalStatus(reason, adapter) };
 }
 

@@ -9,6 +9,7 @@ import { createEventWriter } from "./event-writer";
 import type { ReceiveOutcome } from "./outcomes";
 import { createRateLimiter } from "./rate-limit";
 import { receiveEvent, type IncomingWebhook, type ReceiveParts } from "./receive-event";
+import { createRefusedKeeper } from "./refused-keeper";
 import { createRefusalSampler } from "./refusal-samples";
 import { createSourceDirectory } from "./source-directory";
 import { createTally } from "./tally";
@@ -59,6 +60,7 @@ export function createReceiver(
     writer: createEventWriter(pool),
     tally: createTally(pool),
     sampler: createRefusalSampler(),
+    refused: createRefusedKeeper(pool),
     afterCommit: createAfterCommit(),
     ports: { fetchCertificate: certificateFetcher() },
     clock: systemClock,
@@ -73,7 +75,10 @@ export function createReceiver(
     receive: (incoming) => receiveEvent(parts, incoming),
     async close() {
       await atMost(CLOSE_MS_MAX, parts.writer.close());
-      await atMost(CLOSE_MS_MAX, Promise.all([parts.tally.close(), parts.afterCommit.close()]));
+      await atMost(
+        CLOSE_MS_MAX,
+        Promise.all([parts.tally.close(), parts.refused.close(), parts.afterCommit.close()]),
+      );
       parts.sources.close();
       await atMost(CLOSE_MS_MAX, pool.end());
     },

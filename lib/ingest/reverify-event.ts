@@ -1,14 +1,11 @@
-import { config } from "@/lib/platform/config";
 import { db } from "@/lib/platform/db";
 import { messageOf } from "@/lib/platform/errors";
-import type { LiveSecret, VerifyPorts } from "@/lib/providers/contract";
+import type { VerifyPorts } from "@/lib/providers/contract";
 import { certificateFetcher } from "@/lib/providers/paypal/certificates";
 import { providerAdapter } from "@/lib/providers/registry";
-import { decryptSecret } from "@/lib/secrets/envelope";
-import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
-import type { SigningSecret } from "@/prisma/generated/client";
-import type { SecretStatus } from "./secret-model";
+import { openSecrets } from "./open-secrets";
 import { loadStoredEvent } from "./outbox";
+import type { SecretStatus } from "./secret-model";
 import { parseSourceOptions } from "./source-rules";
 
 /** What checking a stored event's signature again came to. */
@@ -22,22 +19,6 @@ export interface Reverification {
 }
 
 let certificates: VerifyPorts["fetchCertificate"] | null = null;
-
-function openSecrets(rows: readonly SigningSecret[]): LiveSecret[] {
-  return rows.flatMap((row) => {
-    try {
-      return [
-        {
-          id: row.id,
-          value: decryptSecret(row.envelope, signingSecretContext(row.id), config().encryptionKeys),
-        },
-      ];
-    } catch {
-      // A secret whose key is gone can't match; the others still may.
-      return [];
-    }
-  });
-}
 
 /**
  * Checks the signature over a stored event's bytes again, with every secret its source ever had and the
@@ -65,7 +46,8 @@ export async function reverifyEvent(eventId: string): Promise<Reverification> {
       request,
       secrets: openSecrets(rows),
       options: parseSourceOptions(adapter, event.source.options),
-      now: event.receivedAt,
+      // One that was refused first was signed when it came, not when it was admitted.
+      now: event.refusedAt ?? event.receivedAt,
       ports: { fetchCertificate: certificates },
     });
     if (!verdict.valid) return { valid: false, secret: null, reason: verdict.reason, detail: verdict.detail };

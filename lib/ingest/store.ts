@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from "pg";
+import type { Prisma } from "@/prisma/generated/client";
 import type { FlushPlan, PlannedRow } from "./plan-flush";
 
 /** The columns of the hot insert with their array types; the order is that of the parameters. */
@@ -12,6 +13,7 @@ const EVENT_COLUMNS: readonly [name: string, type: string, value: (row: PlannedR
   ["environment", "environment", (row) => row.event.environment],
   ["status", "event_status", (row) => row.event.status],
   ["received_at", "timestamptz", (row) => row.entry.receivedAt],
+  ["refused_at", "timestamptz", (row) => row.entry.refusedAt],
   ["occurred_at", "timestamptz", (row) => row.event.occurredAt],
   ["reference", "text", (row) => row.event.reference],
   ["order_reference", "text", (row) => row.event.orderReference],
@@ -57,11 +59,23 @@ const INSERT_EVENTS = `
   )
   select id from stored`;
 
+/** What runs a statement: a pool, a connection, or an open transaction. */
+export interface Statements {
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** The same transaction as the Prisma client's, for statements of this file. */
+export function statementsIn(tx: Prisma.TransactionClient): Statements {
+  return {
+    query: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }),
+  };
+}
+
 /**
  * Stores a flush's events, each once; returns the ids of those that are new. Rejects with the
  * database's error when nothing was written.
  */
-export async function insertEvents(store: Pool | ClientBase, plan: FlushPlan): Promise<Set<string>> {
+export async function insertEvents(store: Statements, plan: FlushPlan): Promise<Set<string>> {
   const values: unknown[] = EVENT_COLUMNS.map(([, , value]) => plan.rows.map(value));
   values.push(
     plan.batches.map((batch) => batch.id),
@@ -71,9 +85,9 @@ export async function insertEvents(store: Pool | ClientBase, plan: FlushPlan): P
     plan.batches.map((batch) => batch.entry.events.length),
     plan.batches.map((batch) => batch.entry.receivedAt),
   );
-  const result = await store.query<{ id: string }>(INSERT_EVENTS, values);
+  const { rows } = await store.query(INSERT_EVENTS, values);
   const planned = new Set(plan.rows.map((row) => row.id));
-  return new Set(result.rows.map((row) => row.id).filter((id) => planned.has(id)));
+  return new Set((rows as { id: string }[]).map((row) => row.id).filter((id) => planned.has(id)));
 }
 
 export interface CountIncrement {
@@ -84,7 +98,7 @@ export interface CountIncrement {
 }
 
 /** Adds to the counts per minute and per day, in key order so that two writers can't deadlock. */
-export async function addCounts(store: ClientBase, counts: readonly CountIncrement[]): Promise<void> {
+export async function addCounts(store: Statements, counts: readonly CountIncrement[]): Promise<void> {
   if (counts.length === 0) return;
   const keyOf = (c: CountIncrement) => `${c.sourceId} ${c.minute.toISOString()} ${c.outcome}`;
   const ordered = [...counts].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -133,7 +147,7 @@ export interface SecretUse {
 }
 
 /** Adds to the use counts of signing secrets, in all and per hour. */
-export async function addSecretUses(store: ClientBase, uses: readonly SecretUse[]): Promise<void> {
+export async function addSecretUses(store: Statements, uses: readonly SecretUse[]): Promise<void> {
   if (uses.length === 0) return;
   const keyOf = (use: SecretUse) => `${use.secretId} ${use.lastUsedAt.toISOString()}`;
   const ordered = [...uses].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -5,6 +5,8 @@ export interface Metrics {
   registry: Registry;
   /** Events for "stored", "duplicate" and "quarantined"; requests for every other outcome. */
   eventsReceived: Counter<"source" | "outcome">;
+  /** Refused requests by what became of them: kept, dropped for another, turned away, admitted. */
+  refusedRequests: Counter<"source" | "result">;
   requestSeconds: Histogram<"outcome">;
   flushEvents: Histogram;
   flushSeconds: Histogram<"result">;
@@ -23,6 +25,12 @@ function createMetrics(): Metrics {
       name: "tallyhook_events_received_total",
       help: "Events stored, duplicate or quarantined, and requests refused, by source and outcome.",
       labelNames: ["source", "outcome"],
+      registers,
+    }),
+    refusedRequests: new Counter({
+      name: "tallyhook_refused_requests_total",
+      help: "Refused requests kept for a later check, dropped for another's, turned away for room, and admitted.",
+      labelNames: ["source", "result"],
       registers,
     }),
     requestSeconds: new Histogram({

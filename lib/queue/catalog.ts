@@ -65,7 +65,7 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 5_000,
   },
-  /** Expire retiring secrets, old refusal samples and stale throttles. */
+  /** Expire retiring secrets, refused requests and their samples, and stale throttles. */
   "prune-expired": {
     queue: "maintenance",
     payload: z.object({}),

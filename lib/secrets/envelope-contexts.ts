@@ -23,6 +23,11 @@ export function secondFactorContext(factorId: string): string {
   return `second-factor:${factorId}`;
 }
 
+/** What a kept refused request and its key's envelope are bound to. */
+export function refusedRequestContext(requestId: string): string {
+  return `refused-request:${requestId}`;
+}
+
 /** Every place where envelopes are stored. A new one belongs here, or its rows outlive the key that opens them. */
 export const ENVELOPE_COLUMNS = [
   { table: "signing_secrets", column: "envelope", context: signingSecretContext },
@@ -30,5 +35,6 @@ export const ENVELOPE_COLUMNS = [
   { table: "destinations", column: "previous_secret_envelope", context: destinationSecretContext },
   { table: "destinations", column: "headers_envelope", context: destinationHeadersContext },
   { table: "idempotent_calls", column: "answer_envelope", context: keptAnswerContext },
+  { table: "refused_requests", column: "key_envelope", context: refusedRequestContext },
   { table: "second_factors", column: "secret_envelope", context: secondFactorContext },
 ] as const;

@@ -9,7 +9,8 @@ const VERSION = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-function seal(key: Buffer, clear: Buffer, context: string): Buffer {
+/** AES-256-GCM under a key that seals nothing else: nonce, tag and cipher text. `context` is authenticated with it. */
+export function seal(key: Buffer, clear: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(context));
@@ -17,7 +18,8 @@ function seal(key: Buffer, clear: Buffer, context: string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-function open(key: Buffer, box: Buffer, context: string): Buffer {
+/** Opens what seal made with the same key and context. Throws node's error when it was altered. */
+export function open(key: Buffer, box: Buffer, context: string): Buffer {
   const decipher = createDecipheriv("aes-256-gcm", key, box.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   });

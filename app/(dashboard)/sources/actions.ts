@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
+import { admitRefused, previewAdmission } from "@/lib/ingest/admit-refused";
 import { revokeSecret, rotateSecret } from "@/lib/ingest/secrets";
 import {
   activateSecretSchema,
@@ -59,6 +60,10 @@ export const revokeSecretAction = defineAction({
   input: z.object({ slug, secretId: z.string() }),
   run: revokeSecret,
 });
+
+export const checkRefusedAction = defineAction({ input: z.object({ slug }), run: previewAdmission });
+
+export const admitRefusedAction = defineAction({ input: z.object({ slug }), run: admitRefused });
 
 // Samples belong to the simulator and signing to the ingest room; here they meet.
 export const sendSampleAction = defineAction({

@@ -24,6 +24,8 @@ const MAY: Record<string, readonly Role[]> = {
   "POST /sources": ["admin"],
   "GET /sources/{slug}": ROLES,
   "PATCH /sources/{slug}": ["admin"],
+  "GET /sources/{slug}/refused": ROLES,
+  "POST /sources/{slug}/refused/admit": ["admin"],
   "GET /sources/{slug}/secrets": ["admin"],
   "POST /sources/{slug}/secrets/rotate": ["admin"],
   "GET /sources/{slug}/secrets/refusals": ["admin"],

@@ -135,5 +135,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   "sources activateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
   "sources undoRotationAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
   "sources sendSampleAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
+  "sources checkRefusedAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
+  "sources admitRefusedAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
   "sources revokeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
 };

@@ -107,6 +107,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/failures/attempt-queries.ts listFailedAttempts": MAY_SEE,
   "lib/failures/queries.ts listFailures": MAY_SEE,
 
+  "lib/ingest/admit-refused.ts admitRefused": MAY_GOVERN,
+  "lib/ingest/admit-refused.ts previewAdmission": MAY_GOVERN,
   "lib/ingest/edit-event.ts editEvent": MAY_BUILD,
   "lib/ingest/edit-event.ts loadEditable": MAY_BUILD,
   "lib/ingest/event-count.ts countEvents": MAY_SEE,
@@ -120,6 +122,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/queries.ts revealEvent": MAY_WORK,
   "lib/ingest/queries.ts wholePayload": MAY_SEE,
   "lib/ingest/refusal-preview.ts previewRefusals": MAY_GOVERN,
+  "lib/ingest/refused-queries.ts listRefused": MAY_SEE,
+  "lib/ingest/refused-queries.ts refusedRoom": MAY_SEE,
   "lib/ingest/related-queries.ts relatedEvents": MAY_SEE,
   "lib/ingest/reveal-event.ts downloadEvent": MAY_WORK,
   "lib/ingest/reveal-event.ts revealEventField": MAY_WORK,

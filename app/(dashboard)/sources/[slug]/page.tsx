@@ -4,6 +4,7 @@ import { orNotFound } from "@/app/(dashboard)/_page/or-not-found";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
 import { EndpointAddress } from "@/components/sources/endpoint-address";
+import { KeptRefused } from "@/components/sources/kept-refused";
 import { pasteAt } from "@/components/sources/model";
 import { RefusalList } from "@/components/sources/refusal-list";
 import { SampleButton } from "@/components/sources/sample-button";
@@ -23,10 +24,14 @@ import { formatBytes } from "@/lib/format/count";
 import { formatDuration } from "@/lib/format/time";
 import type { RefusalView, SourceDetail } from "@/lib/ingest/model";
 import { previewRefusals } from "@/lib/ingest/refusal-preview";
+import type { RefusedRoomView } from "@/lib/ingest/refused-model";
+import { refusedRoom } from "@/lib/ingest/refused-queries";
 import { getSource, listRefusals, listSecrets } from "@/lib/ingest/source-queries";
 import { config } from "@/lib/platform/config";
 import {
   activateSecretAction,
+  admitRefusedAction,
+  checkRefusedAction,
   proposeSecretAction,
   revokeSecretAction,
   rotateSecretAction,
@@ -44,8 +49,12 @@ const HOUR_MS = 3_600_000;
 export default async function SourcePage({ params }: { params: Promise<{ slug: string }> }) {
   const actor = await requireActor();
   const { slug } = await params;
-  const [source, refusals] = await orNotFound(
-    Promise.all([getSource(actor, slug), listRefusals(actor, slug, REFUSALS_SHOWN)]),
+  const [source, refusals, room] = await orNotFound(
+    Promise.all([
+      getSource(actor, slug),
+      listRefusals(actor, slug, REFUSALS_SHOWN),
+      refusedRoom(actor, slug),
+    ]),
   );
   return (
     <>
@@ -75,13 +84,19 @@ export default async function SourcePage({ params }: { params: Promise<{ slug: s
         }
       />
       <ProviderClock clock={source.clock} />
-      <SourceBody actor={actor} source={source} refusals={refusals} />
+      <SourceBody actor={actor} source={source} refused={{ refusals, room }} />
     </>
   );
 }
 
-function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: RefusalView[] }) {
-  const { actor, source, refusals } = props;
+interface SourceBodyProps {
+  actor: Actor;
+  source: SourceDetail;
+  refused: { refusals: RefusalView[]; room: RefusedRoomView };
+}
+
+function SourceBody({ actor, source, refused }: SourceBodyProps) {
+  const admission = { check: checkRefusedAction, admit: admitRefusedAction };
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
       <div className="flex min-w-0 flex-col gap-4">
@@ -101,11 +116,16 @@ function SourceBody(props: { actor: Actor; source: SourceDetail; refusals: Refus
         ) : null}
         <Card
           title="Refused requests"
-          description="The newest ones, masked. They are never stored as events."
+          description="The newest ones, masked. None is an event unless somebody admits it."
           id="refusals"
           flush
         >
-          <RefusalList refusals={refusals} />
+          <KeptRefused
+            slug={source.slug}
+            room={refused.room}
+            actions={may(actor.role, "refusals.admit") ? admission : null}
+          />
+          <RefusalList refusals={refused.refusals} />
         </Card>
       </div>
       <Card title="Settings" id="settings">

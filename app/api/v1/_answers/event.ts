@@ -29,6 +29,7 @@ export function eventDetailAnswer(
     derivedFrom: event.derivedFrom,
     lastDuplicateAt: event.lastDuplicateAt,
     dispatchedAt: event.dispatchedAt,
+    refusedAt: event.refusedAt,
     masked: !event.revealed,
     headers: event.headers,
     payload: {

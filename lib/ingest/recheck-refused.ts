@@ -1,0 +1,116 @@
+import { config } from "@/lib/platform/config";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { ProviderAdapter, VerifyPorts } from "@/lib/providers/contract";
+import { certificateFetcher } from "@/lib/providers/paypal/certificates";
+import { refusedRequestContext } from "@/lib/secrets/envelope-contexts";
+import { openBytes } from "@/lib/secrets/sealed-bytes";
+import type { Prisma, RefusedRequest, SigningSecret, Source } from "@/prisma/generated/client";
+import { toEntry } from "./flush-entry";
+import { openSecrets } from "./open-secrets";
+import type { FlushEntry } from "./plan-flush";
+import { unpackRefused } from "./refused-bytes";
+import { REFUSED_KEPT_MS } from "./refused-model";
+import { adapterOfSource } from "./secret-store";
+import { parseSourceOptions } from "./source-rules";
+
+/** A kept request whose signature verifies with a secret of now. */
+export interface VerifiedRefusal {
+  id: string;
+  refusedAt: Date;
+  entry: FlushEntry;
+}
+
+export interface Recheck {
+  source: Source;
+  checked: number;
+  verified: VerifiedRefusal[];
+}
+
+/** Which secrets verify now: the receiver's own rule. */
+export const verifyingNow = (sourceId: string, now: Date): Prisma.SigningSecretWhereInput => ({
+  sourceId,
+  OR: [{ status: { in: ["active", "pending"] } }, { status: "retiring", expiresAt: { gt: now } }],
+});
+
+interface Judge {
+  source: Source;
+  adapter: ProviderAdapter;
+  secrets: ReturnType<typeof openSecrets>;
+  options: unknown;
+  now: Date;
+  ports: VerifyPorts;
+}
+
+async function judge(row: RefusedRequest, with_: Judge): Promise<VerifiedRefusal | null> {
+  const { source, adapter, secrets, options, ports, now } = with_;
+  const sealed = { keyEnvelope: row.keyEnvelope, sealed: Buffer.from(row.sealed) };
+  const request = unpackRefused(openBytes(sealed, refusedRequestContext(row.id), config().encryptionKeys));
+  // By the clock of its receipt: a stamp that was old then stays too old, one that was fresh then is not held
+  // against it for having waited here.
+  const verdict = await adapter.verify({ request, secrets, options, now: row.receivedAt, ports });
+  if (!verdict.valid) return null;
+  const { secretId } = verdict;
+  const verified = { source, request, receivedAt: now, secretId, refusedAt: row.receivedAt };
+  return { id: row.id, refusedAt: row.receivedAt, entry: toEntry(verified, adapter.read(request, options)) };
+}
+
+async function findSource(slug: string): Promise<Source> {
+  const source = await db().source.findUnique({ where: { slug } });
+  if (source) return source;
+  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
+    retry: "never",
+  });
+}
+
+const PAGE = 50;
+
+/** Kept requests in pages, so that what they hold is in memory only while it is looked at. */
+async function* keptRequests(sourceId: string, now: Date): AsyncGenerator<RefusedRequest[]> {
+  const receivedAt = { gte: new Date(now.getTime() - REFUSED_KEPT_MS) };
+  let after: string | null = null;
+  for (;;) {
+    const rows: RefusedRequest[] = await db().refusedRequest.findMany({
+      where: { sourceId, receivedAt, ...(after === null ? {} : { id: { gt: after } }) },
+      orderBy: { id: "asc" },
+      take: PAGE,
+    });
+    if (rows.length > 0) yield rows;
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < PAGE) return;
+  }
+}
+
+let certificates: VerifyPorts["fetchCertificate"] | null = null;
+
+async function judgeOf(source: Source, now: Date): Promise<Judge> {
+  const adapter = adapterOfSource(source);
+  const rows: SigningSecret[] = await db().signingSecret.findMany({ where: verifyingNow(source.id, now) });
+  certificates ??= certificateFetcher();
+  return {
+    source,
+    adapter,
+    secrets: openSecrets(rows),
+    options: parseSourceOptions(adapter, source.options),
+    now,
+    ports: { fetchCertificate: certificates },
+  };
+}
+
+/**
+ * Checks every kept request of a source against the secrets that verify now, each by the clock of its receipt.
+ * Changes nothing. Throws AppError("not_found"), and "conflict" when this version has no such provider.
+ */
+export async function recheckRefused(slug: string, now: Date): Promise<Recheck> {
+  const source = await findSource(slug);
+  const judging = await judgeOf(source, now);
+  const recheck: Recheck = { source, checked: 0, verified: [] };
+  for await (const rows of keptRequests(source.id, now)) {
+    for (const row of rows) {
+      const verified = await judge(row, judging);
+      recheck.checked += 1;
+      if (verified) recheck.verified.push(verified);
+    }
+  }
+  return recheck;
+}
