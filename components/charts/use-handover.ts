@@ -7,6 +7,17 @@ type Gesture = Pick<MouseEventInit, "clientX" | "clientY" | "button"> & {
   type: "mousemove" | "mousedown" | "mouseup";
 };
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Does to the chart what was done to the print. The library looks at each in the frame after it. */
+async function tell(chart: SVGElement, gestures: readonly Gesture[]): Promise<void> {
+  for (const { type, ...where } of gestures) {
+    chart.dispatchEvent(new globalThis.MouseEvent(type, { bubbles: true, cancelable: true, ...where }));
+    await nextFrame();
+    await nextFrame();
+  }
+}
+
 /**
  * Whoever points at, touches or reaches the print wants the chart; until it stands, what they do is kept, and then
  * told to the chart, focus included. `print` goes on what is pointed at, `place` around both, `onDrawn` to the chart.
@@ -30,10 +41,8 @@ export function useHandover() {
     const chart = place.current?.querySelector<SVGElement>("svg.recharts-surface");
     if (!chart || !place.current) return;
     if (place.current.contains(document.activeElement)) chart.focus();
-    for (const { type, ...where } of gestures.current.splice(0)) {
-      chart.dispatchEvent(new globalThis.MouseEvent(type, { bubbles: true, cancelable: true, ...where }));
-    }
     setDrawn(true);
+    void tell(chart, gestures.current.splice(0));
   }, []);
 
   const print = {
