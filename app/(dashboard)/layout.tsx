@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { findAction } from "@/app/(dashboard)/_search/actions";
 import { listSavedViewsAction } from "@/app/(dashboard)/_views/actions";
+import { proveIdentityAction } from "@/app/(dashboard)/settings/actions";
 import { navState } from "@/app/_server/nav-counts";
 import { currentActor } from "@/app/_server/session";
 import { AppFrame } from "@/components/layout/app-frame";
@@ -17,6 +18,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <AppFrame
       person={{ name: actor.name, role: actor.role }}
       reads={{ find: findAction, views: listSavedViewsAction }}
+      prove={proveIdentityAction}
       // Asked before the screen reads, so that nothing that changes meanwhile is missed.
       live={{ position: livePosition(), nav: await navState(actor) }}
     >

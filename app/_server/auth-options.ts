@@ -10,6 +10,7 @@ import { startSession } from "@/lib/access/start-session";
 import { log } from "@/lib/observability/log";
 import { config, type OidcConfig } from "@/lib/platform/config";
 import { claimedRole } from "./claimed-role";
+import { provenAtOf } from "./proven-at";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
 
@@ -17,6 +18,8 @@ declare module "next-auth" {
   interface User {
     /** When the check of the password began; absent for single sign-on. */
     checkedAt?: Date;
+    /** When the identity provider says that the person proved who they are; absent for passwords. */
+    provenAt?: Date;
   }
   interface Session {
     userId: string;
@@ -102,10 +105,10 @@ async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): 
   return member?.id ?? null;
 }
 
-async function openSession({ id, checkedAt }: User): Promise<string> {
+async function openSession({ id, checkedAt, provenAt }: User): Promise<string> {
   const asked = await headers();
   const remoteAddress = remoteAddressOf(asked);
-  return startSession({ userId: id, userAgent: asked.get("user-agent"), remoteAddress, checkedAt });
+  return startSession({ userId: id, userAgent: asked.get("user-agent"), remoteAddress, checkedAt, provenAt });
 }
 
 function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
@@ -114,6 +117,7 @@ function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
       if (account?.provider !== "openid" || !oidc) return true;
       const id = await memberOfProfile(profile, oidc);
       if (id) user.id = id;
+      user.provenAt = provenAtOf(profile, new Date());
       return id !== null;
     },
     // Only ids go into the cookie; role, age and state are read from the rows on each request.

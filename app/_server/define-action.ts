@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
+import { proofMeans, type ProofMeans } from "@/lib/access/prove-identity";
 import { log } from "@/lib/observability/log";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -13,6 +14,8 @@ export interface ActionError {
   message: string;
   /** Field name → what to do. */
   fields: Record<string, string>;
+  /** Set where it works once the person proved again who they are, and how they do that. */
+  proof?: ProofMeans;
 }
 
 /** What an action answers; plain data, so that it crosses to the browser. */
@@ -35,7 +38,14 @@ export function fieldsOf(error: z.ZodError): Record<string, string> {
   return fields;
 }
 
-function answerTo(error: unknown): { ok: false; error: ActionError } {
+async function answerTo(error: unknown): Promise<{ ok: false; error: ActionError }> {
+  if (error instanceof AppError && error.code === "proof_needed") {
+    const actor = await currentActor();
+    return {
+      ok: false,
+      error: { message: error.message, fields: {}, proof: actor ? await proofMeans(actor) : undefined },
+    };
+  }
   if (error instanceof AppError && error.code !== "internal") return refused(error.message, error.fields);
   const reference = newId();
   log("action").error({ reference, err: error }, "An action failed.");

@@ -13,6 +13,7 @@ const STATUS: Record<AppErrorCode, number> = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
+  proof_needed: 403,
   not_found: 404,
   conflict: 409,
   too_many_requests: 429,

@@ -15,6 +15,8 @@ function problemOf(code: AppErrorCode): Problem {
       return { status: 401, title: "Who you are is not known" };
     case "forbidden":
       return { status: 403, title: "Your role may not do this" };
+    case "proof_needed":
+      return { status: 403, title: "Who you are has to be proved again" };
     case "not_found":
       return { status: 404, title: "There is no such thing" };
     case "conflict":

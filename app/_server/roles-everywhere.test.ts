@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "@/tests/support/roles/actions";
 import { exportedNames, filesBelow, ROOT } from "@/tests/support/roles/exported-commands";
+import { MAY_GOVERN, OWN_ACCOUNT } from "@/tests/support/roles/table";
 import { ROUTES, SCREENS } from "@/tests/support/roles/routes";
 
 /** "app/(dashboard)/events/[eventId]/page.tsx" → "/events/[eventId]". */
@@ -52,6 +53,14 @@ describe("the tables of roles", () => {
       actions().toSorted(),
       "Add who may call it, and harmless input, to tests/support/roles/actions.ts",
     ).toEqual(Object.keys(ACTIONS).toSorted());
+  });
+
+  it("say of every action of admins and of one's own account whether it asks for a proof", () => {
+    const sensitive = Object.entries(ACTIONS).filter(
+      ([, { roles }]) => roles === MAY_GOVERN || roles === OWN_ACCOUNT,
+    );
+    const unsaid = sensitive.filter(([, { proof }]) => proof === undefined).map(([name]) => name);
+    expect(unsaid, "Say proof: true or false in tests/support/roles/actions.ts").toEqual([]);
   });
 
   it("miss no file with actions under another name", () => {

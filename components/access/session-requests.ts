@@ -35,9 +35,13 @@ export async function signInWithPassword(fields: SignInFields): Promise<string |
   }
 }
 
-/** Leaves for the identity provider; it leads back to `next`, a path of this console. */
-export async function startSingleSignOn(next: string): Promise<void> {
-  const answer = await post("signin/openid", { callbackUrl: next });
+/**
+ * Leaves for the identity provider; it leads back to `next`, a path of this console. With `anew` the provider is told
+ * not to go by a sign-in that it remembers.
+ */
+export async function startSingleSignOn(next: string, anew = false): Promise<void> {
+  const path = anew ? "signin/openid?prompt=login&max_age=0" : "signin/openid";
+  const answer = await post(path, { callbackUrl: next });
   window.location.assign(answer.url ?? "/sign-in?error=OAuthSignin");
 }
 

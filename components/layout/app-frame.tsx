@@ -7,6 +7,7 @@ import { LiveStatus } from "./live-status";
 import { Wordmark } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavList } from "./nav-list";
+import { ProofLayer, type ProveAction } from "@/components/access/proof-layer";
 import type { NavState } from "./navigation";
 import type { PaletteReads } from "./palette-search";
 import { SystemBanner } from "./system-banner";
@@ -16,11 +17,13 @@ interface AppFrameProps {
   live: { position: string | null; nav: NavState };
   /** What the palette asks the server for. */
   reads: PaletteReads;
+  /** Proves again who the person is, for actions that need it. */
+  prove: ProveAction;
   children: ReactNode;
 }
 
 /** The frame around every screen: navigation, header, content. */
-export function AppFrame({ person, live, reads, children }: AppFrameProps) {
+export function AppFrame({ person, live, reads, prove, children }: AppFrameProps) {
   return (
     <LiveProvider {...live}>
       <a
@@ -63,6 +66,7 @@ export function AppFrame({ person, live, reads, children }: AppFrameProps) {
           </main>
         </div>
       </div>
+      <ProofLayer prove={prove} />
     </LiveProvider>
   );
 }

@@ -151,7 +151,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         label: "API keys",
         href: "/settings/api-keys",
         icon: KeyRound,
-        permission: "api-keys.write",
+        permission: "api-keys.read",
         key: "k",
       },
       {

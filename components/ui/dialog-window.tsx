@@ -15,20 +15,28 @@ export interface DialogWindowProps {
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
   onOpenChange: (open: boolean) => void;
-  trigger: RefObject<HTMLButtonElement | null>;
+  /** What has the focus when it opens; the first of its buttons and fields unless told. */
+  focusFirst?: RefObject<HTMLElement | null>;
+  /** What gets the focus back. */
+  trigger: RefObject<HTMLElement | null>;
 }
 
 const WIDTH = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl" };
 
 /** What a <DialogContent> shows while it is open. */
 export function DialogWindow(props: DialogWindowProps) {
-  const { title, description, children, footer, size = "sm", onOpenChange, trigger } = props;
+  const { title, description, children, footer, size = "sm", focusFirst, onOpenChange, trigger } = props;
   return (
     <Radix.Root open onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-[fade-in_120ms_ease-out] bg-overlay" />
+        <Radix.Overlay className="fixed inset-0 z-50 animate-[fade-in_120ms_ease-out] bg-overlay" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            if (!focusFirst?.current) return;
+            event.preventDefault();
+            focusFirst.current.focus();
+          }}
           onCloseAutoFocus={() => trigger.current?.focus()}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full animate-[rise-in_140ms_ease-out] flex-col rounded-t-xl border border-line bg-surface shadow-float outline-none",

@@ -1,11 +1,13 @@
 "use client";
 
 import { useCallback, useState } from "react";
+import { askForProof, type ProofMeans } from "./ask-for-proof";
 import { notify } from "./notify";
 
 /** What a server action answers; the same shape as ActionResult of app/_server/define-action.ts. */
 export type ActionAnswer<T> =
-  { ok: true; data: T } | { ok: false; error: { message: string; fields: Record<string, string> } };
+  | { ok: true; data: T }
+  | { ok: false; error: { message: string; fields: Record<string, string>; proof?: ProofMeans } };
 
 interface UseActionOptions<T> {
   /** Said in a toast when it worked. */
@@ -34,10 +36,17 @@ export function useAction<Input, T>(
   const reset = useCallback(() => setFields({}), []);
 
   async function run(input: Input): Promise<boolean> {
+    const focused = document.activeElement;
     setBusy(true);
     setFields({});
-    const answer = await action(input).catch(() => null);
+    let answer = await action(input).catch(() => null);
+    const proof = answer?.ok === false ? answer.error.proof : undefined;
+    const proven = proof ? await askForProof(proof, focused) : false;
+    // What was typed is still here, so the person does not do it again.
+    if (proven) answer = await action(input).catch(() => null);
     setBusy(false);
+    // Whoever closed the question knows why nothing happened.
+    if (proof && !proven) return false;
     if (!answer?.ok) {
       const error = answer?.error ?? { message: UNREACHED, fields: {} };
       setFields(error.fields);

@@ -1,5 +1,11 @@
 import type { Role } from "./permissions";
 
+/**
+ * Whether it is sure that the actor is who they are: "fresh" when the person proved it lately, "stale" when that was
+ * long ago, and "not-asked" for keys, which are narrowed instead, and for Tallyhook itself.
+ */
+export type Proof = "fresh" | "stale" | "not-asked";
+
 /** The person or API key behind a command. Only this room makes one. */
 export interface Actor {
   readonly kind: "user" | "api-key" | "system";
@@ -7,14 +13,16 @@ export interface Actor {
   readonly name: string;
   readonly role: Role;
   readonly remoteAddress: string | null;
+  readonly proof: Proof;
 }
 
-/** The actor of a signed-in person. */
+/** The actor of a signed-in person. Without a word on it they have not proved lately who they are. */
 export function userActor(
   user: { id: string; name: string; role: Role },
   remoteAddress: string | null = null,
+  proof: Proof = "stale",
 ): Actor {
-  return Object.freeze({ kind: "user", id: user.id, name: user.name, role: user.role, remoteAddress });
+  return Object.freeze({ kind: "user", id: user.id, name: user.name, role: user.role, remoteAddress, proof });
 }
 
 /** The actor of an API key. */
@@ -22,10 +30,24 @@ export function apiKeyActor(
   key: { id: string; name: string; role: Role },
   remoteAddress: string | null = null,
 ): Actor {
-  return Object.freeze({ kind: "api-key", id: key.id, name: key.name, role: key.role, remoteAddress });
+  return Object.freeze({
+    kind: "api-key",
+    id: key.id,
+    name: key.name,
+    role: key.role,
+    remoteAddress,
+    proof: "not-asked",
+  });
 }
 
 /** Tallyhook itself, or a person at the machine's own command line; `name` says which. */
 export function systemActor(name: string): Actor {
-  return Object.freeze({ kind: "system", id: "system", name, role: "admin", remoteAddress: null });
+  return Object.freeze({
+    kind: "system",
+    id: "system",
+    name,
+    role: "admin",
+    remoteAddress: null,
+    proof: "not-asked",
+  });
 }

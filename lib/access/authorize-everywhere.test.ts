@@ -4,10 +4,13 @@ import { exportedCommands } from "@/tests/support/roles/exported-commands";
 /** Commands whose first line is not authorize(), each with the reason why that is safe. */
 const EXCEPTIONS: Record<string, string> = {
   "lib/access/authorize.ts authorize": "is the check itself",
+  "lib/access/authorize.ts requireProof": "is a check itself",
   "lib/access/end-session.ts endOtherSessions": "ends the actor's own sessions only",
   "lib/access/end-session.ts endOwnSession": "ends the actor's own sessions only",
   "lib/access/members.ts changeOwnName": "acts on the actor's own account only",
   "lib/access/members.ts changeOwnPassword": "acts on the actor's own account only",
+  "lib/access/prove-identity.ts proofMeans": "tells the actor how they sign in",
+  "lib/access/prove-identity.ts proveIdentity": "acts on the actor's own session only",
   "lib/access/queries.ts readProfile": "reads the actor's own account only",
   "lib/access/second-factor.ts confirmSecondFactor": "acts on the actor's own account only",
   "lib/access/second-factor.ts readSecondFactor": "reads the actor's own account only",

@@ -8,20 +8,11 @@ import type { Prisma } from "@/prisma/generated/client";
 import { systemActor, type Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
-import { reserveAttempt } from "./guess-limit";
 import { emailInput, nameInput, newPasswordInput } from "./member-input";
-import { hashPassword, verifyPassword } from "./passwords";
+import { isOwnPassword, limitOwnGuesses } from "./own-guesses";
+import { hashPassword } from "./passwords";
 import { ROLES } from "./permissions";
-import { EMAIL_POLICY } from "./sign-in-throttle";
-import {
-  clearThrottle,
-  countUsers,
-  findUserById,
-  insertUser,
-  lockActiveAdmins,
-  updateUser,
-  type UserRow,
-} from "./store";
+import { countUsers, findUserById, insertUser, lockActiveAdmins, updateUser, type UserRow } from "./store";
 
 export const createMemberInput = z.object({
   name: nameInput,
@@ -162,22 +153,6 @@ export const changeOwnPasswordInput = z.object({
   newPassword: newPasswordInput,
 });
 
-/** Who holds a stolen session may not guess on; the lock is apart from that of signing in, as it is not its owner's fault. */
-async function checkOwnPassword(id: string, password: string, clock: Clock): Promise<void> {
-  const key = `own-password:${id}`;
-  const reservation = await reserveAttempt([{ key, policy: EMAIL_POLICY }], clock);
-  const user = reservation.kind === "open" ? await findUserById(db(), id) : null;
-  const matches = reservation.kind === "open" && (await verifyPassword(password, user?.passwordHash ?? null));
-  if (matches) return clearThrottle(db(), key);
-  const lockedMs = reservation.kind === "locked" ? reservation.retryAfterMs : reservation.lockedNextMs;
-  if (lockedMs > 0) {
-    const message = `Too many wrong passwords. Try again in ${Math.ceil(lockedMs / 60_000)} minutes.`;
-    throw new AppError("too_many_requests", message, { fields: { currentPassword: message } });
-  }
-  const message = "This is not your current password.";
-  throw new AppError("invalid_input", message, { fields: { currentPassword: message }, retry: "never" });
-}
-
 /**
  * A person changes their own password; every session that was open, this one too, has to sign in again.
  * Throws invalid_input for a wrong current password, and too_many_requests after five within a quarter of an hour.
@@ -188,7 +163,8 @@ export async function changeOwnPassword(
   clock: Clock = systemClock,
 ): Promise<void> {
   const id = ownId(actor);
-  await checkOwnPassword(id, input.currentPassword, clock);
+  const guess = { userId: id, what: "password", field: "currentPassword", clock } as const;
+  await limitOwnGuesses(guess, () => isOwnPassword(id, input.currentPassword));
   const passwordHash = await hashPassword(input.newPassword);
   await atomically("member.change-password", async (tx) => {
     await updateUser(tx, id, { passwordHash, sessionsFrom: clock.now() });

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
 import { userActor, type Actor } from "./actor";
-import { oldestStart } from "./session-age";
+import { isFreshProof, oldestStart } from "./session-age";
 import { findSession, markSessionSeen, type SessionRow } from "./session-store";
 import { findUserById } from "./store";
 
@@ -40,5 +40,5 @@ export async function actorOfSession(
   const now = clock.now();
   if (session.startedAt <= oldestStart(now) || session.startedAt < user.sessionsFrom) return null;
   await noteSeen(session, remoteAddress, now);
-  return userActor(user, remoteAddress);
+  return userActor(user, remoteAddress, isFreshProof(session.provenAt, now) ? "fresh" : "stale");
 }

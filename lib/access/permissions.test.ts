@@ -27,6 +27,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "refusals.admit": ["admin"],
   "members.read": ["admin"],
   "members.write": ["admin"],
+  "api-keys.read": ["admin"],
   "api-keys.write": ["admin"],
   "audit.read": ["admin"],
 };

@@ -5,6 +5,8 @@ interface PermissionRule {
   /** A sentence for the members page and for refusals. */
   sentence: string;
   roles: readonly Role[];
+  /** A person proves once more who they are before it, so that a stolen session is not enough. */
+  proof?: true;
 }
 
 const everyone = ROLES;
@@ -37,14 +39,15 @@ export const PERMISSIONS = {
   "sources.read": { sentence: "see sources", roles: everyone },
   "sources.write": { sentence: "create and change sources", roles: admins },
   "secrets.read": { sentence: "see which signing secrets a source has (never their value)", roles: admins },
-  "secrets.write": { sentence: "rotate and revoke signing secrets", roles: admins },
+  "secrets.write": { sentence: "rotate and revoke signing secrets", roles: admins, proof: true },
   "refusals.admit": {
     sentence: "check refused requests again and admit those that verify now",
     roles: admins,
   },
   "members.read": { sentence: "see members", roles: admins },
-  "members.write": { sentence: "change members and their roles", roles: admins },
-  "api-keys.write": { sentence: "create and revoke API keys", roles: admins },
+  "members.write": { sentence: "change members and their roles", roles: admins, proof: true },
+  "api-keys.read": { sentence: "see API keys (never their value)", roles: admins },
+  "api-keys.write": { sentence: "create and revoke API keys", roles: admins, proof: true },
   "audit.read": { sentence: "read the audit log", roles: admins },
 } as const satisfies Record<string, PermissionRule>;
 
@@ -53,4 +56,10 @@ export type Permission = keyof typeof PERMISSIONS;
 /** Whether a role may do something. Unknown roles may do nothing. */
 export function may(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);
+}
+
+/** Whether a person has to have proved lately who they are. */
+export function asksForProof(permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  return rule.proof === true;
 }

@@ -81,6 +81,6 @@ export interface ApiKeyView {
 
 /** Every API key, newest first, never its value. */
 export async function listApiKeys(actor: Actor): Promise<ApiKeyView[]> {
-  authorize(actor, "api-keys.write");
+  authorize(actor, "api-keys.read");
   return db().apiKey.findMany({ orderBy: { createdAt: "desc" }, omit: { hash: true } });
 }

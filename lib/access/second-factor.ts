@@ -10,9 +10,9 @@ import { secondFactorContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
 import type { Actor } from "./actor";
 import { recordAudit } from "./audit";
-import { authorize } from "./authorize";
-import { checkSecondFactor, recoveryHash, tidyCode, useAppCode } from "./check-second-factor";
-import { reserveAttempt } from "./guess-limit";
+import { authorize, requireProof } from "./authorize";
+import { recoveryHash, tidyCode, useAppCode } from "./check-second-factor";
+import { isOwnCode, limitOwnGuesses } from "./own-guesses";
 import {
   countRecoveryCodes,
   deleteSecondFactor,
@@ -21,8 +21,7 @@ import {
   replaceRecoveryCodes,
   replaceUnconfirmed,
 } from "./second-factor-store";
-import { EMAIL_POLICY } from "./sign-in-throttle";
-import { clearThrottle, findUserById, type UserRow } from "./store";
+import { findUserById, type UserRow } from "./store";
 import { base32, otpauthUri } from "./totp";
 
 const SECRET_BYTES = 20;
@@ -55,6 +54,7 @@ export async function startSecondFactor(
   actor: Actor,
   clock: Clock = systemClock,
 ): Promise<{ secret: string; uri: string }> {
+  requireProof(actor);
   const user = await ownAccount(actor);
   const bytes = randomBytes(SECRET_BYTES);
   const id = newId();
@@ -73,21 +73,6 @@ export async function startSecondFactor(
 const code = z.string().trim().min(1, "Enter the code.").max(64, "This is not a code.");
 export const secondFactorCodeInput = z.object({ code });
 
-/** Who holds a stolen session may not guess on; the same lock as for nothing else. */
-async function limited(userId: string, clock: Clock, check: () => Promise<boolean>): Promise<void> {
-  const key = `own-code:${userId}`;
-  const reservation = await reserveAttempt([{ key, policy: EMAIL_POLICY }], clock);
-  if (reservation.kind === "open" && (await check())) return clearThrottle(db(), key);
-  const lockedMs = reservation.kind === "locked" ? reservation.retryAfterMs : reservation.lockedNextMs;
-  const message =
-    lockedMs > 0
-      ? `Too many wrong codes. Try again in ${Math.ceil(lockedMs / 60_000)} minutes.`
-      : "This code does not fit. Wait for the next one and check the clock of your device.";
-  throw new AppError(lockedMs > 0 ? "too_many_requests" : "invalid_input", message, {
-    fields: { code: message },
-  });
-}
-
 function newRecoveryCode(): string {
   return (base32(randomBytes(RECOVERY_BYTES)).match(/.{4}/g) ?? []).join("-");
 }
@@ -98,12 +83,14 @@ export async function confirmSecondFactor(
   input: z.infer<typeof secondFactorCodeInput>,
   clock: Clock = systemClock,
 ): Promise<{ recoveryCodes: string[] }> {
+  requireProof(actor);
   const user = await ownAccount(actor);
   const factor = await findSecondFactor(db(), user.id);
   if (!factor || factor.confirmedAt)
     throw new AppError("conflict", "There is nothing to confirm. Reload the page.", { retry: "never" });
   const tidied = tidyCode(input.code);
-  await limited(user.id, clock, () => useAppCode(db(), factor, { tidied, clock }));
+  const guess = { userId: user.id, what: "code", field: "code", clock } as const;
+  await limitOwnGuesses(guess, () => useAppCode(db(), factor, { tidied, clock }));
   const recoveryCodes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
   await atomically("second-factor.confirm", async (tx) => {
     if (!(await markConfirmed(tx, factor.id, clock.now())))
@@ -126,10 +113,10 @@ export async function removeOwnSecondFactor(
   input: z.infer<typeof secondFactorCodeInput>,
   clock: Clock = systemClock,
 ): Promise<void> {
+  requireProof(actor);
   const user = await ownAccount(actor);
-  await limited(user.id, clock, async () =>
-    ["app", "recovery-code"].includes(await checkSecondFactor(user.id, input.code, clock)),
-  );
+  const guess = { userId: user.id, what: "code", field: "code", clock } as const;
+  await limitOwnGuesses(guess, () => isOwnCode(user.id, input.code, clock));
   await atomically("second-factor.remove-own", async (tx) => {
     if (!(await deleteSecondFactor(tx, user.id))) return;
     await recordAudit(tx, actor, {

@@ -10,6 +10,7 @@ export interface SessionRow {
   lastSeenAt: Date;
   lastAddress: string | null;
   endedAt: Date | null;
+  provenAt: Date | null;
 }
 
 export async function insertSession(db: Db, session: Omit<SessionRow, "endedAt">): Promise<void> {
@@ -69,6 +70,19 @@ export async function markSessionSeen(
     where: { id, lastSeenAt: { lt: seen.before } },
     data: { lastSeenAt: seen.at, ...(seen.address ? { lastAddress: seen.address } : {}) },
   });
+}
+
+/** Writes when whoever sits at an open session proved who they are; false when it is over, or another person's. */
+export async function markSessionProven(
+  db: Db,
+  session: { userId: string; sessionId: string },
+  at: Date,
+): Promise<boolean> {
+  const { count } = await db.session.updateMany({
+    where: { id: session.sessionId, userId: session.userId, endedAt: null },
+    data: { provenAt: at },
+  });
+  return count === 1;
 }
 
 export async function deleteOldSessions(db: Db, now: Date): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, requireProof } from "@/lib/access/authorize";
 import { atomically } from "@/lib/platform/db";
 import { AppError, codeOf } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
@@ -38,6 +38,7 @@ export async function createDestination(
   input: CreateDestinationInput,
 ): Promise<CreatedDestination> {
   authorize(actor, "destinations.write");
+  requireProof(actor);
   const { headers, routes, ...settings } = parseInput(createDestinationSchema, input);
   if (settings.allowPrivateNetwork) authorize(actor, "destinations.private-network");
   const url = checkDestinationUrl(settings.url, settings.allowPrivateNetwork);

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, requireProof } from "@/lib/access/authorize";
 import { systemClock } from "@/lib/platform/clock";
 import { sqlIn } from "@/lib/platform/hot-transaction";
 import { atomically, db } from "@/lib/platform/db";
@@ -33,6 +33,7 @@ export async function rotateDestinationSecret(
   input: z.input<typeof rotateSchema>,
 ): Promise<RotatedDestinationSecret> {
   authorize(actor, "destinations.write");
+  requireProof(actor);
   const { destination, overlapHours } = parseInput(rotateSchema, input);
   const secret = newDestinationSecret();
   const until = overlapHours > 0 ? new Date(systemClock.now().getTime() + overlapHours * 3_600_000) : null;

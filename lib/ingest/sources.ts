@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, requireProof } from "@/lib/access/authorize";
 import { atomically } from "@/lib/platform/db";
 import { AppError, codeOf } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
@@ -65,6 +65,7 @@ function slugTaken(error: unknown, slug: string): unknown {
  */
 export async function createSource(actor: Actor, input: CreateSourceInput): Promise<CreatedSource> {
   authorize(actor, "sources.write");
+  requireProof(actor);
   const { secret: given, ...fields } = parseInput(createSourceSchema, input);
   const adapter = adapterOf(fields.provider);
   const options = parseSourceOptions(adapter, fields.options) as Prisma.InputJsonObject;

@@ -4,6 +4,7 @@ export type AppErrorCode =
   | "not_found"
   | "forbidden"
   | "unauthenticated"
+  | "proof_needed"
   | "invalid_input"
   | "conflict"
   | "too_many_requests"

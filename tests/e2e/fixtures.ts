@@ -64,13 +64,23 @@ async function comeAlive(page: Page): Promise<void> {
   );
 }
 
-/** Opens the console, signing in where this browser did not before. */
+/** When each browser was signed in. Ten minutes later whatever is sensitive asks for the password once more. */
+const signedInAt = new WeakMap<BrowserContext, number>();
+const SIGN_IN_ANEW_MS = 5 * 60_000;
+
+/** Opens the console, signing in where this browser did not before, or some time ago. */
 async function enter(page: Page, person: Person): Promise<void> {
-  const cookies = await page.context().cookies();
-  if (cookies.some(({ name }) => name.endsWith("session-token")))
+  const context = page.context();
+  const cookies = await context.cookies();
+  const age = Date.now() - (signedInAt.get(context) ?? 0);
+  if (age < SIGN_IN_ANEW_MS && cookies.some(({ name }) => name.endsWith("session-token")))
     // The lightest screen: most tests go on elsewhere.
     await page.goto("/settings/profile", { waitUntil: "commit" });
-  else await signIn(page, person);
+  else {
+    await context.clearCookies({ name: /session-token/ });
+    await signIn(page, person);
+    signedInAt.set(context, Date.now());
+  }
 }
 
 /** The page with a goto that ends when the page can be used. */

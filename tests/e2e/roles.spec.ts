@@ -225,7 +225,8 @@ test("a disabled member is out of every screen, action and stream at once", asyn
   const url = baseURL ?? "";
   const email = `gone-${Date.now()}@demo.example`;
   const password = "a long first password";
-  const admin = world.people.admin;
+  // Signed in anew: what follows asks whoever sits at an older session for their password.
+  const admin = await signedIn(url, "admin@demo.example", DEMO_PASSWORD);
   const made = await callAction(admin, url, actionNamed("settings createMemberAction"), {
     name: "Gone",
     email,
@@ -242,5 +243,6 @@ test("a disabled member is out of every screen, action and stream at once", asyn
     const { result } = await callAction(member, url, action, ACTIONS[action.name]?.input);
     expect(result?.error?.message, action.name).toContain("session has ended");
   }
+  await admin.dispose();
   await member.dispose();
 });

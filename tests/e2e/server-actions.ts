@@ -57,7 +57,7 @@ export interface ActionAnswer {
   status: number;
   text: string;
   /** What the action returned; null when the server never ran it. */
-  result: { ok: boolean; data?: unknown; error?: { message: string } } | null;
+  result: { ok: boolean; data?: unknown; error?: { message: string; proof?: string } } | null;
 }
 
 /** Sends an action's request as the console would, whoever the context belongs to. */

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
+import { currentSessionId } from "@/app/_server/session";
 import type { Actor } from "@/lib/access/actor";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
 import {
@@ -32,6 +33,7 @@ import {
   passwordLinkInput,
   takeBackPasswordLink,
 } from "@/lib/access/password-links";
+import { proveIdentity, proveIdentityInput } from "@/lib/access/prove-identity";
 import {
   confirmSecondFactor,
   removeMemberSecondFactor,
@@ -83,6 +85,11 @@ export const changeOwnNameAction = defineAction({
 export const changeOwnPasswordAction = defineAction({
   input: changeOwnPasswordInput,
   run: (actor, input) => changeOwnPassword(actor, input),
+});
+export const proveIdentityAction = defineAction({
+  input: proveIdentityInput,
+  run: async (actor, input) =>
+    proveIdentity(actor, { ...input, sessionId: (await currentSessionId()) ?? "" }),
 });
 export const endOwnSessionAction = defineAction({
   input: endOwnSessionInput,

@@ -28,7 +28,7 @@ async function member(role: Role) {
   counter += 1;
   const email = `member-${counter}@example.com`;
   const { id } = await createMember(system, { name: `Member ${counter}`, email, role, password: PASSWORD });
-  return { id, email, actor: userActor({ id, name: `Member ${counter}`, role }) };
+  return { id, email, actor: userActor({ id, name: `Member ${counter}`, role }, null, "fresh") };
 }
 
 async function sessionOf(userId: string, startedAtMs = Date.now()) {

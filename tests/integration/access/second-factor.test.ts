@@ -15,26 +15,18 @@ import { codeOf, stepAt } from "@/lib/access/totp";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { ENVELOPE_COLUMNS } from "@/lib/secrets/envelope-contexts";
+import { secretBytes } from "./authenticator-app";
 
 const system = systemActor("test");
 const PASSWORD = "correct horse battery";
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 let counter = 0;
-
-/** What an authenticator app does with the text that it is given. */
-function bytesOf(secret: string): Buffer {
-  const bits = [...secret.replaceAll(" ", "")]
-    .map((digit) => ALPHABET.indexOf(digit).toString(2).padStart(5, "0"))
-    .join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
 
 async function member() {
   counter += 1;
   const email = `factor-${counter}@example.com`;
   const { id } = await createMember(system, { name: "Ada", email, role: "admin", password: PASSWORD });
   const clock = fixedClock(new Date());
-  const actor = userActor({ id, name: "Ada", role: "admin" });
+  const actor = userActor({ id, name: "Ada", role: "admin" }, null, "fresh");
   const attempt = (code: string | null, password = PASSWORD) =>
     signIn({ email, password, code, remoteAddress: null }, clock).then(({ kind }) => kind);
   return { id, email, actor, clock, attempt };
@@ -43,7 +35,7 @@ async function member() {
 async function protectedMember() {
   const person = await member();
   const { secret } = await startSecondFactor(person.actor, person.clock);
-  const bytes = bytesOf(secret);
+  const bytes = secretBytes(secret);
   const codeNow = () => codeOf(bytes, stepAt(person.clock.now().getTime()));
   const { recoveryCodes } = await confirmSecondFactor(person.actor, { code: codeNow() }, person.clock);
   person.clock.advance(30_000);

@@ -27,7 +27,7 @@ async function member(role: Role = "viewer") {
   const email = `session-${counter}@example.com`;
   const input = { name: `Member ${counter}`, email, role, password: "correct horse battery" };
   const { id } = await createMember(system, input);
-  return { id, actor: userActor({ id, name: input.name, role }) };
+  return { id, actor: userActor({ id, name: input.name, role }, null, "fresh") };
 }
 
 async function open(userId: string, clock = fixedClock(new Date())) {

@@ -5,14 +5,14 @@ import { apiKeyActor, userActor, type Actor } from "@/lib/access/actor";
 import { ROLES, type Role } from "@/lib/access/permissions";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
-import { COMMANDS } from "../../support/roles/commands";
+import { COMMANDS, PROOF_COMMANDS } from "../../support/roles/commands";
 import { exportedCommands, filesBelow, ROOT, type Command } from "../../support/roles/exported-commands";
 
-// "authorize" is the check itself, not something that is checked.
-const found = exportedCommands().filter((command) => command.name !== "lib/access/authorize.ts authorize");
+// These are the checks themselves, not something that is checked.
+const found = exportedCommands().filter((command) => !command.name.startsWith("lib/access/authorize.ts "));
 
 const ACTORS: Record<string, (role: Role) => Actor> = {
-  "a person": (role) => userActor({ id: newId(), name: "Somebody", role }),
+  "a person": (role) => userActor({ id: newId(), name: "Somebody", role }, null, "fresh"),
   "an API key": (role) => apiKeyActor({ id: newId(), name: "A key", role }),
 };
 
@@ -27,6 +27,15 @@ async function call(command: Command, actor: Actor): Promise<unknown> {
     await (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
   }
   return answer;
+}
+
+/** Whether a person at a session that is open for long is asked to prove who they are. */
+async function asksForProof(command: Command, role: Role): Promise<boolean> {
+  const person = userActor({ id: newId(), name: "Somebody", role }, null, "stale");
+  return call(command, person).then(
+    () => false,
+    (error: unknown) => error instanceof AppError && error.code === "proof_needed",
+  );
 }
 
 async function isRefused(command: Command, actor: Actor): Promise<boolean> {
@@ -67,6 +76,16 @@ describe("every command and query of lib", () => {
           const refused = await isRefused(command, actorOf(role));
           expect(refused, `${kind} with the role ${role}`).toBe(!allowed);
         }
+      }
+    },
+  );
+
+  it.each(found.map((command) => [command.name, command] as const))(
+    "%s asks a person for a proof as the table says, and only those who may call it",
+    async (name, command) => {
+      for (const role of ROLES) {
+        const asks = PROOF_COMMANDS.has(name) && (COMMANDS[name]?.includes(role) ?? false);
+        expect(await asksForProof(command, role), role).toBe(asks);
       }
     },
   );

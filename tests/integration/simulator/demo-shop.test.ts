@@ -177,7 +177,7 @@ describe("a second start", () => {
   });
 
   it("reads a live secret at the machine only, never for a person, and leaves a trace", async () => {
-    const admin = userActor({ id: "u1", name: "Ada", role: "admin" });
+    const admin = userActor({ id: "u1", name: "Ada", role: "admin" }, null, "fresh");
     const input = { slug: "stripe-shop", reason: "a test" };
     await expect(revealLiveSecret(admin, input)).rejects.toMatchObject({ code: "forbidden" });
     const before = await db().auditEntry.count({ where: { action: "secret.reveal" } });

@@ -4,6 +4,11 @@ import { MAY_BUILD, MAY_GOVERN, MAY_SEE, MAY_WORK, OWN_ACCOUNT } from "./table";
 export interface ActionRule {
   roles: readonly Role[];
   /**
+   * Whether whoever may call it proves again who they are before. Said for every action of admins and of one's own
+   * account (a test sees to it); elsewhere only what shows a secret asks.
+   */
+  proof?: boolean;
+  /**
    * Input that passes the action's schema and changes nothing when whoever may sends it: it names what does
    * not exist, or what the command refuses. Otherwise the schema would refuse before the role is asked.
    */
@@ -42,6 +47,7 @@ export const ACTIONS: Record<string, ActionRule> = {
 
   "destinations createDestinationAction": {
     roles: MAY_BUILD,
+    proof: true,
     input: { slug: "inward", name: "Inward", url: "http://10.0.0.1/", routes: [] },
   },
   "destinations saveDestinationAction": {
@@ -52,7 +58,11 @@ export const ACTIONS: Record<string, ActionRule> = {
   "destinations pauseDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations resumeDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations testDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
-  "destinations rotateDestinationSecretAction": { roles: MAY_BUILD, input: { ...NOWHERE, overlapHours: 1 } },
+  "destinations rotateDestinationSecretAction": {
+    roles: MAY_BUILD,
+    proof: true,
+    input: { ...NOWHERE, overlapHours: 1 },
+  },
 
   "events revealEventAction": {
     roles: MAY_WORK,
@@ -95,47 +105,84 @@ export const ACTIONS: Record<string, ActionRule> = {
 
   "settings createMemberAction": {
     roles: MAY_GOVERN,
+    proof: true,
     // A member already, so that it conflicts.
     input: { name: "x", email: "admin@demo.example", role: "viewer", password: "a long first password" },
   },
   "settings inviteMemberAction": {
     roles: MAY_GOVERN,
+    proof: true,
     // A member already, so that it conflicts.
     input: { name: "x", email: "admin@demo.example", role: "viewer" },
   },
-  "settings makePasswordLinkAction": { roles: MAY_GOVERN, input: { member: NOBODY } },
-  "settings takeBackPasswordLinkAction": { roles: MAY_GOVERN, input: { member: NOBODY } },
-  "settings changeMemberRoleAction": { roles: MAY_GOVERN, input: { id: NOBODY, role: "viewer" } },
-  "settings setMemberDisabledAction": { roles: MAY_GOVERN, input: { id: NOBODY, disabled: true } },
+  "settings makePasswordLinkAction": { roles: MAY_GOVERN, proof: true, input: { member: NOBODY } },
+  "settings takeBackPasswordLinkAction": { roles: MAY_GOVERN, proof: true, input: { member: NOBODY } },
+  "settings changeMemberRoleAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { id: NOBODY, role: "viewer" },
+  },
+  "settings setMemberDisabledAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { id: NOBODY, disabled: true },
+  },
   "settings createApiKeyAction": {
     roles: MAY_GOVERN,
+    proof: true,
     input: { name: "x", role: "admin", expiresAt: "2020-01-01T00:00:00.000Z" },
   },
-  "settings revokeApiKeyAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
-  "settings changeOwnNameAction": { roles: OWN_ACCOUNT, input: { name: "" } },
-  "settings changeOwnPasswordAction": { roles: OWN_ACCOUNT, input: { currentPassword: "", newPassword: "" } },
+  "settings revokeApiKeyAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
+  "settings changeOwnNameAction": { roles: OWN_ACCOUNT, proof: false, input: { name: "" } },
+  "settings changeOwnPasswordAction": {
+    roles: OWN_ACCOUNT,
+    proof: false,
+    input: { currentPassword: "", newPassword: "" },
+  },
 
-  "settings endOwnSessionAction": { roles: OWN_ACCOUNT, input: { id: NOBODY } },
-  "settings endOtherSessionsAction": { roles: OWN_ACCOUNT, input: { keep: NOBODY } },
+  "settings proveIdentityAction": { roles: OWN_ACCOUNT, proof: false, input: { proof: "" } },
+  "settings endOwnSessionAction": { roles: OWN_ACCOUNT, proof: false, input: { id: NOBODY } },
+  "settings endOtherSessionsAction": { roles: OWN_ACCOUNT, proof: false, input: { keep: NOBODY } },
   // Draws a secret that counts for nothing until a code of it was given.
-  "settings startSecondFactorAction": { roles: OWN_ACCOUNT, input: null },
-  "settings confirmSecondFactorAction": { roles: OWN_ACCOUNT, input: { code: "" } },
-  "settings removeOwnSecondFactorAction": { roles: OWN_ACCOUNT, input: { code: "" } },
-  "settings removeMemberSecondFactorAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
-  "settings endMemberSessionsAction": { roles: MAY_GOVERN, input: { id: NOBODY } },
+  "settings startSecondFactorAction": { roles: OWN_ACCOUNT, proof: true, input: null },
+  "settings confirmSecondFactorAction": { roles: OWN_ACCOUNT, proof: true, input: { code: "" } },
+  "settings removeOwnSecondFactorAction": { roles: OWN_ACCOUNT, proof: true, input: { code: "" } },
+  "settings removeMemberSecondFactorAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
+  "settings endMemberSessionsAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
 
   "sources createSourceAction": {
     roles: MAY_GOVERN,
+    proof: true,
     input: { slug: "nowhere", name: "Nowhere", provider: "nobody" },
   },
-  "sources updateSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", name: "Nowhere" } },
-  "sources switchSourceAction": { roles: MAY_GOVERN, input: { slug: "nowhere", enabled: true } },
-  "sources rotateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", overlapHours: 1 } },
-  "sources proposeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
-  "sources activateSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
-  "sources undoRotationAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
-  "sources sendSampleAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
-  "sources checkRefusedAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
-  "sources admitRefusedAction": { roles: MAY_GOVERN, input: { slug: "nowhere" } },
-  "sources revokeSecretAction": { roles: MAY_GOVERN, input: { slug: "nowhere", secretId: NOBODY } },
+  "sources updateSourceAction": {
+    roles: MAY_GOVERN,
+    proof: false,
+    input: { slug: "nowhere", name: "Nowhere" },
+  },
+  "sources switchSourceAction": {
+    roles: MAY_GOVERN,
+    proof: false,
+    input: { slug: "nowhere", enabled: true },
+  },
+  "sources rotateSecretAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { slug: "nowhere", overlapHours: 1 },
+  },
+  "sources proposeSecretAction": { roles: MAY_GOVERN, proof: true, input: { slug: "nowhere" } },
+  "sources activateSecretAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { slug: "nowhere", secretId: NOBODY },
+  },
+  "sources undoRotationAction": { roles: MAY_GOVERN, proof: true, input: { slug: "nowhere" } },
+  "sources sendSampleAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
+  "sources checkRefusedAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
+  "sources admitRefusedAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
+  "sources revokeSecretAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { slug: "nowhere", secretId: NOBODY },
+  },
 };

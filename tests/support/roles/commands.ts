@@ -25,6 +25,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/access/password-links.ts makePasswordLink": MAY_GOVERN,
   "lib/access/password-links.ts takeBackPasswordLink": MAY_GOVERN,
   "lib/access/people.ts listPeople": MAY_SEE,
+  "lib/access/prove-identity.ts proofMeans": OWN_ACCOUNT,
+  "lib/access/prove-identity.ts proveIdentity": OWN_ACCOUNT,
   "lib/access/queries.ts listApiKeys": MAY_GOVERN,
   "lib/access/queries.ts listMembers": MAY_GOVERN,
   "lib/access/queries.ts readProfile": OWN_ACCOUNT,
@@ -162,3 +164,33 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/views/saved-views.ts shareSavedView": MAY_WORK,
   "lib/views/saved-views.ts updateSavedView": MAY_SEE,
 };
+
+/**
+ * What a person proves again who they are for: whatever shows a secret, changes who may do what or how somebody signs
+ * in. Written out here and never read from lib/access/permissions.ts.
+ */
+export const PROOF_COMMANDS: ReadonlySet<string> = new Set([
+  "lib/access/api-keys.ts createApiKey",
+  "lib/access/api-keys.ts revokeApiKey",
+  "lib/access/end-session.ts endMemberSessions",
+  "lib/access/members.ts changeMemberRole",
+  "lib/access/members.ts createMember",
+  "lib/access/members.ts setMemberDisabled",
+  "lib/access/password-links.ts inviteMember",
+  "lib/access/password-links.ts makePasswordLink",
+  "lib/access/password-links.ts takeBackPasswordLink",
+  "lib/access/rewrap-secrets.ts rewrapSecrets",
+  "lib/access/second-factor.ts confirmSecondFactor",
+  "lib/access/second-factor.ts removeMemberSecondFactor",
+  "lib/access/second-factor.ts removeOwnSecondFactor",
+  "lib/access/second-factor.ts startSecondFactor",
+  "lib/delivery/create-destination.ts createDestination",
+  "lib/delivery/rotate-destination-secret.ts rotateDestinationSecret",
+  "lib/ingest/reveal-live-secret.ts revealLiveSecret",
+  "lib/ingest/secrets.ts revokeSecret",
+  "lib/ingest/secrets.ts rotateSecret",
+  "lib/ingest/sources.ts createSource",
+  "lib/ingest/two-step-rotation.ts activateSecret",
+  "lib/ingest/two-step-rotation.ts proposeSecret",
+  "lib/ingest/two-step-rotation.ts undoRotation",
+]);

@@ -24,7 +24,7 @@ function summaryOf(keys: readonly ApiKeyView[], now: Date): string {
 /** The keys that programs use. */
 export default async function ApiKeysPage() {
   const actor = await requireActor();
-  if (!may(actor.role, "api-keys.write")) return <Forbidden permission="api-keys.write" />;
+  if (!may(actor.role, "api-keys.read")) return <Forbidden permission="api-keys.read" />;
   const keys = await listApiKeys(actor);
   return (
     <>
