@@ -1,4 +1,4 @@
-import type { Role } from "./permissions";
+import type { Permission, Role } from "./permissions";
 
 /**
  * Whether it is sure that the actor is who they are: "fresh" when the person proved it lately, "stale" when that was
@@ -14,6 +14,8 @@ export interface Actor {
   readonly role: Role;
   readonly remoteAddress: string | null;
   readonly proof: Proof;
+  /** What a key is narrowed to within its role; null for all of it. */
+  readonly scopes: readonly Permission[] | null;
 }
 
 /** The actor of a signed-in person. Without a word on it they have not proved lately who they are. */
@@ -22,12 +24,20 @@ export function userActor(
   remoteAddress: string | null = null,
   proof: Proof = "stale",
 ): Actor {
-  return Object.freeze({ kind: "user", id: user.id, name: user.name, role: user.role, remoteAddress, proof });
+  return Object.freeze({
+    kind: "user",
+    id: user.id,
+    name: user.name,
+    role: user.role,
+    remoteAddress,
+    proof,
+    scopes: null,
+  });
 }
 
 /** The actor of an API key. */
 export function apiKeyActor(
-  key: { id: string; name: string; role: Role },
+  key: { id: string; name: string; role: Role; scopes?: readonly Permission[] | null },
   remoteAddress: string | null = null,
 ): Actor {
   return Object.freeze({
@@ -37,6 +47,7 @@ export function apiKeyActor(
     role: key.role,
     remoteAddress,
     proof: "not-asked",
+    scopes: key.scopes ?? null,
   });
 }
 
@@ -49,5 +60,6 @@ export function systemActor(name: string): Actor {
     role: "admin",
     remoteAddress: null,
     proof: "not-asked",
+    scopes: null,
   });
 }

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import { apiKeyActor, type Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
-import { ROLES } from "./permissions";
+import { may, PERMISSION_NAMES, PERMISSIONS, ROLES, type Permission, type Role } from "./permissions";
 import { findApiKeyByHash, findApiKeyById, insertApiKey, markApiKeyRevoked, markApiKeyUsed } from "./store";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -39,8 +39,30 @@ function hashOf(key: string): string {
 export const createApiKeyInput = z.object({
   name: z.string().trim().min(1, "Say what the key is for.").max(120, "Use at most 120 characters."),
   role: z.enum(ROLES),
+  /** Narrows the key to these permissions of its role; left out, it may do all of it. */
+  scopes: z.array(z.enum(PERMISSION_NAMES)).min(1, "Choose at least one scope.").nullish(),
   expiresAt: z.coerce.date().nullish(),
 });
+
+function refuse(field: string, message: string): AppError {
+  return new AppError("invalid_input", message, { fields: { [field]: message }, retry: "never" });
+}
+
+/** A scope that the role does not reach would promise what the key can't do. */
+function scopesWithin(role: Role, scopes: readonly Permission[]): Permission[] {
+  const beyond = scopes.find((scope) => !may(role, scope));
+  if (beyond)
+    throw refuse(
+      "scopes",
+      `The role ${role} may not ${PERMISSIONS[beyond].sentence}. Leave the scope ${beyond} out, or choose the role ${PERMISSIONS[beyond].roles.join(" or ")}.`,
+    );
+  return PERMISSION_NAMES.filter((permission) => scopes.includes(permission));
+}
+
+/** What the key may do, in words for the audit log. */
+function reachOf(role: Role, scopes: readonly Permission[]): string {
+  return scopes.length === 0 ? `the role ${role}` : `the role ${role} and the scopes ${scopes.join(", ")}`;
+}
 
 /** Makes an API key. The key itself is returned here and never again; only its SHA-256 is stored. */
 export async function createApiKey(
@@ -49,16 +71,16 @@ export async function createApiKey(
   clock: Clock = systemClock,
 ): Promise<{ id: string; key: string; prefix: string }> {
   authorize(actor, "api-keys.write");
-  if (input.expiresAt && input.expiresAt <= clock.now()) {
-    const message = "Choose a day in the future.";
-    throw new AppError("invalid_input", message, { fields: { expiresAt: message }, retry: "never" });
-  }
+  if (input.expiresAt && input.expiresAt <= clock.now())
+    throw refuse("expiresAt", "Choose a day in the future.");
+  const scopes = scopesWithin(input.role, input.scopes ?? []);
   const key = newKey();
   const prefix = key.slice(0, PREFIX_LENGTH);
   return atomically("api-key.create", async (tx) => {
     const { id } = await insertApiKey(tx, {
       name: input.name,
       role: input.role,
+      scopes,
       prefix,
       hash: hashOf(key),
       createdBy: actor.name,
@@ -68,8 +90,8 @@ export async function createApiKey(
       action: "api-key.create",
       targetKind: "api-key",
       targetId: id,
-      summary: `${actor.name} created the API key “${input.name}” (${prefix}…) with the role ${input.role}.`,
-      after: { role: input.role, expiresAt: input.expiresAt?.toISOString() ?? null },
+      summary: `${actor.name} created the API key “${input.name}” (${prefix}…) with ${reachOf(input.role, scopes)}.`,
+      after: { role: input.role, scopes, expiresAt: input.expiresAt?.toISOString() ?? null },
     });
     return { id, key, prefix };
   });
@@ -98,6 +120,11 @@ export async function revokeApiKey(
   });
 }
 
+/** A scope that the table no longer has covers nothing, and a key of such scopes alone may do nothing. */
+function narrowed(scopes: readonly string[]): readonly Permission[] | null {
+  return scopes.length === 0 ? null : (scopes as readonly Permission[]);
+}
+
 /**
  * The actor behind an Authorization header ("Bearer th_…"), or null when it is missing, malformed,
  * unknown, expired or revoked. Looked up by hash, so no comparison leaks the key by its timing.
@@ -115,5 +142,5 @@ export async function authenticateApiKey(
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() >= USED_EVERY_MS) {
     await markApiKeyUsed(db(), row.id, now);
   }
-  return apiKeyActor(row, remoteAddress);
+  return apiKeyActor({ ...row, scopes: narrowed(row.scopes) }, remoteAddress);
 }

@@ -1,20 +1,29 @@
 import { AppError } from "@/lib/platform/errors";
 import type { Actor } from "./actor";
-import { asksForProof, may, PERMISSIONS, type Permission } from "./permissions";
+import { asksForProof, covers, may, PERMISSIONS, type Permission } from "./permissions";
+
+/** Whether the actor may do something: by role, and for a key that was narrowed by its scopes too. */
+export function isAllowed(actor: Actor, permission: Permission): boolean {
+  return may(actor.role, permission) && (actor.scopes === null || covers(actor.scopes, permission));
+}
+
+function refusal({ role, scopes }: Actor, permission: Permission): string {
+  const rule = PERMISSIONS[permission];
+  if (!may(role, permission))
+    return `Your role (${role}) may not ${rule.sentence}. Ask someone with the role ${rule.roles.join(" or ")}.`;
+  return `This key lacks the scope ${permission} (${rule.sentence}); it has ${scopes?.join(", ")}. Ask an admin for a key with that scope.`;
+}
 
 /**
- * First line of every command: throws AppError("forbidden") unless the actor's role may do this, and
- * AppError("proof_needed") where the table asks a person to have proved lately who they are.
+ * First line of every command: throws AppError("forbidden") unless the actor's role, and the scopes of a key, cover
+ * this, and AppError("proof_needed") where the table asks a person to have proved lately who they are.
  */
 export function authorize(actor: Actor, permission: Permission): void {
-  if (!may(actor.role, permission)) {
-    const rule = PERMISSIONS[permission];
-    throw new AppError(
-      "forbidden",
-      `Your role (${actor.role}) may not ${rule.sentence}. Ask someone with the role ${rule.roles.join(" or ")}.`,
-      { context: { permission, role: actor.role }, retry: "never" },
-    );
-  }
+  if (!isAllowed(actor, permission))
+    throw new AppError("forbidden", refusal(actor, permission), {
+      context: { permission, role: actor.role },
+      retry: "never",
+    });
   if (asksForProof(permission)) requireProof(actor);
 }
 

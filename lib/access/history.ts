@@ -1,8 +1,7 @@
 import { db } from "@/lib/platform/db";
 import type { Actor } from "./actor";
-import { authorize } from "./authorize";
+import { authorize, isAllowed } from "./authorize";
 import { maskText } from "./mask";
-import { may } from "./permissions";
 
 /** What was done to one thing, as everyone who may see the thing may read it. */
 export interface HistoryView {
@@ -31,7 +30,7 @@ export async function historyOf(
     take: HISTORY_MAX,
     select: { id: true, at: true, actorName: true, action: true, summary: true, reason: true },
   });
-  const shown = may(actor.role, "personal-data.reveal");
+  const shown = isAllowed(actor, "personal-data.reveal");
   return rows.map((row) => ({
     ...row,
     at: row.at.toISOString(),

@@ -53,6 +53,29 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** Every permission, in the order of the table. */
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[];
+
+/** A scope that changes something includes looking at it: otherwise the change would happen and its answer be refused. */
+const INCLUDED: Partial<Record<Permission, readonly Permission[]>> = {
+  "personal-data.reveal": ["events.read"],
+  "dead-letters.resolve": ["events.read"],
+  "deliveries.replay-one": ["events.read"],
+  "deliveries.replay-many": ["deliveries.replay-one", "events.read"],
+  "events.edit": ["events.read"],
+  "destinations.write": ["destinations.read"],
+  "queues.write": ["queues.read"],
+  "sources.write": ["sources.read"],
+  "secrets.write": ["secrets.read"],
+  "members.write": ["members.read"],
+  "api-keys.write": ["api-keys.read"],
+};
+
+/** Whether scopes of a key let it do something. */
+export function covers(scopes: readonly Permission[], permission: Permission): boolean {
+  return scopes.some((scope) => scope === permission || INCLUDED[scope]?.includes(permission));
+}
+
 /** Whether a role may do something. Unknown roles may do nothing. */
 export function may(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);

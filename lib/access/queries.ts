@@ -71,6 +71,8 @@ export interface ApiKeyView {
   id: string;
   name: string;
   role: Role;
+  /** Empty where the key may do all that its role may. */
+  scopes: string[];
   prefix: string;
   createdBy: string;
   createdAt: Date;

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/platform/db";
-import type { Role } from "./permissions";
+import type { Permission, Role } from "./permissions";
 import type { ThrottleState } from "./sign-in-throttle";
 
 /** A user row as this room uses it; the hash never leaves the room. */
@@ -107,7 +107,15 @@ export async function deleteThrottles(db: Db, before: Date): Promise<number> {
 
 export async function insertApiKey(
   db: Db,
-  key: { name: string; role: Role; prefix: string; hash: string; createdBy: string; expiresAt: Date | null },
+  key: {
+    name: string;
+    role: Role;
+    scopes: Permission[];
+    prefix: string;
+    hash: string;
+    createdBy: string;
+    expiresAt: Date | null;
+  },
 ): Promise<{ id: string }> {
   return db.apiKey.create({ data: key, select: { id: true } });
 }
@@ -116,6 +124,7 @@ export interface ApiKeyRow {
   id: string;
   name: string;
   role: Role;
+  scopes: string[];
   prefix: string;
   expiresAt: Date | null;
   revokedAt: Date | null;

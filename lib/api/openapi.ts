@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 const SHARED_PROBLEMS: Record<string, string> = {
   "400": "A parameter or the body is not usable; `fields` says what to do about each.",
   "401": "No API key, or one that is unknown, expired or revoked.",
-  "403": "The key's role may not do this.",
+  "403": "The key's role may not do this, or the key lacks the scope for it; `detail` says which.",
   "429": "Too many requests with this key; wait Retry-After seconds.",
   "503": "The database can't be reached; wait Retry-After seconds.",
 };
@@ -120,7 +120,9 @@ function operationOf(operation: Operation, components: Json): Json {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
-    description: `${operation.description ? `${operation.description} ` : ""}Roles: ${roles}.`,
+    description: `${operation.description ? `${operation.description} ` : ""}Roles: ${roles}. Scope: ${operation.permission}.`,
+    // What a key that is narrowed by scopes needs for this call.
+    "x-permission": operation.permission,
     parameters,
     responses: answersOf(operation, components),
   };

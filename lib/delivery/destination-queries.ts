@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, isAllowed } from "@/lib/access/authorize";
 import { maskUrl } from "@/lib/access/mask-url";
-import { may } from "@/lib/access/permissions";
 import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { countedRows } from "@/lib/counts/counted-rows";
 import { systemClock } from "@/lib/platform/clock";
@@ -38,7 +37,7 @@ function destinationView(actor: Actor, row: DestinationRow): DestinationView {
     id: row.id,
     slug: row.slug,
     name: row.name,
-    url: may(actor.role, "destinations.write") ? row.url : maskUrl(row.url),
+    url: isAllowed(actor, "destinations.write") ? row.url : maskUrl(row.url),
     status: statusOf(row),
     enabled: row.enabled,
     pausedAt: row.pausedAt?.toISOString() ?? null,

@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, isAllowed } from "@/lib/access/authorize";
 import { maskText } from "@/lib/access/mask";
 import { namesOf } from "@/lib/access/people";
-import { may } from "@/lib/access/permissions";
 import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -80,7 +79,7 @@ export async function listNotes(actor: Actor, deliveryId: string): Promise<NoteV
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: NOTES_MAX,
   });
-  const revealed = may(actor.role, "personal-data.reveal");
+  const revealed = isAllowed(actor, "personal-data.reveal");
   const names = await namesOf(rows.flatMap((row) => [row.authorId, ...mentionedIds(row.body)]));
   return rows.toReversed().map((row) => ({
     id: row.id,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { systemActor, userActor } from "@/lib/access/actor";
-import { authenticateApiKey, createApiKey, revokeApiKey } from "@/lib/access/api-keys";
+import { systemActor, userActor, type Actor } from "@/lib/access/actor";
+import { authenticateApiKey, createApiKey, createApiKeyInput, revokeApiKey } from "@/lib/access/api-keys";
 import { listAudit } from "@/lib/access/audit-queries";
+import { isAllowed } from "@/lib/access/authorize";
+import { PERMISSION_NAMES } from "@/lib/access/permissions";
 import { listApiKeys } from "@/lib/access/queries";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -94,5 +96,39 @@ describe("API keys", () => {
       code: "invalid_input",
       fields: { expiresAt: "Choose a day in the future." },
     });
+  });
+
+  it("are narrowed to scopes of their role, which the list shows and the audit log keeps", async () => {
+    const made = await createApiKey(admin, {
+      name: "Rotation",
+      role: "admin",
+      scopes: ["secrets.write", "secrets.read", "secrets.write"],
+    });
+    const actor = await bearer(made.key);
+    expect(actor?.scopes).toEqual(["secrets.read", "secrets.write"]);
+    expect((await listApiKeys(admin)).find(({ id }) => id === made.id)?.scopes).toEqual(actor?.scopes);
+    await expect(listApiKeys(actor as Actor)).rejects.toThrow(
+      "This key lacks the scope api-keys.read (see API keys (never their value)); it has secrets.read, secrets.write.",
+    );
+    const entry = await db().auditEntry.findFirstOrThrow({ where: { targetId: made.id } });
+    expect(entry.summary).toContain("the scopes secrets.read, secrets.write");
+  });
+
+  it("are given no scope that their role does not reach, and never an empty list that would mean all", async () => {
+    await expect(
+      createApiKey(admin, { name: "Beyond", role: "finance", scopes: ["events.read", "secrets.write"] }),
+    ).rejects.toMatchObject({ code: "invalid_input", fields: { scopes: expect.any(String) as string } });
+    const parsed = createApiKeyInput.safeParse({ name: "None", role: "admin", scopes: [] });
+    expect(parsed.success).toBe(false);
+    expect(createApiKeyInput.safeParse({ name: "x", role: "admin", scopes: ["everything"] }).success).toBe(
+      false,
+    );
+  });
+
+  it("may do nothing with scopes alone that this version does not know", async () => {
+    const made = await createApiKey(admin, { name: "Future", role: "admin", scopes: ["events.read"] });
+    await db().apiKey.update({ where: { id: made.id }, data: { scopes: ["later.thing"] } });
+    const actor = (await bearer(made.key)) as Actor;
+    for (const permission of PERMISSION_NAMES) expect(isAllowed(actor, permission), permission).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { apiKeyActor, userActor, type Actor } from "@/lib/access/actor";
 import { ROLES, type Role } from "@/lib/access/permissions";
 import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
+import { callCommand } from "../../support/roles/call-command";
 import { COMMANDS, PROOF_COMMANDS } from "../../support/roles/commands";
 import { exportedCommands, filesBelow, ROOT, type Command } from "../../support/roles/exported-commands";
 
@@ -16,23 +17,10 @@ const ACTORS: Record<string, (role: Role) => Actor> = {
   "an API key": (role) => apiKeyActor({ id: newId(), name: "A key", role }),
 };
 
-type Callable = (actor: Actor, ...rest: unknown[]) => unknown;
-
-/** Calls with input that means nothing: whoever may gets past the check and fails, or not, at something else. */
-async function call(command: Command, actor: Actor): Promise<unknown> {
-  const exports = (await import(/* @vite-ignore */ command.file)) as Record<string, Callable>;
-  const answer = await exports[command.exportName]?.(actor, {}, {});
-  // A generator runs to its first line only when it is asked for something.
-  if (answer && typeof answer === "object" && Symbol.asyncIterator in answer) {
-    await (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
-  }
-  return answer;
-}
-
 /** Whether a person at a session that is open for long is asked to prove who they are. */
 async function asksForProof(command: Command, role: Role): Promise<boolean> {
   const person = userActor({ id: newId(), name: "Somebody", role }, null, "stale");
-  return call(command, person).then(
+  return callCommand(command, person).then(
     () => false,
     (error: unknown) => error instanceof AppError && error.code === "proof_needed",
   );
@@ -40,7 +28,7 @@ async function asksForProof(command: Command, role: Role): Promise<boolean> {
 
 async function isRefused(command: Command, actor: Actor): Promise<boolean> {
   try {
-    await call(command, actor);
+    await callCommand(command, actor);
     return false;
   } catch (error) {
     return (

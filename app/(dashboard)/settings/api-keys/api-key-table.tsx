@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CircleCheck, TimerOff } from "lucide-react";
+import { Ban, CircleCheck, Hourglass, TimerOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable, type Column } from "@/components/table/data-table";
 import { StatusBadge, type StatusLook } from "@/components/ui/badge";
@@ -14,6 +14,7 @@ import { keyStatus, type KeyStatus } from "./key-status";
 
 const LOOKS: Record<KeyStatus, StatusLook> = {
   active: { label: "Works", tone: "ok", icon: CircleCheck },
+  "ends-soon": { label: "Ends soon", tone: "attention", icon: Hourglass },
   expired: { label: "Expired", tone: "neutral", icon: TimerOff },
   revoked: { label: "Revoked", tone: "neutral", icon: Ban },
 };
@@ -31,6 +32,13 @@ const COLUMNS: readonly Column<ApiKeyView>[] = [
     header: "Role",
     width: "96px",
     cell: (key) => <span className="capitalize">{key.role}</span>,
+  },
+  {
+    id: "scopes",
+    header: "Scopes",
+    width: "200px",
+    priority: "medium",
+    cell: (key) => <Scopes scopes={key.scopes} />,
   },
   { id: "status", header: "Status", width: "100px", cell: (key) => <KeyBadge apiKey={key} /> },
   { id: "used", header: "Last used", width: "110px", cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
@@ -55,6 +63,16 @@ const COLUMNS: readonly Column<ApiKeyView>[] = [
 /** The keys, working and ended, each with its last use. */
 export function ApiKeyTable({ keys, empty }: { keys: ApiKeyView[]; empty: ReactNode }) {
   return <DataTable caption="API keys" rows={keys} columns={COLUMNS} rowId={(key) => key.id} empty={empty} />;
+}
+
+function Scopes({ scopes }: { scopes: readonly string[] }) {
+  if (scopes.length === 0) return <span className="text-muted">All of the role</span>;
+  const text = scopes.join(", ");
+  return (
+    <code className="block truncate font-mono text-xs" title={text}>
+      {text}
+    </code>
+  );
 }
 
 function KeyBadge({ apiKey }: { apiKey: ApiKeyView }) {

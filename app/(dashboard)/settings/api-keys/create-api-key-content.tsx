@@ -9,9 +9,10 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useAction } from "@/components/ui/use-action";
-import type { Role } from "@/lib/access/permissions";
+import { may, type Permission, type Role } from "@/lib/access/permissions";
 import { createApiKeyAction } from "../actions";
 import { ROLE_OPTIONS } from "../role-options";
+import { ScopeChoice } from "./scope-choice";
 
 const FORM_ID = "create-api-key";
 const LIFETIMES = [
@@ -28,6 +29,7 @@ const DAY_MS = 86_400_000;
 export function CreateApiKeyContent() {
   const [made, setMade] = useState<string | null>(null);
   const [role, setRole] = useState<Role>("viewer");
+  const [scopes, setScopes] = useState<readonly Permission[]>([]);
   const [lifetime, setLifetime] = useState<Lifetime>("90");
   const action = useAction(createApiKeyAction, { onDone: (data) => setMade(data.key) });
   if (made) return <MadeKey value={made} />;
@@ -36,13 +38,14 @@ export function CreateApiKeyContent() {
     event.preventDefault();
     const name = (new FormData(event.currentTarget).get("name") as string | null) ?? "";
     const expiresAt = lifetime === "never" ? null : new Date(Date.now() + Number(lifetime) * DAY_MS);
-    void action.run({ name, role, expiresAt });
+    const within = scopes.filter((scope) => may(role, scope));
+    void action.run({ name, role, scopes: within.length > 0 ? [...within] : null, expiresAt });
   }
 
   return (
     <DialogContent
       title="Create an API key"
-      description="The key is shown once. Give it the smallest role that does its work."
+      description="The key is shown once. Give it the smallest role that does its work, and narrow it further where you can."
       footer={
         <>
           <DialogClose>
@@ -63,6 +66,7 @@ export function CreateApiKeyContent() {
             <Select id={control.id} options={ROLE_OPTIONS} value={role} onValueChange={setRole} />
           )}
         </Field>
+        <ScopeChoice role={role} scopes={scopes} onScopes={setScopes} error={action.fields["scopes"]} />
         <Field label="Works for" error={action.fields["expiresAt"]}>
           {(control) => (
             <Select id={control.id} options={LIFETIMES} value={lifetime} onValueChange={setLifetime} />

@@ -1,8 +1,13 @@
-/** Whether a key still works, and if not, why. */
-export type KeyStatus = "active" | "expired" | "revoked";
+/** Whether a key still works, for how long, and if not, why. */
+export type KeyStatus = "active" | "ends-soon" | "expired" | "revoked";
 
-/** The status of a key at a moment. */
+const SOON_MS = 14 * 86_400_000;
+
+/** The status of a key at a moment; it ends soon from two weeks before its end on. */
 export function keyStatus(key: { expiresAt: Date | null; revokedAt: Date | null }, now: Date): KeyStatus {
   if (key.revokedAt) return "revoked";
-  return key.expiresAt && key.expiresAt <= now ? "expired" : "active";
+  if (!key.expiresAt) return "active";
+  const leftMs = key.expiresAt.getTime() - now.getTime();
+  if (leftMs <= 0) return "expired";
+  return leftMs <= SOON_MS ? "ends-soon" : "active";
 }

@@ -14,11 +14,16 @@ import { keyStatus } from "./key-status";
 export const metadata: Metadata = { title: "API keys" };
 
 function summaryOf(keys: readonly ApiKeyView[], now: Date): string {
-  const live = keys.filter((key) => keyStatus(key, now) === "active");
+  const live = keys.filter((key) => ["active", "ends-soon"].includes(keyStatus(key, now)));
+  const ending = live.filter((key) => keyStatus(key, now) === "ends-soon").length;
   const unused = live.filter((key) => key.lastUsedAt === null).length;
   if (live.length === 0)
     return "No key works at the moment. Programs and the command line need one to reach the API.";
-  return `${plural(live.length, "key works", "keys work")}${unused > 0 ? `, ${unused} of them never used` : ""}.`;
+  return `${plural(live.length, "key works", "keys work")}${unused > 0 ? `, ${unused} of them never used` : ""}.${
+    ending > 0
+      ? ` ${plural(ending, "key ends", "keys end")} within two weeks: make a new one before whatever uses it is refused.`
+      : ""
+  }`;
 }
 
 /** The keys that programs use. */
@@ -34,7 +39,7 @@ export default async function ApiKeysPage() {
         empty={
           <EmptyState icon={KeyRound} title="No API keys yet" actions={<CreateApiKey />}>
             A key lets a script or the tallyhook command read events, replay dead letters and rotate secrets,
-            within the role that you give it.
+            within the role and the scopes that you give it.
           </EmptyState>
         }
       />
