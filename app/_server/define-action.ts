@@ -16,6 +16,8 @@ export interface ActionError {
   fields: Record<string, string>;
   /** Set where it works once the person proved again who they are, and how they do that. */
   proof?: ProofMeans;
+  /** Set where nothing is wrong and a second admin has to approve it first. */
+  waits?: true;
 }
 
 /** What an action answers; plain data, so that it crosses to the browser. */
@@ -46,6 +48,8 @@ async function answerTo(error: unknown): Promise<{ ok: false; error: ActionError
       error: { message: error.message, fields: {}, proof: actor ? await proofMeans(actor) : undefined },
     };
   }
+  if (error instanceof AppError && error.code === "approval_needed")
+    return { ok: false, error: { message: error.message, fields: {}, waits: true } };
   if (error instanceof AppError && error.code !== "internal") return refused(error.message, error.fields);
   const reference = newId();
   log("action").error({ reference, err: error }, "An action failed.");

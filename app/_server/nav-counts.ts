@@ -1,5 +1,6 @@
 import type { NavState } from "@/components/layout/navigation";
 import type { Actor } from "@/lib/access/actor";
+import { countOpenApprovals } from "@/lib/access/approval-queries";
 import { countInbox, countMentions } from "@/lib/delivery/inbox-queries";
 import { countRunningReplays } from "@/lib/delivery/replay-run-queries";
 import { log } from "@/lib/observability/log";
@@ -19,12 +20,13 @@ function orElse<T>(fallback: T): (error: unknown) => T {
 }
 
 async function readState(actor: Actor): Promise<NavState> {
-  const [inbox, replays, alarms] = await Promise.all([
+  const [inbox, replays, approvals, alarms] = await Promise.all([
     countInbox(actor),
     countRunningReplays(actor),
+    countOpenApprovals(actor),
     systemAlarms(actor),
   ]);
-  return { counts: { "dead-letters": inbox.open, replays }, alarms };
+  return { counts: { "dead-letters": inbox.open, replays, approvals }, alarms };
 }
 
 /**

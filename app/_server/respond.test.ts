@@ -14,6 +14,7 @@ const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
   proof_needed: 403,
+  approval_needed: 403,
   not_found: 404,
   conflict: 409,
   too_many_requests: 429,

@@ -17,6 +17,8 @@ function problemOf(code: AppErrorCode): Problem {
       return { status: 403, title: "Your role may not do this" };
     case "proof_needed":
       return { status: 403, title: "Who you are has to be proved again" };
+    case "approval_needed":
+      return { status: 403, title: "A second admin has to approve this" };
     case "not_found":
       return { status: 404, title: "There is no such thing" };
     case "conflict":

@@ -10,6 +10,7 @@ import {
   Send,
   TriangleAlert,
   Truck,
+  UserCheck,
   Users,
   type LucideIcon,
 } from "lucide-react";
@@ -17,7 +18,7 @@ import type { SystemAlarms } from "@/lib/operations/model";
 import { may, type Permission, type Role } from "@/lib/access/permissions";
 
 /** What is counted beside the names of screens. */
-export type CountName = "dead-letters" | "mentions" | "replays";
+export type CountName = "approvals" | "dead-letters" | "mentions" | "replays";
 export type NavCounts = Partial<Record<CountName, number>>;
 
 /** How a count is said and shown; a number alone would say nothing to whoever hears it. */
@@ -25,6 +26,7 @@ export const COUNT_LOOK: Record<
   CountName,
   { words: (count: string) => string; mark: string; className: string }
 > = {
+  approvals: { words: (count) => `${count} waiting`, mark: "", className: "bg-accent-soft text-accent-text" },
   "dead-letters": {
     words: (count) => `${count} open`,
     mark: "",
@@ -153,6 +155,15 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         icon: KeyRound,
         permission: "api-keys.read",
         key: "k",
+      },
+      {
+        id: "approvals",
+        label: "Approvals",
+        href: "/settings/approvals",
+        icon: UserCheck,
+        permission: "approvals.read",
+        key: "p",
+        counts: ["approvals"],
       },
       {
         id: "audit",

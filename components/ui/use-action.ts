@@ -7,7 +7,10 @@ import { notify } from "./notify";
 /** What a server action answers; the same shape as ActionResult of app/_server/define-action.ts. */
 export type ActionAnswer<T> =
   | { ok: true; data: T }
-  | { ok: false; error: { message: string; fields: Record<string, string>; proof?: ProofMeans } };
+  | {
+      ok: false;
+      error: { message: string; fields: Record<string, string>; proof?: ProofMeans; waits?: true };
+    };
 
 interface UseActionOptions<T> {
   /** Said in a toast when it worked. */
@@ -47,6 +50,12 @@ export function useAction<Input, T>(
     setBusy(false);
     // Whoever closed the question knows why nothing happened.
     if (proof && !proven) return false;
+    if (answer?.ok === false && answer.error.waits) {
+      const link = { label: "Approvals", href: "/settings/approvals" };
+      notify({ kind: "success", message: answer.error.message, link });
+      // As far as this person goes it is done, so whatever asked for it closes.
+      return true;
+    }
     if (!answer?.ok) {
       const error = answer?.error ?? { message: UNREACHED, fields: {} };
       setFields(error.fields);

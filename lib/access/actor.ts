@@ -16,6 +16,8 @@ export interface Actor {
   readonly proof: Proof;
   /** What a key is narrowed to within its role; null for all of it. */
   readonly scopes: readonly Permission[] | null;
+  /** Another admin's word that this actor may do the one thing that they asked for. */
+  readonly approval?: { requestId: string; approverName: string };
 }
 
 /** The actor of a signed-in person. Without a word on it they have not proved lately who they are. */
@@ -62,4 +64,9 @@ export function systemActor(name: string): Actor {
     proof: "not-asked",
     scopes: null,
   });
+}
+
+/** A person with another admin's approval. What it is for, and that it is used once, the database says. */
+export function approvedActor(approval: { requestId: string; approverName: string }, actor: Actor): Actor {
+  return Object.freeze({ ...actor, approval });
 }

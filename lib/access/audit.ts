@@ -37,11 +37,16 @@ export async function recordAudits(
 ): Promise<void> {
   await tx.auditEntry.createMany({
     data: records.map((record) => ({
+      correlationId: actor.approval?.requestId,
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name.slice(0, NAME_MAX),
       remoteAddress: actor.remoteAddress,
       ...record,
+      // Who approved it stands beside who did it, for good.
+      summary: actor.approval
+        ? `${record.summary} ${actor.approval.approverName} approved it.`
+        : record.summary,
     })),
   });
 }

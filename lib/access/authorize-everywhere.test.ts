@@ -4,6 +4,7 @@ import { exportedCommands } from "@/tests/support/roles/exported-commands";
 /** Commands whose first line is not authorize(), each with the reason why that is safe. */
 const EXCEPTIONS: Record<string, string> = {
   "lib/access/authorize.ts authorize": "is the check itself",
+  "lib/access/authorize.ts isAllowed": "is the check itself, as an answer",
   "lib/access/authorize.ts requireProof": "is a check itself",
   "lib/access/end-session.ts endOtherSessions": "ends the actor's own sessions only",
   "lib/access/end-session.ts endOwnSession": "ends the actor's own sessions only",

@@ -2,17 +2,21 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { config } from "@/lib/platform/config";
-import { atomically, db } from "@/lib/platform/db";
+import { atomically, db, type Db } from "@/lib/platform/db";
 import { AppError, codeOf } from "@/lib/platform/errors";
-import type { Prisma } from "@/prisma/generated/client";
 import { systemActor, type Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
+import { askSecondAdmin, refuseAlone, spendApproval, type GatedAct } from "./four-eyes";
 import { emailInput, nameInput, newPasswordInput } from "./member-input";
 import { isOwnPassword, limitOwnGuesses } from "./own-guesses";
 import { hashPassword } from "./passwords";
-import { ROLES } from "./permissions";
+import { ROLES, type Role } from "./permissions";
 import { countUsers, findUserById, insertUser, lockActiveAdmins, updateUser, type UserRow } from "./store";
+
+/** What to do instead of making an admin alone, who could then approve what their maker asks for. */
+export const ADD_THEN_RAISE =
+  "Nobody makes an admin alone: add them with another role, then change the role, which another admin approves.";
 
 export const createMemberInput = z.object({
   name: nameInput,
@@ -27,6 +31,7 @@ export async function createMember(
   input: z.infer<typeof createMemberInput>,
 ): Promise<{ id: string }> {
   authorize(actor, "members.write");
+  if (input.role === "admin") await refuseAlone(ADD_THEN_RAISE, actor);
   const passwordHash = await hashPassword(input.password);
   try {
     return await atomically("member.create", async (tx) => {
@@ -52,7 +57,7 @@ export async function createMember(
   }
 }
 
-async function requireUser(tx: Prisma.TransactionClient, id: string): Promise<UserRow> {
+async function requireUser(tx: Db, id: string): Promise<UserRow> {
   const user = await findUserById(tx, id);
   if (!user)
     throw new AppError("not_found", "This member does not exist any more. Reload the list.", {
@@ -61,8 +66,7 @@ async function requireUser(tx: Prisma.TransactionClient, id: string): Promise<Us
   return user;
 }
 
-async function keepOneAdmin(tx: Prisma.TransactionClient, user: UserRow): Promise<void> {
-  const admins = await lockActiveAdmins(tx);
+function keepOneAdmin(admins: readonly string[], user: UserRow): void {
   if (admins.length > 1 || !admins.includes(user.id)) return;
   throw new AppError(
     "conflict",
@@ -77,22 +81,38 @@ export const changeMemberRoleInput = z.object({ id: z.uuid(), role: z.enum(ROLES
 export async function changeMemberRole(
   actor: Actor,
   input: z.infer<typeof changeMemberRoleInput>,
+  clock: Clock = systemClock,
 ): Promise<void> {
   authorize(actor, "members.write");
+  const before = await requireUser(db(), input.id);
+  if (before.role === input.role) return;
+  const acting = await askSecondAdmin(roleChange(before, input.role), actor, clock);
   await atomically("member.change-role", async (tx) => {
+    const admins = await lockActiveAdmins(tx);
     const user = await requireUser(tx, input.id);
     if (user.role === input.role) return;
-    if (user.role === "admin") await keepOneAdmin(tx, user);
+    await spendApproval(tx, acting, user.role, clock);
+    if (user.role === "admin") keepOneAdmin(admins, user);
     await updateUser(tx, user.id, { role: input.role });
-    await recordAudit(tx, actor, {
+    await recordAudit(tx, acting, {
       action: "member.change-role",
       targetKind: "user",
       targetId: user.id,
-      summary: `${actor.name} changed the role of ${user.name} from ${user.role} to ${input.role}.`,
+      summary: `${acting.name} changed the role of ${user.name} from ${user.role} to ${input.role}.`,
       before: { role: user.role },
       after: { role: input.role },
     });
   });
+}
+
+function roleChange(user: UserRow, role: Role): GatedAct {
+  return {
+    kind: "member.change-role",
+    target: { kind: "user", id: user.id },
+    input: { id: user.id, role },
+    state: user.role,
+    summary: `change the role of ${user.name} from ${user.role} to ${role}`,
+  };
 }
 
 export const setMemberDisabledInput = z.object({ id: z.uuid(), disabled: z.boolean() });
@@ -105,9 +125,12 @@ export async function setMemberDisabled(
 ): Promise<void> {
   authorize(actor, "members.write");
   await atomically("member.set-disabled", async (tx) => {
+    const admins = await lockActiveAdmins(tx);
     const user = await requireUser(tx, input.id);
     if (Boolean(user.disabledAt) === input.disabled) return;
-    if (input.disabled && user.role === "admin") await keepOneAdmin(tx, user);
+    if (input.disabled && user.role === "admin") keepOneAdmin(admins, user);
+    if (!input.disabled && user.role === "admin")
+      await refuseAlone("Nobody brings an admin back alone: invite them anew, then change the role.", actor);
     await updateUser(tx, user.id, {
       disabledAt: input.disabled ? clock.now() : null,
       sessionsFrom: clock.now(),

@@ -9,6 +9,8 @@ import type { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "./actor";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
+import { refuseAlone } from "./four-eyes";
+import { ADD_THEN_RAISE } from "./members";
 import { emailInput, nameInput } from "./member-input";
 import { deleteExpiredLinks, insertPasswordLink, takeBackLinks } from "./password-link-store";
 import { ROLES } from "./permissions";
@@ -52,6 +54,7 @@ export async function inviteMember(
   clock: Clock = systemClock,
 ): Promise<MadeLink & { id: string }> {
   authorize(actor, "members.write");
+  if (input.role === "admin") await refuseAlone(ADD_THEN_RAISE, actor);
   try {
     return await atomically("member.invite", async (tx) => {
       const user = await insertUser(tx, { ...input, passwordHash: null });
@@ -96,6 +99,12 @@ export async function makePasswordLink(
       throw new AppError("conflict", `The account of ${user.name} is disabled. Enable it first.`, {
         retry: "never",
       });
+    // With the link of another admin one would be two people.
+    if (user.role === "admin" && user.id !== actor.id)
+      await refuseAlone(
+        "Nobody resets an admin's password alone: at the machine itself use tallyhook members reset-link.",
+        actor,
+      );
     const made = await makeLink(tx, user.id, { now: clock.now(), lastsMs: RESET_MS });
     await recordAudit(tx, actor, {
       action: "member.make-link",

@@ -29,6 +29,9 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "members.write": ["admin"],
   "api-keys.read": ["admin"],
   "api-keys.write": ["admin"],
+  "approvals.read": ["engineer", "admin"],
+  "approvals.decide": ["admin"],
+  "four-eyes.write": ["admin"],
   "audit.read": ["admin"],
 };
 

@@ -48,6 +48,13 @@ export const PERMISSIONS = {
   "members.write": { sentence: "change members and their roles", roles: admins, proof: true },
   "api-keys.read": { sentence: "see API keys (never their value)", roles: admins },
   "api-keys.write": { sentence: "create and revoke API keys", roles: admins, proof: true },
+  "approvals.read": { sentence: "see what waits for a second admin", roles: engineers },
+  "approvals.decide": {
+    sentence: "approve or reject what another admin asked for",
+    roles: admins,
+    proof: true,
+  },
+  "four-eyes.write": { sentence: "turn four eyes on or off", roles: admins, proof: true },
   "audit.read": { sentence: "read the audit log", roles: admins },
 } as const satisfies Record<string, PermissionRule>;
 

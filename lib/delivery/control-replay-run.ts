@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { askSecondAdmin, fourEyesPolicy, spendApproval } from "@/lib/access/four-eyes";
+import { plural } from "@/lib/format/count";
+import type { Prisma } from "@/prisma/generated/client";
 import { systemClock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { sqlIn, type SqlRunner } from "@/lib/platform/hot-transaction";
+import { hotTransaction, sqlIn, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { isUuid } from "@/lib/platform/ids";
 import { announce } from "@/lib/platform/live";
 import { enqueueRunStep } from "./follow-up";
@@ -44,6 +48,8 @@ interface Control {
   summary: string;
   reason?: string | null;
   change: (run: LockedRun, sql: SqlRunner, now: Date) => Promise<RunChange> | RunChange;
+  /** Uses up what a second admin approved. */
+  spend?: (tx: Prisma.TransactionClient, run: LockedRun) => Promise<void>;
 }
 
 async function control(actor: Actor, runId: string, what: Control): Promise<void> {
@@ -54,6 +60,7 @@ async function control(actor: Actor, runId: string, what: Control): Promise<void
     if (!run) throw new AppError("not_found", "There is no replay with this id.", { retry: "never" });
     what.may(actor, run);
     if (!what.from.includes(run.state)) throw refused(what.otherwise);
+    await what.spend?.(tx, run);
     const change = await what.change(run, sql, now);
     await changeRun(sql, runId, change);
     await recordAudit(tx, actor, {
@@ -102,6 +109,41 @@ function confirmed(run: LockedRun, typed: string | undefined, reason: string | n
   }
 }
 
+/** What was approved, in a word: another plan or other options are another replay. */
+function planState({ plan, options }: LockedRun): string {
+  return createHash("sha256")
+    .update(JSON.stringify([plan?.send.count, options]))
+    .digest("hex");
+}
+
+/** The actor to start a run as; a large one waits for a second admin where four eyes is on. */
+async function askForLarge(
+  actor: Actor,
+  input: { runId: string; reason?: string | undefined; typed?: string | undefined },
+): Promise<Actor> {
+  const { enabled, replayThreshold } = await fourEyesPolicy();
+  if (!enabled) return actor;
+  const run = isUuid(input.runId)
+    ? await hotTransaction("read-replay-run", (sql) => lockRun(sql, input.runId))
+    : null;
+  const count = run?.plan?.send.count ?? 0;
+  if (run?.state !== "draft" || count <= replayThreshold) return actor;
+  authorizeSending(actor, run);
+  const reason = input.reason?.trim() || run.reason;
+  confirmed(run, input.typed, reason);
+  return askSecondAdmin(
+    {
+      kind: "replay.start",
+      target: { kind: "replay-run", id: run.id },
+      input: { runId: run.id, reason, typed: String(count) },
+      state: planState(run),
+      summary: `start a replay of ${plural(count, "delivery", "deliveries")}`,
+      reason,
+    },
+    actor,
+  );
+}
+
 /**
  * Starts a planned run. Needs the right to replay in bulk when more than one delivery goes; from a hundred
  * on the reason and the number, typed, so that nobody sends more than they mean.
@@ -112,13 +154,15 @@ export async function startReplayRun(
 ): Promise<void> {
   authorize(actor, "deliveries.replay-one");
   const given = input.reason?.trim() || null;
-  await control(actor, input.runId, {
+  const acting = await askForLarge(actor, input);
+  await control(acting, input.runId, {
     name: "start",
     from: ["draft"],
     otherwise: "This replay was started already, or is still being prepared. Look at what it does now.",
     may: authorizeSending,
     summary: "Started a replay.",
     reason: given,
+    spend: (tx, run) => spendApproval(tx, acting, planState(run)),
     change: (run, _sql, now) => {
       const reason = given ?? run.reason;
       confirmed(run, input.typed, reason);

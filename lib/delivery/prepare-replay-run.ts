@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { fourEyesPolicy } from "@/lib/access/four-eyes";
 import { log } from "@/lib/observability/log";
 import { systemClock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
@@ -132,15 +133,24 @@ function tooMany(): AppError {
 
 async function finishPreparing(runId: string, options: ReplayOptions): Promise<void> {
   const now = systemClock.now();
+  const policy = await fourEyesPolicy();
   await hotTransaction("finish-preparing", async (sql) => {
     const run = await lockRun(sql, runId);
     if (run?.state !== "preparing") return;
     const plan = await readPlan(sql, { runId, options, now });
-    await changeRun(sql, runId, { plan, preparedAt: now, ...readyState(run, now) });
+    // Nobody started it yet, so a large one stays a draft, which a person starts and a second one approves.
+    const held = policy.enabled && plan.send.count > policy.replayThreshold;
+    await changeRun(sql, runId, { plan, preparedAt: now, ...readyState(run, now, held) });
   });
 }
 
-function readyState(run: LockedRun, now: Date): RunChange {
+function readyState(run: LockedRun, now: Date, held: boolean): RunChange {
+  if (run.autoStart && held)
+    return {
+      state: "draft",
+      stateReason: "Waits for a person to start it and a second admin to approve it.",
+      nextStepAt: null,
+    };
   if (!run.autoStart) return { state: "draft", nextStepAt: null };
   const canary = run.options.canarySize > 0;
   return {

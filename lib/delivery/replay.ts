@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { fourEyesPolicy, refuseAlone } from "@/lib/access/four-eyes";
 import { systemClock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { AppError, messageOf } from "@/lib/platform/errors";
@@ -104,6 +105,8 @@ export async function replayMany(
       retry: "never",
     });
   }
+  if (ids.length > (await fourEyesPolicy()).replayThreshold)
+    await refuseAlone("Plan so many as a replay; starting it asks a second admin.", actor);
   const audit = { correlationId: newId(), reason: input.reason?.trim() || null };
   // Rows are always locked in the order of their ids, so that two people replaying the same do not deadlock.
   const ordered = ids.toSorted();

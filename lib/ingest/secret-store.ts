@@ -1,4 +1,5 @@
 import { config } from "@/lib/platform/config";
+import type { Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { isUuid, newId } from "@/lib/platform/ids";
 import type { ProviderAdapter } from "@/lib/providers/contract";
@@ -60,11 +61,7 @@ export async function retireActive(
 }
 
 /** A secret of a source by its id. Throws AppError("not_found"). */
-export async function secretOfSource(
-  tx: Prisma.TransactionClient,
-  sourceId: string,
-  id: string,
-): Promise<SigningSecret> {
+export async function secretOfSource(tx: Db, sourceId: string, id: string): Promise<SigningSecret> {
   const found = isUuid(id) ? await tx.signingSecret.findFirst({ where: { id, sourceId } }) : null;
   if (found) return found;
   throw new AppError(
@@ -93,6 +90,25 @@ export function adapterOfSource(source: { provider: string }): ProviderAdapter {
   throw new AppError("conflict", `This version does not know the provider "${source.provider}".`);
 }
 
+function noSource(slug: string): AppError {
+  return new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
+    retry: "never",
+  });
+}
+
+/** A source as it is, without a lock. Throws AppError("not_found"). */
+export async function requireSource(
+  store: Db,
+  slug: string,
+): Promise<{ id: string; name: string; provider: string }> {
+  const source = await store.source.findUnique({
+    where: { slug },
+    select: { id: true, name: true, provider: true },
+  });
+  if (source) return source;
+  throw noSource(slug);
+}
+
 /** Locks a source's row, so that two rotations of it happen one after the other. */
 export async function lockSource(
   tx: Prisma.TransactionClient,
@@ -102,7 +118,5 @@ export async function lockSource(
     select id, slug, name, provider from sources where slug = ${slug} for no key update`;
   const source = rows[0];
   if (source) return source;
-  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-    retry: "never",
-  });
+  throw noSource(slug);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { spendApproval } from "@/lib/access/four-eyes";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically, type Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -16,6 +17,7 @@ import {
   retireActive,
   secretOfSource,
 } from "./secret-store";
+import { askToRevoke, askToRotateNow, liveVersions } from "./second-admin-for-secrets";
 import { parseInput, rotateSecretSchema, type RotateSecretInput } from "./source-input";
 
 /** A new secret, shown this once. */
@@ -41,17 +43,19 @@ export async function rotateSecret(
   const { slug, overlapHours, secret: given } = parseInput(rotateSecretSchema, input);
   const now = clock.now();
   const until = overlapEnd(now, overlapHours);
+  const acting = until ? actor : await askToRotateNow(slug, actor, clock);
   const rotated = await atomically("rotate-secret", async (tx) => {
     const source = await lockSource(tx, slug);
+    await spendApproval(tx, acting, await liveVersions(tx, source.id), clock);
     const secret = chooseSecret(adapterOfSource(source), given);
     const retired = await retireActive(tx, source.id, now, until);
     const stored = await insertSecret(tx, source.id, secret);
     const previousUntil = retired > 0 && until ? until.toISOString() : null;
-    await recordAudit(tx, actor, {
+    await recordAudit(tx, acting, {
       action: "secret.rotate",
       targetKind: "source",
       targetId: source.id,
-      summary: `${actor.name} rotated the signing secret of ${source.name} to version ${stored.version}${previousWords(retired, until)}.`,
+      summary: `${acting.name} rotated the signing secret of ${source.name} to version ${stored.version}${previousWords(retired, until)}.`,
       after: { secretId: stored.id, version: stored.version, overlapHours, previousUntil },
     });
     return { id: stored.id, version: stored.version, secret: secret.reveal(), previousUntil };
@@ -89,17 +93,19 @@ export async function revokeSecret(
 ): Promise<void> {
   authorize(actor, "secrets.write");
   const now = clock.now();
+  const acting = await askToRevoke(input, actor, clock);
   await atomically("revoke-secret", async (tx) => {
     const source = await lockSource(tx, input.slug);
     const secret = await secretOfSource(tx, source.id, input.secretId);
     if (secret.status === "revoked") return;
+    await spendApproval(tx, acting, secret.status, clock);
     if (input.keepOne) await refuseLast(tx, secret, now);
     await tx.signingSecret.update({ where: { id: secret.id }, data: { status: "revoked", revokedAt: now } });
-    await recordAudit(tx, actor, {
+    await recordAudit(tx, acting, {
       action: "secret.revoke",
       targetKind: "source",
       targetId: source.id,
-      summary: `${actor.name} revoked version ${secret.version} of the signing secret of ${source.name}.`,
+      summary: `${acting.name} revoked version ${secret.version} of the signing secret of ${source.name}.`,
       before: { secretId: secret.id, version: secret.version, status: secret.status },
       after: { secretId: secret.id, version: secret.version, status: "revoked" },
       reason: input.reason ?? null,

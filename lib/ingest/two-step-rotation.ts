@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { spendApproval } from "@/lib/access/four-eyes";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -17,6 +18,7 @@ import {
   retireActive,
   secretOfSource,
 } from "./secret-store";
+import { askToActivateNow, liveVersions } from "./second-admin-for-secrets";
 import {
   activateSecretSchema,
   parseInput,
@@ -89,6 +91,7 @@ export async function activateSecret(
   authorize(actor, "secrets.write");
   const { slug, secretId, overlapHours: given } = parseInput(activateSecretSchema, input);
   const now = clock.now();
+  const acting = await askToActivateNow({ slug, secretId, overlapHours: given }, actor, clock);
   const activated = await atomically("activate-secret", async (tx) => {
     const source = await lockSource(tx, slug);
     const secret = await secretOfSource(tx, source.id, secretId);
@@ -97,14 +100,15 @@ export async function activateSecret(
     if (secret.status !== "pending") throw notPending(secret);
     const overlapHours = given ?? rotationRule(adapterOfSource(source)).overlapHours;
     const until = overlapEnd(now, overlapHours);
+    if (!until) await spendApproval(tx, acting, await liveVersions(tx, source.id), clock);
     const retired = (await retireActive(tx, source.id, now, until)) - (until ? 0 : 1);
     await tx.signingSecret.update({ where: { id }, data: { status: "active", revokedAt: null } });
     const previousUntil = retired > 0 && until ? until.toISOString() : null;
-    await recordAudit(tx, actor, {
+    await recordAudit(tx, acting, {
       action: "secret.activate",
       targetKind: "source",
       targetId: source.id,
-      summary: `${actor.name} activated version ${version} of the signing secret of ${source.name}${previousWords(retired, until)}.`,
+      summary: `${acting.name} activated version ${version} of the signing secret of ${source.name}${previousWords(retired, until)}.`,
       before: { secretId: id, version, status: "pending" },
       after: { secretId: id, version, status: "active", overlapHours, previousUntil },
     });

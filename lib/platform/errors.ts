@@ -5,6 +5,7 @@ export type AppErrorCode =
   | "forbidden"
   | "unauthenticated"
   | "proof_needed"
+  | "approval_needed"
   | "invalid_input"
   | "conflict"
   | "too_many_requests"

@@ -12,6 +12,7 @@ export const LIVE_TOPICS = [
   "replays",
   "queues",
   "inbox",
+  "approvals",
 ] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 

@@ -27,6 +27,8 @@ const SCOPES: Record<string, Permission> = {
   "POST /sources": "sources.write",
   "GET /sources/{slug}": "sources.read",
   "PATCH /sources/{slug}": "sources.write",
+  "GET /sources/{slug}/refused": "events.read",
+  "POST /sources/{slug}/refused/admit": "refusals.admit",
   "GET /sources/{slug}/secrets": "secrets.read",
   "GET /sources/{slug}/secrets/refusals": "secrets.read",
   "POST /sources/{slug}/secrets/rotate": "secrets.write",
@@ -39,6 +41,8 @@ const SCOPES: Record<string, Permission> = {
   "GET /destinations/{slug}": "destinations.read",
   "PATCH /destinations/{slug}": "destinations.write",
   "GET /failures": "events.read",
+  "GET /audit": "audit.read",
+  "GET /audit/{id}": "audit.read",
 };
 
 const keys = new Map<Permission, string>();
@@ -60,7 +64,7 @@ function attempt(operation: Operation, key: string) {
 }
 
 function verdictOf({ status, json }: Answer): string {
-  const lacked = /^This key lacks the scope (\S+) /.exec(String(json.detail ?? ""))?.[1];
+  const lacked = /^This key lacks the scope (\S+) /.exec(json.detail)?.[1];
   if (status === 403 && lacked) return `lacks ${lacked}`;
   return [200, 400, 404].includes(status) ? "let in" : `${status} ${json.detail}`;
 }

@@ -150,6 +150,16 @@ export const ACTIONS: Record<string, ActionRule> = {
   "settings removeMemberSecondFactorAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
   "settings endMemberSessionsAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
 
+  "settings/approvals approveRequestAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
+  "settings/approvals rejectRequestAction": { roles: MAY_GOVERN, proof: true, input: { id: NOBODY } },
+  "settings/approvals withdrawRequestAction": { roles: MAY_BUILD, input: { id: NOBODY } },
+  "settings/approvals changeFourEyesAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    // As it is, so that nothing changes.
+    input: { enabled: false, replayThreshold: 100 },
+  },
+
   "sources createSourceAction": {
     roles: MAY_GOVERN,
     proof: true,

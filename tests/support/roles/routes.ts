@@ -48,6 +48,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/replays/new": { roles: MAY_WORK },
   "/settings": { roles: MAY_SEE },
   "/settings/api-keys": { roles: MAY_GOVERN },
+  "/settings/approvals": { roles: MAY_BUILD },
   "/settings/audit": { roles: MAY_GOVERN },
   "/settings/audit/[entryId]": {
     roles: MAY_GOVERN,

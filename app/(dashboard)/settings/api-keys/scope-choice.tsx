@@ -23,21 +23,22 @@ export function ScopeChoice({ role, scopes, onScopes, error }: ScopeChoiceProps)
       <fieldset className="flex max-h-56 flex-col gap-2 overflow-y-auto border-t border-line px-3 py-2">
         <legend className="sr-only">Scopes</legend>
         {offered.map((permission) => (
-          <label key={permission} className="flex items-start gap-2">
+          <span key={permission} className="flex items-start gap-2">
             <Checkbox
+              id={`scope-${permission}`}
               className="mt-0.5"
               checked={scopes.includes(permission)}
               onCheckedChange={(on) =>
                 onScopes(on ? [...scopes, permission] : scopes.filter((scope) => scope !== permission))
               }
             />
-            <span>
+            <label htmlFor={`scope-${permission}`}>
               <code className="font-mono text-xs">{permission}</code>
               <span className="block text-xs text-muted first-letter:uppercase">
                 {PERMISSIONS[permission].sentence}
               </span>
-            </span>
-          </label>
+            </label>
+          </span>
         ))}
       </fieldset>
       {error ? <p className="px-3 pb-2 text-failed-text">{error}</p> : null}

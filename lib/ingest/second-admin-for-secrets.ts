@@ -1,0 +1,79 @@
+import type { Actor } from "@/lib/access/actor";
+import { askSecondAdmin } from "@/lib/access/four-eyes";
+import type { Clock } from "@/lib/platform/clock";
+import { db, type Db } from "@/lib/platform/db";
+import { rotationRule } from "@/lib/providers/rotation-rule";
+import { adapterOfSource, requireSource, secretOfSource } from "./secret-store";
+
+/** The versions of a source that verify, in a word: when they change, what was approved is something else. */
+export async function liveVersions(store: Db, sourceId: string): Promise<string> {
+  const rows = await store.signingSecret.findMany({
+    where: { sourceId, status: { not: "revoked" } },
+    select: { version: true, status: true },
+    orderBy: { version: "asc" },
+  });
+  return rows.map(({ version, status }) => `${version} ${status}`).join(", ");
+}
+
+/** The actor to rotate as, where every earlier secret ends at once. */
+export async function askToRotateNow(slug: string, actor: Actor, clock: Clock): Promise<Actor> {
+  const source = await requireSource(db(), slug);
+  return askSecondAdmin(
+    {
+      kind: "secret.rotate-now",
+      target: { kind: "source", id: source.id },
+      input: { slug, overlapHours: 0 },
+      state: await liveVersions(db(), source.id),
+      summary: `rotate the signing secret of ${source.name} without an overlap`,
+    },
+    actor,
+    clock,
+  );
+}
+
+/** The actor to activate as, where every other secret ends at once; otherwise the actor as it is. */
+export async function askToActivateNow(
+  input: { slug: string; secretId: string; overlapHours: number | undefined },
+  actor: Actor,
+  clock: Clock,
+): Promise<Actor> {
+  const source = await requireSource(db(), input.slug);
+  const overlapHours = input.overlapHours ?? rotationRule(adapterOfSource(source)).overlapHours;
+  const secret = await secretOfSource(db(), source.id, input.secretId);
+  if (overlapHours > 0 || secret.status !== "pending") return actor;
+  return askSecondAdmin(
+    {
+      kind: "secret.activate-now",
+      target: { kind: "source", id: source.id },
+      input: { slug: input.slug, secretId: secret.id, overlapHours },
+      state: await liveVersions(db(), source.id),
+      summary: `activate version ${secret.version} of the signing secret of ${source.name} without an overlap`,
+    },
+    actor,
+    clock,
+  );
+}
+
+/** The actor to revoke as; taking back a secret that was only proposed is nothing that two people decide on. */
+export async function askToRevoke(
+  input: { slug: string; secretId: string; reason?: string | null; keepOne?: boolean },
+  actor: Actor,
+  clock: Clock,
+): Promise<Actor> {
+  const source = await requireSource(db(), input.slug);
+  const secret = await secretOfSource(db(), source.id, input.secretId);
+  if (secret.status === "pending" || secret.status === "revoked") return actor;
+  const { slug, reason = null, keepOne = false } = input;
+  return askSecondAdmin(
+    {
+      kind: "secret.revoke",
+      target: { kind: "source", id: source.id },
+      input: { slug, secretId: secret.id, reason, keepOne },
+      state: secret.status,
+      summary: `revoke version ${secret.version} of the signing secret of ${source.name} at once`,
+      reason,
+    },
+    actor,
+    clock,
+  );
+}
