@@ -1,4 +1,4 @@
-import type { ProviderAdapter, VerifyPorts, VerifyResult } from "@/lib/providers/contract";
+import type { ProviderAdapter, RefusalReason, VerifyPorts, VerifyResult } from "@/lib/providers/contract";
 import type { Clock } from "@/lib/platform/clock";
 import { messageOf } from "@/lib/platform/errors";
 import { log } from "@/lib/observability/log";
@@ -12,7 +12,12 @@ import type { FlushEntry, FlushResult } from "./plan-flush";
 import type { RateLimiter } from "./rate-limit";
 import type { RefusedKeeper } from "./refused-keeper";
 import type { RefusalSampler } from "./refusal-samples";
-import { liveSecrets, type ReceivingSource, type SourceDirectory } from "./source-directory";
+import {
+  liveSecrets,
+  verifiesOtherwise,
+  type ReceivingSource,
+  type SourceDirectory,
+} from "./source-directory";
 import type { Tally } from "./tally";
 
 /** A webhook request before its body is read. */
@@ -93,17 +98,36 @@ async function receiveFor(
   return receiveBytes({ parts, source, adapter, incoming, rawBody: body.bytes, now: parts.clock.now() });
 }
 
-async function receiveBytes(context: Context): Promise<ReceiveOutcome> {
-  const { parts, source, adapter, incoming, rawBody, now } = context;
-  const request = { headers: incoming.headers, rawBody };
-  const verdict = await adapter.verify({
-    request,
+async function verify({ parts, source, adapter, incoming, rawBody, now }: Context): Promise<VerifyResult> {
+  return adapter.verify({
+    request: { headers: incoming.headers, rawBody },
     secrets: liveSecrets(source, now),
     options: source.options,
     now,
     ports: parts.ports,
   });
+}
+
+const KNOWN_TOO_LATE: ReadonlySet<string> = new Set<RefusalReason>(["signature_mismatch", "no_secret"]);
+
+/**
+ * The source in memory may be two seconds old where another process rotated its secret and the announcement is
+ * late: before a request is refused for its signature, the store is asked once more.
+ */
+async function judge(context: Context): Promise<{ context: Context; verdict: VerifyResult }> {
+  const verdict = await verify(context);
+  if (verdict.valid || !KNOWN_TOO_LATE.has(verdict.reason)) return { context, verdict };
+  const source = await context.parts.sources.readAnew(context.source.slug);
+  if (!source?.adapter || !verifiesOtherwise(source, context.source)) return { context, verdict };
+  const anew = { ...context, source, adapter: source.adapter };
+  return { context: anew, verdict: await verify(anew) };
+}
+
+async function receiveBytes(arrived: Context): Promise<ReceiveOutcome> {
+  const { context, verdict } = await judge(arrived);
   if (!verdict.valid) return refuse(context, verdict);
+  const { parts, source, adapter, incoming, rawBody, now } = context;
+  const request = { headers: incoming.headers, rawBody };
   const entry = toEntry(
     { source, request, receivedAt: now, secretId: verdict.secretId, refusedAt: null },
     adapter.read(request, source.options),

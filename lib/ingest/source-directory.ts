@@ -11,6 +11,7 @@ import type { Secret } from "@/lib/secrets/secret";
 import type { SigningSecret, Source } from "@/prisma/generated/client";
 import type { EnvironmentName } from "./model";
 import { createRateLimiter } from "./rate-limit";
+import { createAnewReader } from "./read-anew";
 import { parseSourceOptions } from "./source-rules";
 
 /** A source as the receiver needs it. */
@@ -30,6 +31,11 @@ export interface ReceivingSource {
 export interface SourceDirectory {
   /** The enabled source of that slug, at most two seconds old; null when there is none. Rejects when the store is away. */
   find(slug: string): Promise<ReceivingSource | null>;
+  /**
+   * The same source as the store has it now, for a request that the one in memory refuses: its secret may be newer.
+   * Null when there is none any more, when too many wait for that already, and when the store is away.
+   */
+  readAnew(slug: string): Promise<ReceivingSource | null>;
   close(): void;
 }
 
@@ -37,7 +43,6 @@ export interface SourceDirectory {
 const AGE_MS_MAX = 2_000;
 /** Unknown slugs that may each cause a read. */
 const MISSES_PER_SECOND = 10;
-
 interface Snapshot {
   sources: ReadonlyMap<string, ReceivingSource>;
   readAtMs: number;
@@ -70,7 +75,7 @@ function toReceiving(source: StoredSource, opened: Opened): ReceivingSource {
   }
 }
 
-async function readSources(opened: Opened): Promise<Snapshot> {
+export async function readSources(opened: Opened): Promise<Snapshot> {
   const readAtMs = performance.now();
   const rows = await db().source.findMany({
     where: { enabled: true },
@@ -92,7 +97,7 @@ function whenSourcesChange(act: () => void): () => void {
  * no query. A change announced by any process is forgotten here at once; two seconds is the bound when
  * an announcement is lost.
  */
-export function createSourceDirectory(): SourceDirectory {
+export function createSourceDirectory(read: typeof readSources = readSources): SourceDirectory {
   let snapshot: Snapshot | null = null;
   let reading: Promise<Snapshot> | null = null;
   let again: Promise<Snapshot> | null = null;
@@ -109,7 +114,7 @@ export function createSourceDirectory(): SourceDirectory {
   // An announcement that comes while rows are being read may not be in them: read again.
   async function readCurrent(): Promise<Snapshot> {
     const began = generation;
-    const fresh = await readSources(opened);
+    const fresh = await read(opened);
     if (began !== generation) return readCurrent();
     snapshot = fresh;
     return fresh;
@@ -138,6 +143,7 @@ export function createSourceDirectory(): SourceDirectory {
   }
 
   return {
+    readAnew: createAnewReader(async () => (await readAgain()).sources),
     async find(slug) {
       const age = snapshot ? performance.now() - snapshot.readAtMs : Infinity;
       if (!snapshot || age > AGE_MS_MAX) return (await refresh()).sources.get(slug) ?? null;
@@ -151,4 +157,10 @@ export function createSourceDirectory(): SourceDirectory {
 /** The secrets that verify now: active and pending ones, and retiring ones until they expire. */
 export function liveSecrets(source: ReceivingSource, now: Date): LiveSecret[] {
   return source.secrets.filter((secret) => secret.expiresAt === null || secret.expiresAt > now);
+}
+
+/** Whether another verdict can be expected: other secrets that verify, or other options. */
+export function verifiesOtherwise(fresh: ReceivingSource, known: ReceivingSource): boolean {
+  const ids = (source: ReceivingSource) => source.secrets.map(({ id }) => id).join(" ");
+  return ids(fresh) !== ids(known) || JSON.stringify(fresh.options) !== JSON.stringify(known.options);
 }
