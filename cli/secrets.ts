@@ -7,6 +7,7 @@ import { printJson, printTable, printValue, say } from "./output";
 import { registerRewrap } from "./rewrap-secrets";
 import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
 import { tellRefusals } from "./secret-refusals";
+import { registerDue } from "./secrets-due";
 import { registerTwoSteps } from "./two-step-secrets";
 
 interface RotateOptions extends SourceOptions, GivenSecret {
@@ -42,6 +43,7 @@ export function registerSecrets(program: Command): void {
     .action(rotate);
   registerTwoSteps(secrets);
   registerRewrap(secrets);
+  registerDue(secrets);
   withApiOptions(secrets.command("list").description("list a source's secrets, never their values"))
     .requiredOption("--source <slug>", "the source")
     .option("--json", "print as JSON")

@@ -11,7 +11,15 @@ const source: WatchedSource = {
   name: "Stripe",
   enabled: true,
   refused24h: 0,
-  secrets: { live: 1, retiring: 0, pending: 0, nextExpiryAt: null, endsInUseAt: null, needed: true },
+  secrets: {
+    live: 1,
+    retiring: 0,
+    pending: 0,
+    nextExpiryAt: null,
+    endsInUseAt: null,
+    needed: true,
+    age: null,
+  },
   clock: null,
 };
 
@@ -173,18 +181,24 @@ describe("what sources need", () => {
       name: "Klarna",
       secrets: { ...source.secrets, retiring: 1, endsInUseAt: "2026-11-27T15:00:00Z" },
     };
+    const age = (state: "soon" | "overdue") => ({
+      ...source.secrets,
+      age: { state, maxAgeDays: 90, dueAt: "2026-11-29T12:00:00Z", words: "" },
+    });
+    const aged = { ...source, name: "Mollie", secrets: age("overdue") };
+    const aging = { ...source, name: "Paddle", secrets: age("soon") };
     const off = { ...trying, name: "Old", enabled: false };
     expect(
-      sourceConcerns([rotating, ending, trying, source, over, off], NOW).map(({ name, tone, text }) => [
-        name,
-        tone,
-        text,
-      ]),
+      sourceConcerns([rotating, ending, trying, source, over, off, aged, aging], NOW).map(
+        ({ name, tone, text }) => [name, tone, text],
+      ),
     ).toEqual([
       ["Wise", "failed", "refuses every request; Wise has given up on the first of them"],
       ["Klarna", "attention", "is still signed with its old secret, which ends in 3 h"],
+      ["Mollie", "attention", "has a secret in use that is older than its 90 days"],
       ["Square", "attention", "refuses every request; Square gives up in 6 h 40 m"],
       ["Adyen", "waiting", "accepts its old secret for another 3 h"],
+      ["Paddle", "waiting", "is due for a new secret in 2 d"],
     ]);
   });
 });

@@ -34,6 +34,12 @@ function concernOf(source: WatchedSource, now: Date): Omit<SourceConcern, "slug"
       text: `is still signed with its old secret, which ends in ${formatDuration(left)}`,
     };
   }
+  if (secrets.age?.state === "overdue") {
+    return {
+      tone: "attention",
+      text: `has a secret in use that is older than its ${plural(secrets.age.maxAgeDays, "day")}`,
+    };
+  }
   if (source.refused24h > 0) {
     return {
       tone: "attention",
@@ -43,6 +49,10 @@ function concernOf(source: WatchedSource, now: Date): Omit<SourceConcern, "slug"
   if (secrets.nextExpiryAt) {
     const left = Math.max(0, Date.parse(secrets.nextExpiryAt) - now.getTime());
     return { tone: "waiting", text: `accepts its old secret for another ${formatDuration(left)}` };
+  }
+  if (secrets.age?.state === "soon") {
+    const left = Math.max(0, Date.parse(secrets.age.dueAt) - now.getTime());
+    return { tone: "waiting", text: `is due for a new secret in ${formatDuration(left)}` };
   }
   return null;
 }

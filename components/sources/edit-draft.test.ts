@@ -19,6 +19,7 @@ const stored = {
   options: { webhookId: "WH-1", toleranceSeconds: 300 },
   bodyBytesMax: 1_048_576,
   rateLimitPerSecond: null,
+  secretMaxAgeDays: 90,
 };
 
 describe("a source's settings in their form", () => {
@@ -33,6 +34,7 @@ describe("a source's settings in their form", () => {
         options: { webhookId: "WH-1", toleranceSeconds: "300" },
         bodyBytesMax: 1_048_576,
         rateLimitPerSecond: null,
+        secretMaxAgeDays: 90,
       },
     });
   });

@@ -10,6 +10,8 @@ export interface EditDraft {
   bodyBytesMax: string;
   /** Empty for no limit. */
   rateLimitPerSecond: string;
+  /** Empty for the installation's. */
+  secretMaxAgeDays: string;
 }
 
 /** What the form asks the server to store. */
@@ -21,11 +23,18 @@ export interface SourceChanges {
   options: Record<string, string>;
   bodyBytesMax: number;
   rateLimitPerSecond: number | null;
+  secretMaxAgeDays: number | null;
 }
 
 type Editable = Pick<
   SourceDetail,
-  "name" | "environment" | "legalEntity" | "options" | "bodyBytesMax" | "rateLimitPerSecond"
+  | "name"
+  | "environment"
+  | "legalEntity"
+  | "options"
+  | "bodyBytesMax"
+  | "rateLimitPerSecond"
+  | "secretMaxAgeDays"
 >;
 
 /** The stored settings as text. */
@@ -39,6 +48,7 @@ export function editDraftOf(source: Editable): EditDraft {
     ),
     bodyBytesMax: String(source.bodyBytesMax),
     rateLimitPerSecond: source.rateLimitPerSecond === null ? "" : String(source.rateLimitPerSecond),
+    secretMaxAgeDays: source.secretMaxAgeDays === null ? "" : String(source.secretMaxAgeDays),
   };
 }
 
@@ -51,10 +61,14 @@ export function readEditDraft(
 ): { ok: true; changes: SourceChanges } | { ok: false; errors: Record<string, string> } {
   const body = draft.bodyBytesMax.replaceAll(/[\s,]/g, "");
   const rate = draft.rateLimitPerSecond.replaceAll(/[\s,]/g, "");
+  const age = draft.secretMaxAgeDays.replaceAll(/[\s,]/g, "");
   const errors: Record<string, string> = {};
   if (!WHOLE.test(body)) errors["bodyBytesMax"] = "Give a whole number of bytes, such as 1048576.";
   if (rate !== "" && !WHOLE.test(rate)) {
     errors["rateLimitPerSecond"] = "Give a whole number of requests, or leave it empty for no limit.";
+  }
+  if (age !== "" && !WHOLE.test(age)) {
+    errors["secretMaxAgeDays"] = "Give a whole number of days, or leave it empty.";
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const options = source.fields.map(({ name }) => [name, (draft.options[name] ?? "").trim()] as const);
@@ -68,6 +82,7 @@ export function readEditDraft(
       options: Object.fromEntries(options.filter(([, value]) => value !== "")),
       bodyBytesMax: Number(body),
       rateLimitPerSecond: rate === "" ? null : Number(rate),
+      secretMaxAgeDays: age === "" ? null : Number(age),
     },
   };
 }

@@ -107,39 +107,57 @@ function NamePart({ draft, errors, onChange }: PartProps) {
   );
 }
 
+interface NumberFieldProps {
+  label: string;
+  hint: string;
+  value: string;
+  error: string | undefined;
+  optional?: boolean;
+  onChange: (value: string) => void;
+}
+
+function NumberField({ label, hint, value, error, optional = false, onChange }: NumberFieldProps) {
+  return (
+    <Field label={label} optional={optional} error={error} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          required={!optional}
+          inputMode="numeric"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 function LimitFields({ draft, errors, onChange }: PartProps) {
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      <Field
+      <NumberField
         label="Largest body, in bytes"
-        error={errors["bodyBytesMax"]}
         hint="Larger requests are refused with 413. 1048576 is 1 MiB."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            required
-            inputMode="numeric"
-            value={draft.bodyBytesMax}
-            onChange={(event) => onChange({ bodyBytesMax: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field
+        value={draft.bodyBytesMax}
+        error={errors["bodyBytesMax"]}
+        onChange={(bodyBytesMax) => onChange({ bodyBytesMax })}
+      />
+      <NumberField
         label="Requests a second"
         optional
-        error={errors["rateLimitPerSecond"]}
         hint="More are answered 429, and the provider tries again. Empty for no limit."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            value={draft.rateLimitPerSecond}
-            onChange={(event) => onChange({ rateLimitPerSecond: event.target.value })}
-          />
-        )}
-      </Field>
+        value={draft.rateLimitPerSecond}
+        error={errors["rateLimitPerSecond"]}
+        onChange={(rateLimitPerSecond) => onChange({ rateLimitPerSecond })}
+      />
+      <NumberField
+        label="Age of a secret, in days"
+        optional
+        hint="When it is reached, the secret is due to be rotated. Nothing is refused by it. Empty for the installation's."
+        value={draft.secretMaxAgeDays}
+        error={errors["secretMaxAgeDays"]}
+        onChange={(secretMaxAgeDays) => onChange({ secretMaxAgeDays })}
+      />
     </div>
   );
 }

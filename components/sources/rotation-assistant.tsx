@@ -1,7 +1,7 @@
 import type { Action } from "@/components/ui/action";
 import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { RefusalPreview, SecretView } from "@/lib/ingest/secret-model";
+import type { RefusalPreview, SecretAge, SecretView } from "@/lib/ingest/secret-model";
 import { ActivateButton, UndoButton, type ActivateInput } from "./rotation-buttons";
 import { ProposeDialog, type ProposeInput, type ProposedSecret } from "./propose-dialog";
 import { RotateDialog, type RotateDialogProps, type RotatedSecret, type RotateInput } from "./rotate-dialog";
@@ -18,7 +18,7 @@ export interface RotationActions {
 }
 
 interface RotationAssistantProps {
-  source: RotateDialogProps["source"];
+  source: RotateDialogProps["source"] & { age: SecretAge | null };
   secrets: SecretView[];
   /** What would be refused without each of them, and without all. */
   previews: { each: RefusalPreview[]; all: RefusalPreview };
@@ -28,7 +28,7 @@ interface RotationAssistantProps {
 
 /** Which secret is live, whether the old one can go, and what to do next. */
 export function RotationAssistant({ source, secrets, previews, actions }: RotationAssistantProps) {
-  const step = nextStep(secrets, source.providerName);
+  const step = nextStep(secrets, source.providerName, source.age);
   return (
     <section aria-labelledby="secrets-heading">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -68,4 +68,17 @@ describe("nextStep", () => {
   ])("of %j", (secrets, tone, sentence) => {
     expect(nextStep(secrets, "Stripe")).toMatchObject({ tone, sentence });
   });
+
+  it("reminds of the age once nothing else is under way, and of nothing while it is fine", () => {
+    const age = (state: "fine" | "soon" | "overdue") => ({ state, maxAgeDays: 90, dueAt: at, words: "Due." });
+    const toneOf = (secrets: SecretView[], state: "fine" | "soon" | "overdue") => {
+      const { tone, sentence } = nextStep(secrets, "Stripe", age(state));
+      return [tone, sentence === "Due."];
+    };
+    expect(toneOf([secret(1, "active")], "overdue")).toEqual(["attention", true]);
+    expect(toneOf([secret(1, "active")], "soon")).toEqual(["waiting", true]);
+    expect(toneOf([secret(1, "active")], "fine")).toEqual(["ok", false]);
+    expect(toneOf([secret(2, "pending"), secret(1, "active")], "overdue")[1]).toBe(false);
+    expect(toneOf([secret(2, "active"), retiring(1, "in_use")], "overdue")[1]).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
-import type { SecretView } from "@/lib/ingest/secret-model";
+import { plural } from "@/lib/format/count";
+import type { SecretAge, SecretView } from "@/lib/ingest/secret-model";
 
 /** What a person should do about a source's secrets next, in one sentence. */
 export interface RotationStep {
@@ -22,7 +23,11 @@ export function rotationState(secrets: readonly SecretView[]): RotationState {
 }
 
 /** The next step: the gravest first. Pure. */
-export function nextStep(secrets: readonly SecretView[], providerName: string): RotationStep {
+export function nextStep(
+  secrets: readonly SecretView[],
+  providerName: string,
+  age: SecretAge | null = null,
+): RotationStep {
   const { active, pending, retiring } = rotationState(secrets);
   const ending = retiring.find((secret) => secret.proof?.endsInUse);
   if (!active && !pending && retiring.length === 0) {
@@ -45,6 +50,13 @@ export function nextStep(secrets: readonly SecretView[], providerName: string): 
       tone: "attention",
       sentence: "No secret is in use: rotate, or undo the last rotation.",
       why: "An earlier one still verifies until it ends.",
+    };
+  }
+  if (age && age.state !== "fine" && retiring.length === 0) {
+    return {
+      tone: age.state === "overdue" ? "attention" : "waiting",
+      sentence: age.words,
+      why: `A secret of this source may grow ${plural(age.maxAgeDays, "day")} old.`,
     };
   }
   return retiringStep(active, retiring, providerName);

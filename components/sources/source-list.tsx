@@ -29,6 +29,11 @@ export function SourceStateBadge({ source }: { source: Pick<SourceOverview, "ena
   return <StatusBadge status={sourceState(source)} looks={LOOKS} look="plain" />;
 }
 
+function dueWords({ secrets: { age } }: Pick<SourceOverview, "secrets">): string | null {
+  if (age?.state === "overdue") return "Secret overdue";
+  return age?.state === "soon" ? "Secret due soon" : null;
+}
+
 const COLUMNS: readonly Column<SourceOverview>[] = [
   {
     id: "name",
@@ -44,6 +49,14 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
               {row.clock.words}
             </Badge>
           ) : null}
+          {row.enabled && dueWords(row) ? (
+            <Badge
+              tone={row.secrets.age?.state === "overdue" ? "attention" : "waiting"}
+              className="max-sm:hidden"
+            >
+              {dueWords(row)}
+            </Badge>
+          ) : null}
         </span>
         <CardLine
           parts={[
@@ -51,6 +64,7 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
             row.refused24h > 0 ? `${formatCount(row.refused24h)} refused` : null,
             row.lastEventAt ? <RelativeTime key="last" at={row.lastEventAt} /> : "never",
             row.clock?.words ?? null,
+            row.enabled ? dueWords(row) : null,
           ]}
         />
       </>

@@ -4,7 +4,15 @@ import { sourcesVerdict } from "./verdict";
 const source = {
   name: "Stripe EU",
   enabled: true,
-  secrets: { live: 1, retiring: 0, pending: 0, nextExpiryAt: null, endsInUseAt: null, needed: true },
+  secrets: {
+    live: 1,
+    retiring: 0,
+    pending: 0,
+    nextExpiryAt: null,
+    endsInUseAt: null,
+    needed: true,
+    age: null,
+  },
   events24h: 3,
   refused24h: 0,
 };

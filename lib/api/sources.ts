@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AGE_STATES } from "@/lib/ingest/secret-model";
 import { environment, isoTime, listOf, pageQuery, plainText, shownId, shownSlug, slug } from "./common";
 import { defineOperation } from "./operation";
 
@@ -15,6 +16,18 @@ const overviewFields = {
   endpointUrl: z.string().meta({ description: "The address to enter at the provider." }),
   createdAt: isoTime,
   lastEventAt: isoTime.nullable(),
+  secretAge: z
+    .object({
+      state: z.enum(AGE_STATES).meta({ description: "soon: a reminder. overdue: older than it may be." }),
+      maxAgeDays: z.int().meta({ description: "The source's own, or the installation's." }),
+      dueAt: isoTime,
+      words: z.string(),
+    })
+    .nullable()
+    .meta({
+      description:
+        "How the secret in use stands to the age that it may reach; null where none is set or none is in use.",
+    }),
 };
 
 const sourceFields = {
@@ -24,6 +37,10 @@ const sourceFields = {
     .meta({ description: "What the provider needs besides secrets." }),
   bodyBytesMax: z.int(),
   rateLimitPerSecond: z.int().nullable(),
+  secretMaxAgeDays: z
+    .int()
+    .nullable()
+    .meta({ description: "Its own; null follows the installation's SECRET_MAX_AGE_DAYS." }),
   updatedAt: isoTime,
 };
 
@@ -46,13 +63,20 @@ const exampleRow = {
   endpointUrl: "https://tallyhook.example.com/api/webhooks/stripe-live",
   createdAt: "2026-11-23T09:00:00.000Z",
   lastEventAt: "2026-11-23T09:30:00.120Z",
-};
+  secretAge: {
+    state: "fine",
+    maxAgeDays: 180,
+    dueAt: "2027-05-22T09:00:00.000Z",
+    words: "Version 1 is due to be rotated in 180 days.",
+  },
+} as const;
 
 const example = {
   ...exampleRow,
   options: {},
   bodyBytesMax: 1048576,
   rateLimitPerSecond: null,
+  secretMaxAgeDays: 180,
   updatedAt: "2026-11-23T09:00:00.000Z",
 };
 
@@ -76,6 +100,10 @@ const settings = {
     .nullable()
     .optional()
     .meta({ description: "More requests than this are answered 429; no limit when left out." }),
+  secretMaxAgeDays: z.int().min(1).max(3650).nullable().optional().meta({
+    description:
+      "How many days old the secret in use may grow before it is due; null follows the installation's.",
+  }),
 };
 
 export const listSources = defineOperation({

@@ -1,7 +1,7 @@
 import type { ListPage } from "@/lib/platform/list-model";
 import type { SignedFields } from "@/lib/providers/contract";
 import type { EventKind, RotationRule } from "@/lib/providers/model";
-import type { SecretStatus } from "./secret-model";
+import type { SecretAge, SecretStatus } from "./secret-model";
 
 /** Plain shapes that screens and the API show. Dates are ISO 8601 in UTC, amounts decimal text. */
 
@@ -241,6 +241,8 @@ export interface SourceOverview extends SourceRef {
     /** When the first retiring one ends that the provider still signs with, once that is near. */
     endsInUseAt: string | null;
     needed: boolean;
+    /** Null where no age is set, and where none is in use. */
+    age: SecretAge | null;
   };
   /** Null while the source accepts what comes, or nothing came. */
   clock: SourceClock | null;
@@ -250,6 +252,8 @@ export interface SourceDetail extends SourceOverview {
   options: Record<string, unknown>;
   bodyBytesMax: number;
   rateLimitPerSecond: number | null;
+  /** The source's own; null follows the installation's. */
+  secretMaxAgeDays: number | null;
   secretHelp: string | null;
   signatureCovers: string | null;
   retryHorizonHours: number | null;

@@ -42,6 +42,18 @@ export interface RetirementProof {
   words: string;
 }
 
+export const AGE_STATES = ["fine", "soon", "overdue"] as const;
+
+/** How the secret in use stands to the age that it may reach. */
+export interface SecretAge {
+  state: (typeof AGE_STATES)[number];
+  /** The source's own, or the installation's. */
+  maxAgeDays: number;
+  dueAt: string;
+  /** A whole sentence. */
+  words: string;
+}
+
 export interface VerifiedInSpan {
   requests: number;
   newestAt: string | null;

@@ -18,6 +18,11 @@ const rateLimitPerSecond = z
   .min(1, "Allow at least one request per second.")
   .max(100_000, "Allow at most 100,000 requests per second.")
   .nullable();
+const secretMaxAgeDays = z
+  .int("Give a whole number of days.")
+  .min(1, "Allow at least one day.")
+  .max(3_650, "Allow at most 3,650 days (ten years).")
+  .nullable();
 
 export const createSourceSchema = z.strictObject({
   slug,
@@ -28,6 +33,8 @@ export const createSourceSchema = z.strictObject({
   options: options.default({}),
   bodyBytesMax: bodyBytesMax.default(1_048_576),
   rateLimitPerSecond: rateLimitPerSecond.default(null),
+  /** How old the secret in use may grow before it is due; null follows the installation's. */
+  secretMaxAgeDays: secretMaxAgeDays.default(null),
   /** The provider's secret; made for you when absent and the provider lets you choose. */
   secret: z.string().optional(),
 });
@@ -41,6 +48,7 @@ export const updateSourceSchema = z.strictObject({
   options: options.optional(),
   bodyBytesMax: bodyBytesMax.optional(),
   rateLimitPerSecond: rateLimitPerSecond.optional(),
+  secretMaxAgeDays: secretMaxAgeDays.optional(),
 });
 export type UpdateSourceInput = z.input<typeof updateSourceSchema>;
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { config } from "@/lib/platform/config";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { clockWords, providerClock } from "@/lib/providers/provider-clock";
@@ -9,6 +10,7 @@ import { rotationRule } from "@/lib/providers/rotation-rule";
 import { isoOrNull } from "./event-view";
 import type { RefusalView, SourceClock, SourceDetail, SourceOverview } from "./model";
 import { retirementProof } from "./retirement-proof";
+import { secretAge } from "./secret-age";
 import type { RetirementProof, SecretView } from "./secret-model";
 
 interface ActivitySqlRow {
@@ -73,6 +75,7 @@ function secretsState(source: SourceWithSecrets, now: Date): SourceOverview["sec
     nextExpiryAt: isoOrNull(firstEnd(retiring)),
     endsInUseAt: isoOrNull(firstEnd(inUse)),
     needed: providerAdapter(source.provider)?.needsSecret ?? true,
+    age: secretAge(source.secrets, source.secretMaxAgeDays ?? config().secretMaxAgeDays, now),
   };
 }
 
@@ -136,6 +139,7 @@ export async function getSource(actor: Actor, slug: string, now = new Date()): P
     options: (source.options ?? {}) as Record<string, unknown>,
     bodyBytesMax: source.bodyBytesMax,
     rateLimitPerSecond: source.rateLimitPerSecond,
+    secretMaxAgeDays: source.secretMaxAgeDays,
     secretHelp: adapter?.secretHelp ?? null,
     signatureCovers: adapter?.signatureCovers ?? null,
     retryHorizonHours: adapter?.retryHorizonHours ?? null,

@@ -29,20 +29,11 @@ function adapterOf(provider: string): ProviderAdapter {
 
 /** What the audit log keeps of a source; a source has no secret in its own row. */
 function auditView(source: Source): Prisma.InputJsonObject {
-  const { slug, name, provider, environment, legalEntity, enabled, bodyBytesMax, rateLimitPerSecond } =
-    source;
+  const { slug, name, provider, environment, legalEntity, enabled } = source;
+  const { bodyBytesMax, rateLimitPerSecond, secretMaxAgeDays } = source;
   const options = (source.options ?? {}) as Prisma.InputJsonObject;
-  return {
-    slug,
-    name,
-    provider,
-    environment,
-    legalEntity,
-    enabled,
-    bodyBytesMax,
-    rateLimitPerSecond,
-    options,
-  };
+  const limits = { bodyBytesMax, rateLimitPerSecond, secretMaxAgeDays };
+  return { slug, name, provider, environment, legalEntity, enabled, ...limits, options };
 }
 
 export interface CreatedSource {

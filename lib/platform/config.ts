@@ -41,6 +41,8 @@ export interface Config {
   oidc: OidcConfig | null;
   databasePoolMax: number;
   workerConcurrency: number;
+  /** How old a signing secret may grow before it is due, where its source does not say; null is for ever. */
+  secretMaxAgeDays: number | null;
   trustProxy: boolean;
   /** Sample data runs here: the sign-in page offers the demo people. */
   demo: boolean;
@@ -99,6 +101,7 @@ const environmentSchema = z.object({
   OIDC_ROLE_CLAIM: optional(z.string()),
   OIDC_DEFAULT_ROLE: optional(role),
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(1).max(500)),
+  SECRET_MAX_AGE_DAYS: optional(z.coerce.number().int().min(1).max(3650)),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(1000)),
   TRUST_PROXY: optional(z.enum(["0", "1", "true", "false"])),
   TALLYHOOK_DEMO: optional(z.enum(["0", "1"])),
@@ -207,6 +210,7 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     oidc: oidcOf(env),
     databasePoolMax: env.DATABASE_POOL_MAX ?? 10,
     workerConcurrency: env.WORKER_CONCURRENCY ?? 32,
+    secretMaxAgeDays: env.SECRET_MAX_AGE_DAYS ?? null,
     trustProxy: env.TRUST_PROXY === "1" || env.TRUST_PROXY === "true",
     demo: env.TALLYHOOK_DEMO === "1",
     logLevel: env.LOG_LEVEL ?? "info",

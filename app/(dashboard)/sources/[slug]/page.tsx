@@ -155,6 +155,7 @@ async function Secrets({ actor, source }: { actor: Actor; source: SourceDetail }
         providerName: source.providerName,
         secretHelp: source.secretHelp ?? "",
         rotation: source.rotation,
+        age: source.secrets.age,
       }}
       secrets={secrets}
       previews={previews}
@@ -194,6 +195,9 @@ function SourceFacts({ source }: { source: SourceDetail }) {
           label: "Rate limit",
           value: source.rateLimitPerSecond === null ? "none" : `${source.rateLimitPerSecond} a second`,
         },
+        ...(source.secrets.age
+          ? [{ label: "Secret due", value: <AbsoluteTime at={source.secrets.age.dueAt} /> }]
+          : []),
         ...options.map(([name, value]) => ({ label: name, value: <OptionValue value={value} /> })),
         { label: "Added", value: <AbsoluteTime at={source.createdAt} /> },
       ]}

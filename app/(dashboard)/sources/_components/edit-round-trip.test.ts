@@ -26,7 +26,7 @@ it.each(cases.filter(({ stored }) => stored.success))(
   "keeps the options of a $id source that is saved as it was shown",
   ({ adapter, stored }) => {
     const options = stored.data as Record<string, unknown>;
-    const limits = { bodyBytesMax: 1_048_576, rateLimitPerSecond: null };
+    const limits = { bodyBytesMax: 1_048_576, rateLimitPerSecond: null, secretMaxAgeDays: null };
     const draft = editDraftOf({ name: "Shop", environment: "live", legalEntity: null, options, ...limits });
     const read = readEditDraft(draft, { slug: "shop", fields: optionFields(adapter) });
     expect(read.ok && adapter.optionsSchema.parse(read.changes.options)).toEqual(options);

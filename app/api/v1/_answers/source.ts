@@ -5,7 +5,8 @@ import type { source, sourceRow } from "@/lib/api/sources";
 
 /** A source as lists show it, with the whole address that its provider calls. */
 export function sourceRowAnswer(view: SourceOverview): z.input<typeof sourceRow> {
-  return { ...view, endpointUrl: `${config().baseUrl}${view.endpointPath}` };
+  const endpointUrl = `${config().baseUrl}${view.endpointPath}`;
+  return { ...view, endpointUrl, secretAge: view.secrets.age };
 }
 
 /** A source with its settings. */
@@ -15,6 +16,7 @@ export function sourceAnswer(view: SourceDetail): z.input<typeof source> {
     options: view.options,
     bodyBytesMax: view.bodyBytesMax,
     rateLimitPerSecond: view.rateLimitPerSecond,
+    secretMaxAgeDays: view.secretMaxAgeDays,
     updatedAt: view.updatedAt,
   };
 }
