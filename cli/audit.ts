@@ -3,6 +3,7 @@ import type { AuditReport } from "@/lib/access/verify-audit";
 import { AppError } from "@/lib/platform/errors";
 import { registerAuditExport } from "./audit-export";
 import { registerAuditList } from "./audit-list";
+import { registerAuditRetention } from "./audit-retention";
 import { onDatabase } from "./on-database";
 import { printJson, say } from "./output";
 
@@ -26,6 +27,7 @@ export function registerAudit(program: Command): void {
   const audit = program.command("audit").description("the audit log: who did what");
   registerAuditList(audit);
   registerAuditExport(audit);
+  registerAuditRetention(audit);
   audit
     .command("verify")
     .description("compute the chain over the audit log anew; tells every place at which it was changed")
@@ -51,10 +53,15 @@ function parseHead(text: string): { seq: bigint; hash: Buffer } {
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-function sayReport({ intact, checked, seals, unsealed, sealedLate, head, breaks }: AuditReport): void {
+function sayReport(report: AuditReport): void {
+  const { intact, checked, seals, unsealed, sealedLate, checkpoint, head, breaks } = report;
   for (const { what } of breaks) process.stdout.write(`${what}\n`);
   const size = `${counted(checked, "entry", "entries")}, ${counted(seals, "seal", "seals")}`;
   if (intact) say(`The audit log is whole: ${size}.${head ? ` Head ${head.seq}:${head.hash}` : ""}`);
+  if (checkpoint)
+    say(
+      `Verified from the checkpoint of ${checkpoint.madeAt} at entry ${checkpoint.seq} on: what was older than ${checkpoint.olderThan} was let go by the retention.`,
+    );
   if (unsealed > 0)
     say(`Not sealed yet: the newest ${counted(unsealed, "entry", "entries")}. Workers seal by the hour.`);
   if (sealedLate > 0)

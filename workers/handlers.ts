@@ -4,6 +4,7 @@ import { attemptDelivery } from "./attempt-delivery";
 import { countRows } from "./count-rows";
 import { dispatchEvents } from "./dispatch-events";
 import { probeDestination } from "./probe-destination";
+import { pruneAudit } from "./prune-audit";
 import { pruneExpired } from "./prune-expired";
 import { recoverStuckWork } from "./recover-stuck-work";
 import { releaseHeld } from "./release-held";
@@ -20,4 +21,5 @@ export const handlers: JobHandlers = {
   "count-rows": countRows,
   "prune-expired": pruneExpired,
   "seal-audit": sealAudit,
+  "prune-audit": pruneAudit,
 };

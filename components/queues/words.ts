@@ -41,6 +41,7 @@ const JOBS: Record<string, string> = {
   "prune-expired": "Forget what expired",
   "count-rows": "Count rows",
   "seal-audit": "Seal the audit log",
+  "prune-audit": "Let old entries of the audit log go",
 };
 
 /** A kind of work in words; a kind not listed is shown by its own name. */

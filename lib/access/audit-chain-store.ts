@@ -1,5 +1,22 @@
+import type { QueryResult, QueryResultRow } from "pg";
 import { pool } from "@/lib/platform/db";
 import type { HashedEntry } from "./audit-chain";
+
+/** What reads: the pool, or one connection whose snapshot does not move. */
+export interface Reader {
+  query: <R extends QueryResultRow>(text: string, values?: unknown[]) => Promise<QueryResult<R>>;
+}
+
+/** Reads everything as it stands at one moment, however long that takes and whatever is written or removed meanwhile. */
+export async function atOneMoment<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    return await read(client);
+  } finally {
+    await client.query("rollback").finally(() => client.release());
+  }
+}
 
 /** A link of the chain beside its entry; the entry is null when it is gone. */
 export interface LinkedEntry {
@@ -40,8 +57,12 @@ export async function entriesWithPlace(
 }
 
 /** The next links after a number, or the first of all for null, in order. */
-export async function linksAfter(seq: bigint | null, limit: number): Promise<LinkedEntry[]> {
-  const { rows } = await pool().query<Row>(
+export async function linksAfter(
+  seq: bigint | null,
+  limit: number,
+  reader: Reader = pool(),
+): Promise<LinkedEntry[]> {
+  const { rows } = await reader.query<Row>(
     `select l.seq::text, l.entry_id::text, l.previous_hash, l.hash, ${ENTRY_COLUMNS}
      from audit_links l left join audit_entries e on e.id = l.entry_id
      where $1::bigint is null or l.seq > $1 order by l.seq limit $2`,
@@ -57,8 +78,11 @@ export async function linksAfter(seq: bigint | null, limit: number): Promise<Lin
 }
 
 /** Entries that no link names: added around the trigger. The oldest `limit`. */
-export async function entriesOutside(limit: number): Promise<{ id: string; at: Date; action: string }[]> {
-  const { rows } = await pool().query<{ id: string; at: Date; action: string }>(
+export async function entriesOutside(
+  limit: number,
+  reader: Reader = pool(),
+): Promise<{ id: string; at: Date; action: string }[]> {
+  const { rows } = await reader.query<{ id: string; at: Date; action: string }>(
     `select e.id::text, e.at, e.action from audit_entries e
      where not exists (select 1 from audit_links l where l.entry_id = e.id) order by e.at, e.id limit $1`,
     [limit],
@@ -75,8 +99,8 @@ interface RawSeal {
 }
 
 /** Every seal, oldest first. One a day: a few thousand in ten years. */
-export async function allSeals(): Promise<SealRow[]> {
-  const { rows } = await pool().query<RawSeal>(
+export async function allSeals(reader: Reader = pool()): Promise<SealRow[]> {
+  const { rows } = await reader.query<RawSeal>(
     "select seq::text, hash, seal, key_id, sealed_at from audit_seals order by audit_seals.seq",
   );
   return rows.map((row) => ({

@@ -33,6 +33,7 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "approvals.decide": ["admin"],
   "four-eyes.write": ["admin"],
   "audit.read": ["admin"],
+  "retention.write": ["admin"],
 };
 
 const permissions = Object.keys(PERMISSIONS) as Permission[];

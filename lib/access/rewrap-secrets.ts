@@ -3,6 +3,7 @@ import { atomically } from "@/lib/platform/db";
 import { rewrapStoredEnvelopes, type Rewrapped } from "@/lib/secrets/stored-envelopes";
 import type { Actor } from "./actor";
 import { recordAudit } from "./audit";
+import { sealRetentionAnew } from "./audit-checkpoint";
 import { authorize } from "./authorize";
 import { sealAnew } from "./seal-audit";
 
@@ -22,7 +23,7 @@ export async function rewrapSecrets(actor: Actor): Promise<RewrapReport> {
   const keys = config().encryptionKeys;
   const [first, ...others] = keys.map(({ id }) => id);
   const done = await rewrapStoredEnvelopes(keys);
-  const seals = await sealAnew(keys);
+  const seals = (await sealAnew(keys)) + (await sealRetentionAnew(keys));
   await atomically("rewrap-secrets", (tx) =>
     recordAudit(tx, actor, {
       action: "encryption.rewrap",

@@ -2,7 +2,17 @@ import { config } from "@/lib/platform/config";
 import { isSealOf } from "@/lib/secrets/seal";
 import type { Actor } from "./actor";
 import { hashEntry } from "./audit-chain";
-import { allSeals, entriesOutside, linksAfter, type LinkedEntry, type SealRow } from "./audit-chain-store";
+import {
+  allSeals,
+  atOneMoment,
+  entriesOutside,
+  linksAfter,
+  type LinkedEntry,
+  type Reader,
+  type SealRow,
+} from "./audit-chain-store";
+import { beginningOf, breaksOfCheckpoints } from "./audit-checkpoint";
+import { allCheckpoints, type CheckpointRow } from "./audit-checkpoint-store";
 import { authorize } from "./authorize";
 import { AUDIT_SEAL, sealedText } from "./seal-audit";
 
@@ -33,6 +43,8 @@ export interface AuditReport {
    * the workers; otherwise seals were taken out, and what stood before them may have been another.
    */
   sealedLate: number;
+  /** Where the retention cut: everything up to this number has gone, and the chain was verified from there on. */
+  checkpoint: { seq: string; hash: string; olderThan: string; madeAt: string } | null;
   /** The newest link: keep both elsewhere, and a later run can show that everything before is still the same. */
   head: { seq: string; hash: string } | null;
   breaks: AuditBreak[];
@@ -45,7 +57,7 @@ export interface Place {
 }
 
 /** Before the first link. */
-const START: Place = { seq: 0n, hash: Buffer.alloc(0) };
+export const START: Place = { seq: 0n, hash: Buffer.alloc(0) };
 
 const named = (link: LinkedEntry) =>
   link.entry
@@ -56,7 +68,7 @@ const named = (link: LinkedEntry) =>
 export function breaksOf(link: LinkedEntry, before: Place): string[] {
   const found: string[] = [];
   if (link.seq <= before.seq) {
-    found.push(`${named(link)} has a number that the chain never gives: it was put in.`);
+    found.push(`${named(link)} stands before the chain's beginning, where nothing is left: it was put in.`);
   } else if (link.seq !== before.seq + 1n) {
     const missing =
       link.seq === before.seq + 2n
@@ -74,7 +86,8 @@ export function breaksOf(link: LinkedEntry, before: Place): string[] {
   return found;
 }
 
-function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
+/** What is wrong with a seal over the link that has this hash; null when it fits. */
+export function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
   const genuine = isSealOf(seal, sealedText(seal), AUDIT_SEAL, config().encryptionKeys);
   const place = `The seal of ${seal.sealedAt.toISOString()} at entry ${seal.seq}`;
   if (genuine === null)
@@ -88,7 +101,6 @@ function breakOfSeal(seal: SealRow, hashAt: Buffer | undefined): string | null {
 class Walk {
   readonly breaks: AuditBreak[] = [];
   readonly hashes = new Map<bigint, Buffer>();
-  place = START;
   checked = 0;
   unsealed = 0;
   sealedLate = 0;
@@ -98,7 +110,9 @@ class Walk {
   constructor(
     private readonly seals: readonly SealRow[],
     expected: Place | undefined,
+    public place: Place,
   ) {
+    this.hashes.set(place.seq, place.hash);
     this.wanted = new Set(seals.map(({ seq }) => seq));
     if (expected) this.wanted.add(expected.seq);
   }
@@ -125,10 +139,10 @@ class Walk {
   }
 }
 
-async function walkAll(walk: Walk): Promise<void> {
+async function walkAll(walk: Walk, reader: Reader): Promise<void> {
   let after: bigint | null = null;
   for (;;) {
-    const links: LinkedEntry[] = await linksAfter(after, PAGE);
+    const links: LinkedEntry[] = await linksAfter(after, PAGE, reader);
     for (const link of links) walk.step(link);
     after = links.at(-1)?.seq ?? after;
     if (links.length < PAGE) return;
@@ -142,26 +156,34 @@ function checkSeals(walk: Walk, seals: readonly SealRow[]): void {
   }
 }
 
-/**
- * Computes the whole chain over the audit log anew and compares: every entry against its hash, every link against
- * the one before, every seal against the chain and the encryption key, and entries that no link names.
- * `expected` is the head that an earlier run told; it must still stand there. Nothing is changed. The first
- * hundred breaks are told, in the chain's order.
- */
-export async function verifyAudit(
-  actor: Actor,
-  { expected }: { expected?: Place } = {},
-): Promise<AuditReport> {
-  authorize(actor, "audit.read");
-  const seals = await allSeals();
-  const walk = new Walk(seals, expected);
-  await walkAll(walk);
+function checkExpected(walk: Walk, { seq, hash }: Place, start: Place): void {
+  if (walk.hashes.get(seq)?.equals(hash)) return;
+  const what =
+    seq < start.seq
+      ? `Entry ${seq} has gone with the checkpoint at entry ${start.seq}, so its hash can't be shown any more. Keep a newer head.`
+      : `Entry ${seq} does not have the expected hash: the log up to there is not the one that was seen then.`;
+  walk.add({ seq: String(seq), entryId: null, what });
+}
+
+const shownCheckpoint = ({ seq, hash, olderThan, madeAt }: CheckpointRow) => ({
+  seq: String(seq),
+  hash: hash.toString("hex"),
+  olderThan: olderThan.toISOString(),
+  madeAt: madeAt.toISOString(),
+});
+
+async function report(reader: Reader, expected: Place | undefined): Promise<AuditReport> {
+  const keys = config().encryptionKeys;
+  const checkpoints = await allCheckpoints(reader);
+  const checkpoint = beginningOf(checkpoints, keys);
+  const start = checkpoint ?? START;
+  const seals = (await allSeals(reader)).filter(({ seq }) => seq >= start.seq);
+  const walk = new Walk(seals, expected, { seq: start.seq, hash: start.hash });
+  for (const { seq, what } of breaksOfCheckpoints(checkpoints, keys)) walk.add({ seq, entryId: null, what });
+  await walkAll(walk, reader);
   checkSeals(walk, seals);
-  if (expected && walk.hashes.get(expected.seq)?.equals(expected.hash) !== true) {
-    const what = `Entry ${expected.seq} does not have the expected hash: the log up to there is not the one that was seen then.`;
-    walk.add({ seq: String(expected.seq), entryId: null, what });
-  }
-  for (const { id, at, action } of await entriesOutside(BREAKS_MAX)) {
+  if (expected) checkExpected(walk, expected, start);
+  for (const { id, at, action } of await entriesOutside(BREAKS_MAX, reader)) {
     const what = `Entry ${id} (${action}, ${at.toISOString()}) stands outside of the chain: it was put in around it.`;
     walk.add({ seq: null, entryId: id, what });
   }
@@ -172,7 +194,23 @@ export async function verifyAudit(
     seals: seals.length,
     unsealed: walk.unsealed,
     sealedLate: walk.sealedLate,
+    checkpoint: checkpoint && shownCheckpoint(checkpoint),
     head: seq === 0n ? null : { seq: String(seq), hash: hash.toString("hex") },
     breaks: walk.breaks,
   };
+}
+
+/**
+ * Computes the whole chain over the audit log anew and compares: every entry against its hash, every link against
+ * the one before, every seal against the chain and the encryption key, and entries that no link names. Where the
+ * retention cut, it begins after the newest sealed checkpoint and says so.
+ * `expected` is the head that an earlier run told; it must still stand there. Nothing is changed. The first
+ * hundred breaks are told, in the chain's order.
+ */
+export async function verifyAudit(
+  actor: Actor,
+  { expected }: { expected?: Place } = {},
+): Promise<AuditReport> {
+  authorize(actor, "audit.read");
+  return atOneMoment((reader) => report(reader, expected));
 }

@@ -81,6 +81,14 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 3_600_000,
   },
+  /** Let entries of the audit log go that are older than its retention allows. */
+  "prune-audit": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 86_400_000,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof JOB_CATALOG;

@@ -6,6 +6,7 @@ import { defineAction } from "@/app/_server/define-action";
 import { currentSessionId } from "@/app/_server/session";
 import type { Actor } from "@/lib/access/actor";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
+import { setAuditRetention, setAuditRetentionInput } from "@/lib/access/audit-retention";
 import {
   endMemberSessions,
   endMemberSessionsInput,
@@ -131,4 +132,11 @@ export const removeOwnSecondFactorAction = defineAction({
 export const removeMemberSecondFactorAction = defineAction({
   input: removeMemberSecondFactorInput,
   run: then(removeMemberSecondFactor, MEMBERS),
+});
+export const setAuditRetentionAction = defineAction({
+  input: setAuditRetentionInput,
+  run: then(
+    (actor, input: Parameters<typeof setAuditRetention>[1]) => setAuditRetention(actor, input),
+    "/settings/audit/retention",
+  ),
 });

@@ -117,6 +117,7 @@ describe("the chain over the audit log", () => {
       seals: 0,
       unsealed: 0,
       sealedLate: 0,
+      checkpoint: null,
       head: null,
       breaks: [],
     });

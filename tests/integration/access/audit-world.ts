@@ -28,7 +28,8 @@ export async function tamper(sql: string, values: unknown[] = []): Promise<void>
 }
 
 /** Takes everything out, for the next test. */
-export const forget = () => tamper("truncate audit_entries, audit_links, audit_seals");
+export const forget = () =>
+  tamper("truncate audit_entries, audit_links, audit_seals, audit_checkpoints, audit_retention");
 
 /** What verifying says, as sentences. */
 export const whats = async () => (await verifyAudit(actor)).breaks.map(({ what }) => what);

@@ -55,6 +55,7 @@ export const SCREENS: Record<string, ScreenRule> = {
     at: ({ eventId }) => `/settings/audit/${eventId}`,
     absent: true,
   },
+  "/settings/audit/retention": { roles: MAY_GOVERN },
   "/settings/members": { roles: MAY_GOVERN },
   "/settings/profile": { roles: MAY_SEE },
   "/sources": { roles: MAY_SEE },

@@ -6,6 +6,7 @@ import { Soon } from "@/app/(dashboard)/_page/soon";
 import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
+import { ButtonLink } from "@/components/ui/button";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { PartBoundary } from "@/components/ui/part-boundary";
@@ -34,10 +35,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         title="Audit"
         summary="Every change that a person, an API key or Tallyhook itself made, written together with the change."
         actions={
-          <Soon
-            part={() => ListViews({ actor, list: "audit" })}
-            fallback={<Skeleton className="h-8 w-24 rounded-md" />}
-          />
+          <>
+            <ButtonLink href="/settings/audit/retention" variant="ghost">
+              Retention
+            </ButtonLink>
+            <Soon
+              part={() => ListViews({ actor, list: "audit" })}
+              fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+            />
+          </>
         }
       />
       <FilterBar fields={auditFields(choices)} facets={facets} search="Search by words, names or a whole id">
