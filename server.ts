@@ -11,8 +11,12 @@ import { withPeer } from "@/lib/platform/peer";
 import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
 import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
+/** Half a year in which a browser that was here encrypted comes back encrypted only; this host alone. */
+const COME_BACK_ENCRYPTED = "max-age=15552000";
+
 async function main(): Promise<void> {
-  const { port, host, trustProxy, encryptionKeys } = config();
+  const { port, host, trustProxy, encryptionKeys, baseUrl } = config();
+  const encrypted = baseUrl.startsWith("https://");
   await checkEncryptionKeysAtStart(encryptionKeys);
   const app = next({ dev: false, dir: import.meta.dirname, port });
   await app.prepare();
@@ -21,7 +25,10 @@ async function main(): Promise<void> {
   const server = createHttpServer(
     webListener(
       webhooks,
-      (request, response) => withPeer(request.socket.remoteAddress ?? null, () => pages(request, response)),
+      (request, response) => {
+        if (encrypted) response.setHeader("Strict-Transport-Security", COME_BACK_ENCRYPTED);
+        return withPeer(request.socket.remoteAddress ?? null, () => pages(request, response));
+      },
       compressedFiles(join(import.meta.dirname, ".next/static"), "/_next/static/"),
     ),
   );

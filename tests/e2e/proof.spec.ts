@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { Client } from "pg";
 import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
 import { ACTIONS } from "../support/roles/actions";
+import { changeRows } from "./demo-database";
 import { expect, test } from "./fixtures";
 import { actionNamed, callAction, runAction, serverActions, signedIn } from "./server-actions";
 
@@ -11,16 +9,12 @@ const PASSWORD = "a long first password";
 
 /** Lets the proofs of a person's sessions be eleven minutes old, as if nobody had been asked since. */
 async function letProofsAge(email: string): Promise<void> {
-  const url = readFileSync(join(process.env["E2E_DATA_DIR"] ?? "", "database-url"), "utf8").trim();
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rowCount } = await client.query(
+  const changed = await changeRows(
     `update sessions set proven_at = proven_at - interval '11 minutes'
      where user_id = (select id from users where email = $1)`,
     [email],
   );
-  await client.end();
-  expect(rowCount).toBeGreaterThan(0);
+  expect(changed).toBeGreaterThan(0);
 }
 
 /** An admin of their own, so that no other spec's session grows old. */
@@ -102,6 +96,7 @@ for (const width of [1440, 390]) {
     await expect(form.getByLabel("What it is for")).toHaveValue(`Kept ${width}`);
 
     await form.getByRole("button", { name: "Create key" }).click();
+    await expect(question.getByLabel("Password")).toBeFocused();
     await page.keyboard.type("not the password");
     await page.keyboard.press("Enter");
     await expect(question.getByText("This is not your current password.")).toBeVisible();
