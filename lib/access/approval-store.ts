@@ -4,6 +4,32 @@ import { REPLAY_THRESHOLD, type FourEyesView } from "./approval-model";
 
 export type ApprovalRow = ApprovalRequest;
 
+/** Since when four eyes is on; null while it is off. */
+export async function readEnabledAt(db: Db): Promise<Date | null> {
+  return (await db.fourEyesPolicy.findUnique({ where: { id: 1 } }))?.enabledAt ?? null;
+}
+
+// What lets somebody sign in as the person it is about.
+const GIVES_SIGN_IN = ["member.create", "member.invite", "member.make-link"];
+
+/** Whether one person made another's account, or a link for it, since a moment. */
+export async function gaveSignIn(
+  db: Db,
+  { giver, member, since }: { giver: string; member: string; since: Date },
+): Promise<boolean> {
+  const entry = await db.auditEntry.findFirst({
+    where: {
+      targetKind: "user",
+      targetId: member,
+      actorId: giver,
+      action: { in: GIVES_SIGN_IN },
+      at: { gte: since },
+    },
+    select: { id: true },
+  });
+  return entry !== null;
+}
+
 /** The setting as it is; off while it was never turned on. */
 export async function readPolicy(db: Db): Promise<FourEyesView> {
   const row = await db.fourEyesPolicy.findUnique({ where: { id: 1 } });
@@ -14,7 +40,13 @@ export async function readPolicy(db: Db): Promise<FourEyesView> {
 
 export async function writePolicy(
   db: Db,
-  policy: { enabled: boolean; replayThreshold: number; changedAt: Date; changedBy: string },
+  policy: {
+    enabled: boolean;
+    replayThreshold: number;
+    enabledAt: Date | null;
+    changedAt: Date;
+    changedBy: string;
+  },
 ): Promise<void> {
   await db.fourEyesPolicy.upsert({ where: { id: 1 }, create: { id: 1, ...policy }, update: policy });
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
 import type { Actor } from "./actor";
 import type { FourEyesView } from "./approval-model";
-import { lockFourEyes, readPolicy, writePolicy } from "./approval-store";
+import { lockFourEyes, readEnabledAt, readPolicy, writePolicy } from "./approval-store";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
 import { askSecondAdmin, spendApproval, type GatedAct } from "./four-eyes";
@@ -53,12 +53,12 @@ export async function changeFourEyes(
   const acting = looser ? await askSecondAdmin(loosening(before, input), actor, clock) : actor;
   await atomically("four-eyes.change", async (tx) => {
     await lockFourEyes(tx);
-    const now = await readPolicy(tx);
-    if (stateOf(now) !== stateOf(before))
+    const present = await readPolicy(tx);
+    if (stateOf(present) !== stateOf(before))
       throw new AppError("conflict", "Somebody else changed this meanwhile. Reload the page.", {
         retry: "never",
       });
-    await spendApproval(tx, acting, stateOf(now), clock);
+    await spendApproval(tx, acting, stateOf(present), clock);
     if (input.enabled && (await lockActiveAdmins(tx)).length < 2)
       throw new AppError(
         "conflict",
@@ -67,7 +67,9 @@ export async function changeFourEyes(
           retry: "never",
         },
       );
-    await writePolicy(tx, { ...input, changedAt: clock.now(), changedBy: acting.name });
+    const now = clock.now();
+    const enabledAt = input.enabled ? ((await readEnabledAt(tx)) ?? now) : null;
+    await writePolicy(tx, { ...input, enabledAt, changedAt: now, changedBy: acting.name });
     await recordAudit(tx, acting, {
       action: "four-eyes.change",
       targetKind: "installation",

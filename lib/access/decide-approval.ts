@@ -6,7 +6,7 @@ import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
 import { approvedActor, userActor, type Actor } from "./actor";
 import { APPROVAL_KINDS, type ApprovalKind } from "./approval-model";
-import { decide, lockApproval, type ApprovalRow } from "./approval-store";
+import { decide, gaveSignIn, lockApproval, readEnabledAt, type ApprovalRow } from "./approval-store";
 import { recordAudit } from "./audit";
 import { authorize } from "./authorize";
 import { approvalOf, isApprovalKind } from "./four-eyes";
@@ -55,6 +55,24 @@ async function requireRequester(tx: Prisma.TransactionClient, request: ApprovalR
   );
 }
 
+/**
+ * With an account that one made oneself, or a link that lets one sign in as somebody, one would be both: whoever gave the
+ * requester their sign-in since four eyes is on does not approve for them.
+ */
+async function requireUnrelated(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  request: ApprovalRow,
+): Promise<void> {
+  const since = await readEnabledAt(tx);
+  const given = { giver: actor.id, member: request.requesterId };
+  if (!since || !(await gaveSignIn(tx, { ...given, since }))) return;
+  throw refused(
+    "forbidden",
+    `You made the account of ${request.requesterName}, or a link for it, so you can't approve what they ask for. Another admin has to decide on it.`,
+  );
+}
+
 export interface ApprovedAct {
   kind: ApprovalKind;
   input: unknown;
@@ -77,6 +95,7 @@ export async function approveRequest(
   const act = await atomically("approval.approve", async (tx) => {
     const request = await openRequest(tx, input.id, now);
     requireAnother(actor, request);
+    await requireUnrelated(tx, actor, request);
     const user = await requireRequester(tx, request);
     const decision = { decidedById: actor.id, decidedByName: actor.name, decidedAt: now };
     const expiresAt = new Date(now.getTime() + APPROVED_MS);

@@ -5,6 +5,9 @@ import { db, type Db } from "@/lib/platform/db";
 import { rotationRule } from "@/lib/providers/rotation-rule";
 import { adapterOfSource, requireSource, secretOfSource } from "./secret-store";
 
+/** An overlap in which nobody changes anything at a provider is none: a second of it would go around the second admin. */
+const OVERLAP_HOURS_MIN = 1;
+
 /** The versions of a source that verify, in a word: when they change, what was approved is something else. */
 export async function liveVersions(store: Db, sourceId: string): Promise<string> {
   const rows = await store.signingSecret.findMany({
@@ -15,8 +18,13 @@ export async function liveVersions(store: Db, sourceId: string): Promise<string>
   return rows.map(({ version, status }) => `${version} ${status}`).join(", ");
 }
 
-/** The actor to rotate as, where every earlier secret ends at once. */
-export async function askToRotateNow(slug: string, actor: Actor, clock: Clock): Promise<Actor> {
+/** The actor to rotate as: with another admin's approval where the earlier secrets end at once or within the hour. */
+export async function askToRotateNow(
+  { slug, overlapHours }: { slug: string; overlapHours: number },
+  actor: Actor,
+  clock: Clock,
+): Promise<Actor> {
+  if (overlapHours >= OVERLAP_HOURS_MIN) return actor;
   const source = await requireSource(db(), slug);
   return askSecondAdmin(
     {
@@ -31,7 +39,7 @@ export async function askToRotateNow(slug: string, actor: Actor, clock: Clock): 
   );
 }
 
-/** The actor to activate as, where every other secret ends at once; otherwise the actor as it is. */
+/** The actor to activate as, likewise. */
 export async function askToActivateNow(
   input: { slug: string; secretId: string; overlapHours: number | undefined },
   actor: Actor,
@@ -40,7 +48,7 @@ export async function askToActivateNow(
   const source = await requireSource(db(), input.slug);
   const overlapHours = input.overlapHours ?? rotationRule(adapterOfSource(source)).overlapHours;
   const secret = await secretOfSource(db(), source.id, input.secretId);
-  if (overlapHours > 0 || secret.status !== "pending") return actor;
+  if (overlapHours >= OVERLAP_HOURS_MIN || secret.status !== "pending") return actor;
   return askSecondAdmin(
     {
       kind: "secret.activate-now",

@@ -43,7 +43,7 @@ export async function rotateSecret(
   const { slug, overlapHours, secret: given } = parseInput(rotateSecretSchema, input);
   const now = clock.now();
   const until = overlapEnd(now, overlapHours);
-  const acting = until ? actor : await askToRotateNow(slug, actor, clock);
+  const acting = await askToRotateNow({ slug, overlapHours }, actor, clock);
   const rotated = await atomically("rotate-secret", async (tx) => {
     const source = await lockSource(tx, slug);
     await spendApproval(tx, acting, await liveVersions(tx, source.id), clock);

@@ -100,7 +100,7 @@ export async function activateSecret(
     if (secret.status !== "pending") throw notPending(secret);
     const overlapHours = given ?? rotationRule(adapterOfSource(source)).overlapHours;
     const until = overlapEnd(now, overlapHours);
-    if (!until) await spendApproval(tx, acting, await liveVersions(tx, source.id), clock);
+    await spendApproval(tx, acting, await liveVersions(tx, source.id), clock);
     const retired = (await retireActive(tx, source.id, now, until)) - (until ? 0 : 1);
     await tx.signingSecret.update({ where: { id }, data: { status: "active", revokedAt: null } });
     const previousUntil = retired > 0 && until ? until.toISOString() : null;

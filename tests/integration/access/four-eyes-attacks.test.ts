@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { apiKeyActor, systemActor } from "@/lib/access/actor";
+import { apiKeyActor, systemActor, userActor } from "@/lib/access/actor";
 import { listApprovals } from "@/lib/access/approval-queries";
 import { changeFourEyes } from "@/lib/access/change-four-eyes";
 import { rejectRequest, withdrawRequest } from "@/lib/access/decide-approval";
@@ -70,6 +70,41 @@ describe("nobody gets around it", () => {
       /^Four eyes is on\. /,
     );
     await makePasswordLink(one.actor, { member: one.id });
+  });
+
+  it("as a puppet: for an account that one made, or has a link for, another admin approves", async () => {
+    const { id } = await createMember(one.actor, {
+      name: "Puppet",
+      email: `${newId()}@example.com`,
+      role: "finance",
+      password: "correct horse battery",
+    });
+    await changeMemberRole(system, { id, role: "admin" });
+    const puppet = userActor({ id, name: "Puppet", role: "admin" }, null, "fresh");
+    const before = await person("engineer");
+    const taken = userActor({ id: before.id, name: before.name, role: "admin" }, null, "fresh");
+    await makePasswordLink(one.actor, { member: before.id });
+    await changeMemberRole(system, { id: before.id, role: "admin" });
+    const member = await person("viewer");
+    for (const actor of [puppet, taken]) {
+      const input = { id: member.id, role: "finance" as const };
+      await changeMemberRole(actor, input).catch(() => undefined);
+      const request = await requestOf(actor);
+      await expect(approve(one.actor, request.id)).rejects.toThrow(/^You made the account of /);
+      await approve(two.actor, request.id);
+      expect(await roleOf(member.id)).toBe("finance");
+      await changeMemberRole(system, { id: member.id, role: "viewer" });
+    }
+  });
+
+  it("with an overlap that is as good as none", async () => {
+    const { slug, secretId } = await source();
+    for (const overlapHours of [0, 0.000_01, 0.99])
+      await expect(rotateSecret(one.actor, { slug, overlapHours })).rejects.toMatchObject({
+        code: "approval_needed",
+      });
+    expect(await db().signingSecret.count({ where: { id: secretId, status: "active" } })).toBe(1);
+    await rotateSecret(one.actor, { slug, overlapHours: 1 });
   });
 
   it("by two approvals at once: it happens once", async () => {

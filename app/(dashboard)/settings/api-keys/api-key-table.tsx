@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<ApiKeyView>[] = [
     priority: "medium",
     cell: (key) => <Scopes scopes={key.scopes} />,
   },
-  { id: "status", header: "Status", width: "100px", cell: (key) => <KeyBadge apiKey={key} /> },
+  { id: "status", header: "Status", width: "116px", cell: (key) => <KeyBadge apiKey={key} /> },
   { id: "used", header: "Last used", width: "110px", cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
   {
     id: "expires",

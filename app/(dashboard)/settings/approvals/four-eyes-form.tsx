@@ -27,8 +27,8 @@ export function FourEyesForm({ policy, mayChange }: { policy: FourEyesView; mayC
         <label htmlFor="two-decide">Two admins decide</label>
       </span>
       <Field
-        label="Replays wait from more than"
-        hint="Deliveries in one replay."
+        label="Largest replay that starts at once"
+        hint="Deliveries; a larger one waits."
         error={action.fields["replayThreshold"]}
         className="max-w-48"
       >
