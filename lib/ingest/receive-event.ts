@@ -117,7 +117,7 @@ const KNOWN_TOO_LATE: ReadonlySet<string> = new Set<RefusalReason>(["signature_m
 async function judge(context: Context): Promise<{ context: Context; verdict: VerifyResult }> {
   const verdict = await verify(context);
   if (verdict.valid || !KNOWN_TOO_LATE.has(verdict.reason)) return { context, verdict };
-  const source = await context.parts.sources.readAnew(context.source.slug);
+  const source = await context.parts.sources.readAnew(context.source.slug, context.rawBody.length);
   if (!source?.adapter || !verifiesOtherwise(source, context.source)) return { context, verdict };
   const anew = { ...context, source, adapter: source.adapter };
   return { context: anew, verdict: await verify(anew) };
