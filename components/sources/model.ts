@@ -41,6 +41,27 @@ const PASTE_AT: Record<string, string> = {
   adyen: "Adyen Customer Area, Developers, Webhooks, Create new webhook: paste it as the URL.",
   paypal:
     "PayPal Developer Dashboard, Apps & Credentials, your app, Add webhook: paste it as the webhook URL.",
+  airwallex: "Airwallex web app, Developer, Webhooks: paste it as the notification URL.",
+  braintree: "Braintree Control Panel, Settings, Webhooks: paste it as the destination URL.",
+  checkout: "Checkout.com Dashboard, Developers, Webhooks: paste it as the endpoint URL.",
+  "coinbase-commerce": "Coinbase Commerce, Settings, Notifications: paste it as an endpoint.",
+  gocardless: "GoCardless Dashboard, Developers, Webhook endpoints: paste it as the endpoint's URL.",
+  lemonsqueezy: "Lemon Squeezy, Settings, Webhooks: paste it as the callback URL.",
+  lithic: "Lithic's dashboard or API, event subscriptions: paste it as the subscription's URL.",
+  "modern-treasury": "Modern Treasury, Developers, Webhooks: paste it as the endpoint's URL.",
+  mollie:
+    "Mollie Dashboard, Developers, Webhooks: paste it as the URL of a new webhook, not of a classic one.",
+  paddle: "Paddle, Developer Tools, Notifications: paste it as the destination's URL.",
+  paystack: "Paystack Dashboard, Settings, API Keys & Webhooks: paste it as the webhook URL.",
+  quickpay: "Quickpay Manager, Settings, Integration: paste it as the callback URL.",
+  razorpay: "Razorpay Dashboard, Account & Settings, Webhooks: paste it as the webhook URL.",
+  shopify:
+    "Shopify admin, Settings, Notifications, Webhooks, or your app's subscription: paste it as the URL.",
+  square:
+    "Square Developer Console, Webhooks, Subscriptions: paste it as the notification URL, exactly as it stands here.",
+  svix: "The sender's Svix portal, Endpoints: paste it as the endpoint's URL.",
+  wise: "Wise Developer Hub, Webhooks, Subscriptions: paste it as the webhook URL; it must be a name, not an IP address.",
+  worldline: "The Worldline (Ingenico) configuration centre, Webhooks: paste it as the endpoint.",
 };
 
 /** Where the endpoint's address goes at the provider. */
