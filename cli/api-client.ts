@@ -10,7 +10,11 @@ const ANSWER_DEADLINE_MS = 30_000;
 export interface ApiAccess {
   url?: string;
   apiKey?: string;
+  /** Repeated with the same one within a day, a change gets the first one's answer and is not made twice. */
+  idempotencyKey?: string;
 }
+
+type CompleteAccess = ApiAccess & { url: string; apiKey: string };
 
 /** What an operation takes, as typed on the command line; its schemas check it before it is sent. */
 export interface ApiInput {
@@ -33,11 +37,11 @@ export function withApiOptions(command: Command): Command {
 }
 
 /** Whether the command was told to go through the API. */
-export function hasApiAccess(access: ApiAccess): access is Required<ApiAccess> {
+export function hasApiAccess(access: ApiAccess): access is CompleteAccess {
   return Boolean(access.url && access.apiKey);
 }
 
-function requireAccess(access: ApiAccess): Required<ApiAccess> {
+function requireAccess(access: ApiAccess): CompleteAccess {
   if (hasApiAccess(access)) return access;
   const missing = access.url ? "TALLYHOOK_API_KEY" : "TALLYHOOK_URL";
   throw new AppError(
@@ -46,7 +50,7 @@ function requireAccess(access: ApiAccess): Required<ApiAccess> {
   );
 }
 
-function addressOf(access: Required<ApiAccess>, operation: Operation, input: ApiInput): URL {
+function addressOf(access: CompleteAccess, operation: Operation, input: ApiInput): URL {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(input.params?.[name] ?? ""),
   );
@@ -68,7 +72,8 @@ async function failureOf(response: Response): Promise<AppError> {
   return new AppError("internal", sentence, { fields: problem.fields });
 }
 
-async function send(url: URL, apiKey: string, method: string, body: unknown): Promise<Response> {
+async function send(url: URL, access: CompleteAccess, method: string, body: unknown): Promise<Response> {
+  const { apiKey, idempotencyKey } = access;
   const hasBody = body !== undefined;
   try {
     return await fetch(url, {
@@ -76,6 +81,7 @@ async function send(url: URL, apiKey: string, method: string, body: unknown): Pr
       headers: {
         authorization: `Bearer ${apiKey}`,
         accept: "application/json",
+        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
         ...(hasBody ? { "content-type": "application/json" } : {}),
       },
       body: hasBody ? JSON.stringify(body) : undefined,
@@ -104,7 +110,7 @@ export async function callApi<O extends z.ZodType>(
   parseOptions(operation.query, withoutAbsent(input.query ?? {}));
   if (operation.body && input.body !== undefined) parseOptions(operation.body, input.body);
   const url = addressOf(complete, operation, input);
-  const response = await send(url, complete.apiKey, operation.method, input.body);
+  const response = await send(url, complete, operation.method, input.body);
   if (!response.ok) throw await failureOf(response);
   const parsed = operation.output.safeParse(await response.json().catch(() => null));
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import { AppError } from "@/lib/platform/errors";
 import { hasApiAccess, type ApiAccess } from "./api-client";
 import { readSecretFile } from "./read-secret";
@@ -15,6 +15,14 @@ export interface GivenSecret {
   secretFile?: string;
 }
 
+/** Adds --idempotency-key, for commands that a pipeline may run again. */
+export function withIdempotencyKey(command: Command): Command {
+  return command.option(
+    "--idempotency-key <key>",
+    "run again with the same key within a day, it gives the same answer and changes nothing twice",
+  );
+}
+
 /** A number of hours, 0 or more; for commander. */
 export function hours(text: string): number {
   const value = Number(text);
@@ -28,6 +36,12 @@ export function hours(text: string): number {
  */
 export function throughApi(options: ApiAccess): boolean {
   if (hasApiAccess(options)) return true;
+  if (options.idempotencyKey !== undefined) {
+    throw new AppError(
+      "invalid_input",
+      "--idempotency-key needs the API: set TALLYHOOK_URL and TALLYHOOK_API_KEY.",
+    );
+  }
   if (!options.url && !options.apiKey) return false;
   throw new AppError(
     "config_invalid",

@@ -5,7 +5,14 @@ import { callApi, withApiOptions } from "./api-client";
 import { onDatabase } from "./on-database";
 import { printJson, printTable, printValue, say } from "./output";
 import { registerRewrap } from "./rewrap-secrets";
-import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
+import {
+  givenSecret,
+  hours,
+  throughApi,
+  withIdempotencyKey,
+  type GivenSecret,
+  type SourceOptions,
+} from "./secret-options";
 import { tellRefusals } from "./secret-refusals";
 import { registerDue } from "./secrets-due";
 import { registerTwoSteps } from "./two-step-secrets";
@@ -25,8 +32,10 @@ Through the API when TALLYHOOK_URL and TALLYHOOK_API_KEY are set, else straight 
 /** `tallyhook secrets …` */
 export function registerSecrets(program: Command): void {
   const secrets = program.command("secrets").description("the signing secrets of a source");
-  withApiOptions(
-    secrets.command("rotate").description("make a new signing secret; prints it and nothing else"),
+  withIdempotencyKey(
+    withApiOptions(
+      secrets.command("rotate").description("make a new signing secret; prints it and nothing else"),
+    ),
   )
     .requiredOption("--source <slug>", "the source")
     .option(

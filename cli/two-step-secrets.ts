@@ -4,7 +4,14 @@ import { AppError } from "@/lib/platform/errors";
 import { callApi, withApiOptions } from "./api-client";
 import { onDatabase } from "./on-database";
 import { printJson, printValue, say } from "./output";
-import { givenSecret, hours, throughApi, type GivenSecret, type SourceOptions } from "./secret-options";
+import {
+  givenSecret,
+  hours,
+  throughApi,
+  withIdempotencyKey,
+  type GivenSecret,
+  type SourceOptions,
+} from "./secret-options";
 
 interface ActivateOptions extends SourceOptions {
   overlapHours?: number;
@@ -20,10 +27,12 @@ Through the API when TALLYHOOK_URL and TALLYHOOK_API_KEY are set, else straight 
 
 /** `tallyhook secrets propose`, `activate` and `undo` */
 export function registerTwoSteps(secrets: Command): void {
-  withApiOptions(
-    secrets
-      .command("propose")
-      .description("add a secret that verifies but is not yet the one in use; prints it and nothing else"),
+  withIdempotencyKey(
+    withApiOptions(
+      secrets
+        .command("propose")
+        .description("add a secret that verifies but is not yet the one in use; prints it and nothing else"),
+    ),
   )
     .requiredOption("--source <slug>", "the source")
     .option("--secret <secret>", 'the secret that the provider issued, or "-" for standard input')
