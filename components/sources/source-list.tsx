@@ -60,11 +60,11 @@ const COLUMNS: readonly Column<SourceOverview>[] = [
         </span>
         <CardLine
           parts={[
+            row.enabled ? dueWords(row) : null,
             `${plural(row.events24h, "event")} in 24 h`,
             row.refused24h > 0 ? `${formatCount(row.refused24h)} refused` : null,
             row.lastEventAt ? <RelativeTime key="last" at={row.lastEventAt} /> : "never",
             row.clock?.words ?? null,
-            row.enabled ? dueWords(row) : null,
           ]}
         />
       </>
