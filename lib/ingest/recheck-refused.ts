@@ -33,17 +33,42 @@ export const verifyingNow = (sourceId: string, now: Date): Prisma.SigningSecretW
   OR: [{ status: { in: ["active", "pending"] } }, { status: "retiring", expiresAt: { gt: now } }],
 });
 
+type FetchCertificate = VerifyPorts["fetchCertificate"];
+
 interface Judge {
   source: Source;
   adapter: ProviderAdapter;
   secrets: ReturnType<typeof openSecrets>;
   options: unknown;
   now: Date;
-  ports: VerifyPorts;
+  /** The certificate port for what a network sent. */
+  fetchFor: (network: string) => FetchCertificate;
+}
+
+/** Certificates that one network may name in vain, in one check. */
+const FAILURES_MAX = 3;
+
+/**
+ * Whoever forges a request names the certificate that checks it. A thousand forgeries that each name another would
+ * make a check wait for as many fetches, so a network that has named a few in vain causes no more.
+ */
+function fetchWithin(fetch: FetchCertificate): Judge["fetchFor"] {
+  const failures = new Map<string, number>();
+  return (network) => async (url) => {
+    const before = failures.get(network) ?? 0;
+    if (before >= FAILURES_MAX) throw new Error("this network named several certificates that can't be had");
+    try {
+      return await fetch(url);
+    } catch (error) {
+      failures.set(network, before + 1);
+      throw error;
+    }
+  };
 }
 
 async function judge(row: RefusedRequest, with_: Judge): Promise<VerifiedRefusal | null> {
-  const { source, adapter, secrets, options, ports, now } = with_;
+  const { source, adapter, secrets, options, now } = with_;
+  const ports = { fetchCertificate: with_.fetchFor(row.network) };
   const sealed = { keyEnvelope: row.keyEnvelope, sealed: Buffer.from(row.sealed) };
   const request = unpackRefused(openBytes(sealed, refusedRequestContext(row.id), config().encryptionKeys));
   // By the clock of its receipt: a stamp that was old then stays too old, one that was fresh then is not held
@@ -81,19 +106,18 @@ async function* keptRequests(sourceId: string, now: Date): AsyncGenerator<Refuse
   }
 }
 
-let certificates: VerifyPorts["fetchCertificate"] | null = null;
+let certificates: FetchCertificate | null = null;
 
-async function judgeOf(source: Source, now: Date): Promise<Judge> {
+async function judgeOf(source: Source, now: Date, fetch: FetchCertificate): Promise<Judge> {
   const adapter = adapterOfSource(source);
   const rows: SigningSecret[] = await db().signingSecret.findMany({ where: verifyingNow(source.id, now) });
-  certificates ??= certificateFetcher();
   return {
     source,
     adapter,
     secrets: openSecrets(rows),
     options: parseSourceOptions(adapter, source.options),
     now,
-    ports: { fetchCertificate: certificates },
+    fetchFor: fetchWithin(fetch),
   };
 }
 
@@ -101,9 +125,10 @@ async function judgeOf(source: Source, now: Date): Promise<Judge> {
  * Checks every kept request of a source against the secrets that verify now, each by the clock of its receipt.
  * Changes nothing. Throws AppError("not_found"), and "conflict" when this version has no such provider.
  */
-export async function recheckRefused(slug: string, now: Date): Promise<Recheck> {
+export async function recheckRefused(slug: string, now: Date, fetch?: FetchCertificate): Promise<Recheck> {
   const source = await findSource(slug);
-  const judging = await judgeOf(source, now);
+  certificates ??= certificateFetcher();
+  const judging = await judgeOf(source, now, fetch ?? certificates);
   const recheck: Recheck = { source, checked: 0, verified: [] };
   for await (const rows of keptRequests(source.id, now)) {
     for (const row of rows) {
