@@ -11,7 +11,7 @@ import { newId } from "@/lib/platform/ids";
 import { samplesOf } from "@/simulator/samples/samples";
 import { inTestMode } from "@/simulator/samples/test-mode";
 
-const actorWith = (role: Role) => userActor({ id: newId(), name: "Ada", role });
+const actorWith = (role: Role) => userActor({ id: newId(), name: "Ada", role }, null, "fresh");
 const admin = actorWith("admin");
 const liveSample = (provider: string, at: Date) => samplesOf(provider, { seed: newId(), at, money: null })[0];
 const ports = {

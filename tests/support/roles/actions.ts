@@ -103,7 +103,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   "replays startReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
   "replays stopReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
 
-  "settings setAuditRetentionAction": { roles: MAY_GOVERN, input: { days: null, reason: "x" } },
+  "settings setAuditRetentionAction": { roles: MAY_GOVERN, proof: true, input: { days: null, reason: "x" } },
   "settings createMemberAction": {
     roles: MAY_GOVERN,
     proof: true,

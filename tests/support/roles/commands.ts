@@ -180,6 +180,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
  * in. Written out here and never read from lib/access/permissions.ts.
  */
 export const PROOF_COMMANDS: ReadonlySet<string> = new Set([
+  "lib/access/audit-retention.ts setAuditRetention",
   "lib/access/api-keys.ts createApiKey",
   "lib/access/api-keys.ts revokeApiKey",
   "lib/access/change-four-eyes.ts changeFourEyes",
@@ -192,6 +193,7 @@ export const PROOF_COMMANDS: ReadonlySet<string> = new Set([
   "lib/access/password-links.ts inviteMember",
   "lib/access/password-links.ts makePasswordLink",
   "lib/access/password-links.ts takeBackPasswordLink",
+  "lib/access/prune-audit.ts pruneAudit",
   "lib/access/rewrap-secrets.ts rewrapSecrets",
   "lib/access/second-factor.ts confirmSecondFactor",
   "lib/access/second-factor.ts removeMemberSecondFactor",
