@@ -9,6 +9,7 @@ const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 /** Each command's file is loaded only when it is asked for, so that pipelines start fast. */
 const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   verify: async (program) => (await import("./verify")).registerVerify(program),
+  classify: async (program) => (await import("./classify")).registerClassify(program),
   send: async (program) => (await import("./send")).registerSend(program),
   events: async (program) => (await import("./events")).registerEvents(program),
   "dead-letters": async (program) => (await import("./dead-letters")).registerDeadLetters(program),
@@ -34,6 +35,7 @@ On the machine itself, straight on the database:
 
 On files, offline:
   $ tallyhook verify --provider stripe --secret whsec_… < requests.ndjson
+  $ tallyhook classify < failures.ndjson
 
 Exit codes: 0 it worked, 1 it failed, 2 the command line makes no sense.`;
 

@@ -1,4 +1,5 @@
 import { listAudit, showAuditEntry } from "./audit";
+import { classifyFailures } from "./classify";
 import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
 import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
 import { listEvents, replayEvent, showEvent } from "./events";
@@ -58,6 +59,7 @@ export const OPERATIONS: readonly Operation[] = [
   showDestination,
   changeDestination,
   listFailures,
+  classifyFailures,
   listAudit,
   showAuditEntry,
 ];

@@ -58,7 +58,35 @@ const anyQuestion = fc
     }),
   );
 
+/** A verdict against a retry that leaves the given share of doubt. */
+function doubtOf(share: number): RetryQuestion["verdict"] {
+  const none = { network_transient: 0, rate_limited: 0, code_defect: 0, auth_config: 0 };
+  return {
+    category: "payload_mismatch",
+    retry: false,
+    probabilities: {
+      ...none,
+      business_conflict: 0,
+      payload_mismatch: 1 - share,
+      downstream_unavailable: share,
+    },
+  };
+}
+
 describe("decideRetry", () => {
+  it("tries a few times, slowly, what may pass although it probably will not", () => {
+    expect(decideRetry(question({ verdict: doubtOf(0.24) }))).toEqual({
+      decision: "dead",
+      reason: "not_retryable",
+    });
+    expect(waitOf({ verdict: doubtOf(0.26) })).toBe(HOUR / 4);
+    expect(waitOf({ verdict: doubtOf(0.26), attemptNumber: 2 })).toBe(HOUR / 2);
+    expect(decideRetry(question({ verdict: doubtOf(0.49), attemptNumber: 3 }))).toEqual({
+      decision: "dead",
+      reason: "not_retryable",
+    });
+  });
+
   it("never answers with a time before now or past the horizon", () => {
     fc.assert(
       fc.property(anyQuestion, (q) => {

@@ -1,4 +1,4 @@
-import type { FailureVerdict } from "@/lib/failures/model";
+import { RETRIED_CATEGORIES, type FailureVerdict } from "@/lib/failures/model";
 import type { DeadReason } from "./model";
 
 const BASE_MS = 5_000;
@@ -9,6 +9,11 @@ const RATE_LIMITED_FACTOR = 4;
 /** A person's schedule is kept to within this share, so that a crowd still spreads. */
 const SCHEDULE_JITTER = 0.2;
 const GONE = 410;
+/** From this probability on, what probably will not pass may pass all the same. */
+const DOUBT = 0.25;
+/** Few and slow: what may pass is tried so many times altogether, so far apart. */
+const DOUBTFUL_ATTEMPTS = 3;
+const DOUBTFUL_WAIT_MS = 15 * 60_000;
 
 export interface RetrySettings {
   /** Waits between attempts in seconds; empty means exponential. The last one repeats. */
@@ -20,7 +25,7 @@ export interface RetrySettings {
 export interface RetryQuestion {
   /** Which attempt of the round just failed, from 1. */
   attemptNumber: number;
-  verdict: Pick<FailureVerdict, "category" | "retry">;
+  verdict: Pick<FailureVerdict, "category" | "retry"> & Partial<Pick<FailureVerdict, "probabilities">>;
   httpStatus: number | null;
   /** The Retry-After header as it came. */
   retryAfter: string | null;
@@ -65,21 +70,29 @@ function ownWaitMs(question: RetryQuestion): number {
   return Math.max(1_000, ceiling * random());
 }
 
+/** Whether the failure is held to be lasting, with enough doubt to try a few more times. */
+export function isDoubtful({ retry, probabilities }: RetryQuestion["verdict"]): boolean {
+  if (retry || !probabilities) return false;
+  return RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0) >= DOUBT;
+}
+
 /**
  * What follows from a failed attempt: when to try again, or why it becomes a dead letter. Never before now
- * and never past the horizon; a Retry-After is a lower bound, with a little jitter on top so that a crowd
+ * and never past the horizon; what probably will not pass but may is tried three times, slowly; a Retry-After is a lower bound, with a little jitter on top so that a crowd
  * does not come back in the same second. Pure.
  */
 export function decideRetry(question: RetryQuestion): RetryDecision {
   const { settings, now } = question;
   if (question.httpStatus === GONE) return { decision: "dead", reason: "gone" };
-  if (!question.verdict.retry) return { decision: "dead", reason: "not_retryable" };
+  const doubtful = isDoubtful(question.verdict);
+  if (!question.verdict.retry && !(doubtful && question.attemptNumber < DOUBTFUL_ATTEMPTS))
+    return { decision: "dead", reason: "not_retryable" };
   if (question.attemptNumber >= settings.attemptsMax)
     return { decision: "dead", reason: "attempts_exhausted" };
   const horizon = question.roundStartedAt.getTime() + settings.horizonSeconds * 1_000;
   if (now.getTime() >= horizon) return { decision: "dead", reason: "horizon_passed" };
   const asked = retryAfterMs(question.retryAfter, now);
-  const own = ownWaitMs(question);
+  const own = Math.max(ownWaitMs(question), doubtful ? DOUBTFUL_WAIT_MS * question.attemptNumber : 0);
   const wait =
     asked === null ? own : Math.max(own, asked + Math.min(asked * 0.1, 30_000) * question.random());
   // The last attempt moves up to the horizon rather than being lost behind it.

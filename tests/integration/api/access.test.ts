@@ -40,6 +40,7 @@ const MAY: Record<string, readonly Role[]> = {
   "GET /failures": ROLES,
   "GET /audit": ["admin"],
   "GET /audit/{id}": ["admin"],
+  "POST /failures/classify": ROLES,
 };
 
 let keys: Record<Role, string>;

@@ -1,0 +1,174 @@
+import type { FailureEvidence } from "../model";
+import { findingOfCode, findingOfName, findingOfStatus } from "../rules";
+import { conceptsOf } from "./concepts";
+import { categoryOfKnownCode, knownWords } from "./known-codes";
+import { tokenise, type TokenisedText } from "./tokens";
+
+/** One thing that is true of a failure, with how much it counts among its kind. */
+export interface Feature {
+  name: string;
+  value: number;
+  /** How a person would call it, for explanations; several features may have the same. */
+  label: string;
+}
+
+type Kind = "words" | "pairs" | "signs" | "codes" | "status" | "concepts" | "form";
+
+/** How much each kind of feature weighs altogether, however many of it a failure has. */
+const KIND_NORM: Record<Kind, number> = {
+  words: 1.2,
+  pairs: 1,
+  signs: 0.9,
+  codes: 1.2,
+  status: 1,
+  concepts: 1.4,
+  form: 0.6,
+};
+
+/** Published codes that are words, as they stand in a text that was taken apart. */
+const KNOWN_WORDS = knownWords();
+
+const SIGNS = [4, 5] as const;
+const SIGNS_WORD_MIN = 5;
+
+class Bag {
+  private readonly kinds = new Map<Kind, Map<string, string>>();
+
+  add(kind: Kind, name: string, label: string): void {
+    const bag = this.kinds.get(kind) ?? new Map<string, string>();
+    if (!bag.has(name)) bag.set(name, label);
+    this.kinds.set(kind, bag);
+  }
+
+  /** Each kind as a vector of its own length, so that a long body does not drown a status. */
+  features(): Feature[] {
+    return [...this.kinds].flatMap(([kind, bag]) => {
+      const value = KIND_NORM[kind] / Math.sqrt(bag.size);
+      return [...bag].map(([name, label]) => ({ name, value, label }));
+    });
+  }
+}
+
+function addWords(bag: Bag, { words }: TokenisedText): void {
+  words.forEach((word, place) => {
+    const label = `“${word}”`;
+    bag.add("words", `w:${word}`, label);
+    // A code is often spoken of within the text: "UNABLE_TO_LOCK_ROW" comes here in one piece without its lines.
+    const known = KNOWN_WORDS.get(word);
+    if (known) bag.add("codes", `kc:${known}`, label);
+    const next = words[place + 1];
+    if (next !== undefined) bag.add("pairs", `p:${word} ${next}`, `“${word} ${next}”`);
+    if (word.length < SIGNS_WORD_MIN) return;
+    const bounded = `^${word}$`;
+    for (const size of SIGNS) {
+      for (let at = 0; at + size <= bounded.length; at += 1) {
+        bag.add("signs", `s:${bounded.slice(at, at + size)}`, label);
+      }
+    }
+  });
+}
+
+function addCode(bag: Bag, code: string): void {
+  const whole = code.toLowerCase();
+  bag.add("codes", `c:${whole}`, `the code ${code}`);
+  // "40P01" and "40001" are of one class, as "ORA-00060" is one of Oracle's.
+  if (/^\w{5}$/.test(whole)) bag.add("codes", `cc:${whole.slice(0, 2)}`, `the code ${code}`);
+  const known = categoryOfKnownCode(whole);
+  if (known) bag.add("codes", `kc:${known}`, `the code ${code}`);
+}
+
+function statusWords(status: number | null): { name: string; label: string }[] {
+  if (status === null) return [{ name: "st:none", label: "that no answer came" }];
+  return [
+    { name: `st:${status}`, label: `the status ${status}` },
+    { name: `sc:${Math.floor(status / 100)}`, label: `the status ${status}` },
+  ];
+}
+
+function addConcepts(bag: Bag, tokens: readonly TokenisedText[], status: number | null): void {
+  const text = tokens.map(({ spoken }) => spoken).join(" . ");
+  const concepts = conceptsOf(text);
+  const hundred = status === null ? "none" : String(Math.floor(status / 100));
+  for (const concept of concepts) {
+    const label = CONCEPT_LABELS[concept] ?? concept;
+    bag.add("concepts", `k:${concept}`, label);
+    bag.add("concepts", `k:${concept}@${hundred}`, label);
+    if (status !== null) bag.add("concepts", `k:${concept}@${status}`, label);
+  }
+  concepts.forEach((one, place) => {
+    for (const other of concepts.slice(place + 1)) {
+      bag.add("concepts", `kk:${one}+${other}`, CONCEPT_LABELS[one] ?? one);
+    }
+  });
+  if (concepts.length === 0) bag.add("concepts", `k:nothing@${hundred}`, "that its words say nothing known");
+}
+
+function addForm(bag: Bag, evidence: FailureEvidence, tokens: readonly TokenisedText[]): void {
+  const body = evidence.responseBody?.trim() ?? "";
+  const has = (name: string, label: string) => bag.add("form", `f:${name}`, label);
+  if (!evidence.message && !body) has("silent", "that it says nothing");
+  if (body) has("body", "that there is an answer");
+  if (body.startsWith("{") || body.startsWith("[")) has("json", "that the answer is JSON");
+  if (tokens.some(({ html }) => html)) has("html", "that the answer is a page");
+  for (const { stackOf } of tokens) {
+    if (!stackOf) continue;
+    has("stack", "a stack trace");
+    has(`stack:${stackOf}`, "a stack trace");
+  }
+}
+
+/** What is known beforehand of codes, statuses and names, as evidence among the rest. */
+function addRules(bag: Bag, evidence: FailureEvidence): void {
+  const code = findingOfCode(evidence.errorCode);
+  if (code) bag.add("codes", `r:code:${code.category}`, `the code ${evidence.errorCode ?? ""}`);
+  const status = findingOfStatus(evidence.httpStatus);
+  if (status) bag.add("status", `r:status:${status.category}`, `the status ${evidence.httpStatus ?? ""}`);
+  const name = findingOfName(evidence);
+  if (name) bag.add("codes", `r:name:${name.category}`, `the error ${evidence.errorName ?? ""}`);
+}
+
+const CONCEPT_LABELS: Readonly<Record<string, string>> = {
+  limit_rate: "words about a limit on requests",
+  retry_after: "words that ask to come again later",
+  lock: "words about a lock",
+  away: "words about a system that is away",
+  pool: "words about connections that ran out",
+  resources: "words about memory or disk that ran out",
+  line: "words about a broken connection",
+  timeout: "words about time that ran out",
+  handshake: "words about an encrypted connection",
+  certificate: "words about a certificate",
+  credentials: "words about credentials",
+  permission: "words about access",
+  account_off: "words about an account that is off",
+  route: "words about an address that is not there",
+  schema: "words about the content's form",
+  missing_record: "words about a record that is not there",
+  duplicate: "words about something done already",
+  state: "words about a state that does not allow it",
+  money: "words about money that is not there",
+  defect: "words of a program that broke",
+};
+
+/** The evidence as the model reads it. The same evidence always gives the same features in the same order. */
+export function featuresOf(evidence: FailureEvidence): Feature[] {
+  const bag = new Bag();
+  const texts = [evidence.errorName, evidence.message, evidence.responseBody].filter((text) => text !== null);
+  const tokens = texts.map(tokenise);
+  for (const { name, label } of statusWords(evidence.httpStatus)) bag.add("status", name, label);
+  for (const one of tokens) {
+    addWords(bag, one);
+    for (const code of one.codes) addCode(bag, code);
+    for (const status of one.statuses) bag.add("codes", `ts:${status}`, `the ${status} in its words`);
+  }
+  if (evidence.errorCode) {
+    addCode(bag, evidence.errorCode);
+    const spoken = tokenise(evidence.errorCode);
+    addWords(bag, spoken);
+    tokens.push(spoken);
+  }
+  addConcepts(bag, tokens, evidence.httpStatus);
+  addForm(bag, evidence, tokens);
+  addRules(bag, evidence);
+  return bag.features();
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { CorpusLine } from "./corpus";
+import { scoresOf, type Answered } from "./evaluate";
+import { isTestFamily } from "./families";
+import { encodeModel, type ModelFile } from "./model-file";
+import { prepare, trainModel, type PreparedLine, type TrainedModel } from "./train-model";
+import { verdictOf } from "./verdict";
+
+/** What a model says of lines. */
+export function answersOf(model: TrainedModel, lines: readonly CorpusLine[]): Answered[] {
+  return lines.map((line) => ({ line, verdict: verdictOf(model, line.evidence) }));
+}
+
+/** A model's name: what it learned, whatever it learned it from. */
+function versionOf(file: Omit<ModelFile, "version" | "scores">): string {
+  const { temperature, bias, steps, features, weights } = file;
+  const learned = JSON.stringify([temperature, bias, steps, features, weights]);
+  return createHash("sha256").update(learned).digest("hex").slice(0, 12);
+}
+
+/** A wording of fewer words belongs to nobody: a bare status, "not found". */
+const OWN_WORDS_MIN = 4;
+
+/** What a line says in words, whatever its numbers and ids; null where that is too little to be anyone's own. */
+function wordingOf({ features }: PreparedLine): string | null {
+  const words = features.map(({ name }) => name).filter((name) => name.startsWith("w:"));
+  return words.length < OWN_WORDS_MIN ? null : words.join(" ");
+}
+
+/**
+ * The parts of the corpus: what may be learned from, and the frozen test families. A line of other families that says
+ * the same as one of the test is left out of both.
+ */
+export function splitOf(lines: readonly PreparedLine[]): { learn: PreparedLine[]; test: PreparedLine[] } {
+  const test = lines.filter(({ family }) => isTestFamily(family));
+  const wordings = new Set(test.map(wordingOf).filter((wording) => wording !== null));
+  const learn = lines.filter((line) => !isTestFamily(line.family) && !wordings.has(wordingOf(line) ?? ""));
+  return { learn, test };
+}
+
+export interface Learned {
+  file: ModelFile;
+  /** What the twin said of the frozen test families. */
+  answers: Answered[];
+}
+
+/**
+ * Learns a model from all lines. Its scores are those of a twin with the same settings that learned without the frozen
+ * test families. The same lines give the same file.
+ */
+export function learn(lines: readonly CorpusLine[]): Learned {
+  const prepared = prepare(lines);
+  const { learn: part, test } = splitOf(prepared);
+  const answers = answersOf(trainModel(part), test);
+  const file = encodeModel(trainModel(prepared), { version: "", scores: scoresOf(answers) });
+  return { file: { ...file, version: versionOf(file) }, answers };
+}

@@ -1,0 +1,160 @@
+/** What a text is made of once numbers, ids, addresses and stack frames are taken out of it. */
+export interface TokenisedText {
+  /** In the order of the text, lower case; names of programs stand whole and in parts. */
+  words: string[];
+  /** The same as one text, where scripts without spaces stand as they were written. */
+  spoken: string;
+  /** Codes of systems as they print them: "ora-00060", "e11000", "40p01". */
+  codes: string[];
+  /** Statuses of HTTP that the text speaks of. */
+  statuses: number[];
+  /** The program that printed a stack trace, where there is one. */
+  stackOf: StackLanguage | null;
+  html: boolean;
+}
+
+export type StackLanguage = "java" | "javascript" | "python" | "dotnet" | "go" | "ruby" | "php" | "rust";
+
+const HEAD_LENGTH = 12_000;
+const TAIL_LENGTH = 4_000;
+/** Of a long text the first and the last words are read. */
+const FIRST_WORDS = 300;
+const LAST_WORDS = 100;
+
+/** Both ends of what is long: a stack's last cause stands at its end. */
+function cut(text: string): string {
+  if (text.length <= HEAD_LENGTH + TAIL_LENGTH) return text;
+  return `${text.slice(0, HEAD_LENGTH)}\n${text.slice(-TAIL_LENGTH)}`;
+}
+
+const STACK_FRAMES: readonly [StackLanguage, RegExp][] = [
+  ["java", /^\s*at [\w$.<>/]+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\).*$/],
+  ["dotnet", /^\s*at [\w.`<>[\],+]+\(.*?\)(?: in .+:line \d+)?\s*$/],
+  [
+    "javascript",
+    /^\s*at (?:async )?(?:.+ \()?(?:file:|node:|webpack:|\/|[A-Z]:\\|[\w@./-]+\.[cm]?[jt]sx?).*:\d+:\d+\)?$/,
+  ],
+  ["python", /^\s*File "[^"]+", line \d+(?:, in .*)?$/],
+  ["go", /^(?:goroutine \d+ \[.*\]:|\s+\/.+\.go:\d+(?: \+0x[0-9a-f]+)?)$/],
+  ["ruby", /^\s*(?:from )?[\w./-]+\.rb:\d+:in [`'].*$/],
+  ["php", /^#\d+ .*?(?:\.php\(\d+\)|\{main\}|\[internal function\]).*$/],
+  ["rust", /^\s+\d+: (?:0x[0-9a-f]+ - )?[\w:<>]+$/],
+];
+/** No frame is longer, and what is must not cost more than it is worth to look at. */
+const FRAME_LENGTH_MAX = 300;
+
+function frameOf(line: string): StackLanguage | null {
+  if (line.length > FRAME_LENGTH_MAX) return null;
+  return STACK_FRAMES.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
+}
+
+function takeFrames(text: string): { text: string; stackOf: StackLanguage | null } {
+  let stackOf: StackLanguage | null = null;
+  const rest = text.split("\n").filter((line) => {
+    const frame = frameOf(line);
+    stackOf ??= frame;
+    return frame === null;
+  });
+  return { text: rest.join("\n"), stackOf };
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  "#39": "'",
+};
+
+/** The text of a page without its markup. */
+function takeMarkup(text: string): { text: string; html: boolean } {
+  const html = /<(?:!doctype html|html|head|body|h1|title|center)\b/i.test(text);
+  if (!html && !/<\/?[\w:-]+[^<>]*>/.test(text)) return { text, html };
+  const plain = text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<!--[\s\S]*?-->/g, " ")
+    .replace(/<\/?[\w:-]+[^<>]*>/g, " ")
+    .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  return { text: plain, html };
+}
+
+const NOISE: readonly [RegExp, string][] = [
+  [/\\u([0-9a-f]{4})/gi, " "],
+  [/\\[nrt"]/g, " "],
+  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi, " anurl "],
+  [/[\w.+-]+@[\w-]+\.[\w.-]+/g, " anemail "],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, " anid "],
+  [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b/g, " atime "],
+  [/\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\b/g, " atime "],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, " anip "],
+  [/\[[0-9a-f:]{4,}\](?::\d+)?/gi, " anip "],
+  [/\b0x[0-9a-f]+\b/gi, " anid "],
+  [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/gi, " anid "],
+  [/\b[a-z]{2,5}_(?=\w*\d)(?=\w*[a-z])\w{10,}\b/gi, " anid "],
+];
+
+/** "ORA-00060", "E11000", "SQLSTATE 40P01", "TF400898", "P2002": letters and digits in a form that codes have. */
+const CODE = /\b(?:[A-Z]{1,6}[-_]?\d{3,6}[A-Z]?|\d{2}[A-Z0-9]\d{2}|\d{2}P\d{2}|XX\d{3}|HY[A-Z0-9]\d{2})\b/g;
+/** A status beside a word that says so, or one at the very beginning. */
+const STATUS =
+  /(?:\b(?:status|http|code|error|estado|erro|fehler|statut|ошибка|エラー|状态码?)\D{0,14}|^\s*)([1-5]\d{2})\b(?!\.\d)/gi;
+
+function takeCodes(text: string): { text: string; codes: string[]; statuses: number[] } {
+  const codes: string[] = [];
+  const statuses = [...text.matchAll(STATUS)].map((found) => Number(found[1]));
+  const rest = text.replace(CODE, (code) => {
+    // Five digits alone are a number; a SQLSTATE has a letter or follows its name.
+    if (!/[A-Z]/.test(code) && !new RegExp(`sqlstate\\W{0,4}${code}`, "i").test(text)) return code;
+    codes.push(code.toLowerCase());
+    return " ";
+  });
+  return { text: rest, codes, statuses };
+}
+
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}_'’]*/gu;
+
+/** "NullPointerException" and "rate_limit" whole and in parts; a word of one part once. */
+function partsOf(word: string): string[] {
+  const parts = word
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .split(/[\s_'’]+/)
+    .filter(Boolean)
+    .map((part) => part.toLowerCase());
+  const whole = word.replaceAll(/[_'’]/g, "").toLowerCase();
+  return parts.length > 1 ? [...parts, whole] : [whole];
+}
+
+/** Scripts that leave no spaces are read by pairs of signs. */
+function pairsOf(word: string): string[] {
+  const signs = [...word.toLowerCase()];
+  if (signs.length < 2) return signs;
+  return signs.slice(1).map((sign, place) => `${signs[place] ?? ""}${sign}`);
+}
+
+function bothEnds(words: readonly string[]): string[] {
+  if (words.length <= FIRST_WORDS + LAST_WORDS) return [...words];
+  return [...words.slice(0, FIRST_WORDS), ...words.slice(-LAST_WORDS)];
+}
+
+/**
+ * Takes a message or body apart for the model: markup, stack frames, ids, times and addresses go, names of programs
+ * are split, codes and statuses stand by themselves. The same text always gives the same; at most 400 words.
+ */
+export function tokenise(whole: string): TokenisedText {
+  const { text: plain, html } = takeMarkup(cut(whole));
+  const { text: unframed, stackOf } = takeFrames(plain);
+  const clean = NOISE.reduce((text, [pattern, word]) => text.replace(pattern, word), unframed);
+  const { text, codes, statuses } = takeCodes(clean);
+  const words: string[] = [];
+  const spoken: string[] = [];
+  for (const [word] of text.matchAll(WORD)) {
+    const parts = CJK.test(word) ? pairsOf(word) : partsOf(word);
+    words.push(...parts);
+    spoken.push(...(CJK.test(word) ? [word] : parts));
+  }
+  return { words: bothEnds(words), spoken: bothEnds(spoken).join(" "), codes, statuses, stackOf, html };
+}

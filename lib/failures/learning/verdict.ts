@@ -1,0 +1,139 @@
+import {
+  FAILURE_CATEGORIES,
+  RETRIED_CATEGORIES,
+  type FailureCategory,
+  type FailureEvidence,
+  type FailureVerdict,
+} from "../model";
+import { findingOfCode, findingOfStatus } from "../rules";
+import { featuresOf, type Feature } from "./features";
+import { scoresInto, softmaxInPlace } from "./logistic";
+import type { TrainedModel } from "./train-model";
+import { placed } from "./vocabulary";
+
+const REASONS_MAX = 4;
+const WORDS_MAX = 3;
+/** How far down the strongest words are looked through. */
+const WORDS_READ = 6;
+/** A reason that carries less than this share of what speaks for the verdict is not named. */
+const REASON_SHARE = 0.06;
+
+const retried = (category: FailureCategory) => RETRIED_CATEGORIES.includes(category);
+
+/**
+ * The category to act on: first whether to retry, by all that speaks for it together, then the likeliest of that side.
+ * So a failure that is surely passing, of whichever kind, is not parked because two kinds share its probability.
+ */
+export function decide(probabilities: Readonly<Record<FailureCategory, number>>): FailureCategory {
+  const passing = RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0);
+  const side = FAILURE_CATEGORIES.filter((category) => retried(category) === passing >= 0.5);
+  return side.reduce((best, category) => (probabilities[category] > probabilities[best] ? category : best));
+}
+
+function probabilitiesOf(model: TrainedModel, features: readonly Feature[]): Record<FailureCategory, number> {
+  const { places, values } = placed(features, model.vocabulary);
+  const shares = new Float64Array(FAILURE_CATEGORIES.length);
+  scoresInto(shares, model.weights, places, values);
+  softmaxInPlace(shares, model.temperature);
+  return Object.fromEntries(
+    FAILURE_CATEGORIES.map((category, label) => [category, shares[label] ?? 0]),
+  ) as Record<FailureCategory, number>;
+}
+
+/** How much each piece of evidence speaks for a category rather than for the others. */
+function reasonsFor(
+  model: TrainedModel,
+  features: readonly Feature[],
+  category: FailureCategory,
+): [string, number][] {
+  const classes = FAILURE_CATEGORIES.length;
+  const label = FAILURE_CATEGORIES.indexOf(category);
+  const reasons = new Map<string, number>();
+  for (const feature of features) {
+    const place = model.vocabulary.get(feature.name);
+    // Parts of a word that the model does not know may stand in a name of a person: not repeated.
+    if (place === undefined || (feature.name.startsWith("s:") && !knows(model, feature))) continue;
+    const row = model.weights.weights.subarray(place * classes, (place + 1) * classes);
+    const mean = row.reduce((sum, weight) => sum + weight, 0) / classes;
+    const gain = ((row[label] ?? 0) - mean) * feature.value;
+    reasons.set(feature.label, (reasons.get(feature.label) ?? 0) + gain);
+  }
+  return [...reasons].sort(([, one], [, other]) => other - one);
+}
+
+function knows(model: TrainedModel, { label }: Feature): boolean {
+  return model.vocabulary.has(`w:${label.slice(1, -1)}`);
+}
+
+const isWord = (label: string) => label.startsWith("“");
+
+const SMALL_WORDS = new Set(
+  "a an and are as at be been by can der die das den do du el en es est et for from had has have in is ist it la le les los not of on or para por que sie so that the this to und was were will with you your".split(
+    " ",
+  ),
+);
+
+/** The words that say most, longer phrases instead of their parts and without small words alone. */
+function tellingWords(labels: readonly string[]): string[] {
+  const words = labels.filter(isWord).map((label) => label.slice(1, -1));
+  const telling = words
+    .slice(0, WORDS_READ)
+    .filter((word) => word.split(" ").some((part) => part.length > 2 && !SMALL_WORDS.has(part)));
+  const whole = telling.filter(
+    (word) => !telling.some((other) => other !== word && ` ${other} `.includes(` ${word} `)),
+  );
+  return whole.slice(0, WORDS_MAX).map((word) => `“${word}”`);
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+function sentenceOf(label: string, evidence: FailureEvidence, category: FailureCategory): string {
+  const rules = [findingOfStatus(evidence.httpStatus), findingOfCode(evidence.errorCode)];
+  const known = rules.find((rule) => {
+    const speaks = rule?.category === category;
+    const named = label.endsWith(` ${evidence.httpStatus}`) || label.endsWith(` ${evidence.errorCode}`);
+    return speaks && named && rule.sentence.startsWith(label.split(" ").at(-1) ?? "");
+  });
+  if (known) return known.sentence;
+  const verb = label.startsWith("words") ? "speak" : "speaks";
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)} ${verb} for it.`;
+}
+
+function because(
+  model: TrainedModel,
+  features: readonly Feature[],
+  evidence: FailureEvidence,
+  category: FailureCategory,
+): string[] {
+  const speaking = reasonsFor(model, features, category).filter(([, gain]) => gain > 0);
+  const whole = speaking.reduce((sum, [, gain]) => sum + gain, 0);
+  const named = speaking.filter(([, gain]) => gain >= whole * REASON_SHARE).map(([label]) => label);
+  const strongest = named.length > 0 ? named : speaking.slice(0, 1).map(([label]) => label);
+  const words = tellingWords(speaking.map(([label]) => label));
+  const sentences = strongest
+    .filter((label) => !isWord(label))
+    .map((label) => sentenceOf(label, evidence, category));
+  if (words.length > 0) {
+    const said = `${listed(words)} ${words.length > 1 ? "speak" : "speaks"} for it.`;
+    sentences.splice(strongest[0] && isWord(strongest[0]) ? 0 : 1, 0, said);
+  }
+  if (sentences.length === 0) sentences.push("Nothing that is known speaks for one or another.");
+  return [...new Set(sentences)].slice(0, REASONS_MAX);
+}
+
+/** What the model says of a failure: category, how likely each is, and what spoke for it. */
+export function verdictOf(model: TrainedModel, evidence: FailureEvidence): FailureVerdict {
+  const features = featuresOf(evidence);
+  const probabilities = probabilitiesOf(model, features);
+  const category = decide(probabilities);
+  return {
+    category,
+    retry: retried(category),
+    probability: probabilities[category],
+    probabilities,
+    because: because(model, features, evidence, category),
+  };
+}
