@@ -27,11 +27,8 @@ function scoreRow(name: string, judged: readonly Answered[]): string {
 }
 
 function perGroup(keyOf: (line: Answered["line"]) => string): string[] {
-  const groups = Map.groupBy
-    ? Map.groupBy(answers, ({ line }) => keyOf(line))
-    : new Map<string, Answered[]>();
-  if (groups.size === 0)
-    for (const one of answers) groups.set(keyOf(one.line), [...(groups.get(keyOf(one.line)) ?? []), one]);
+  const groups = new Map<string, Answered[]>();
+  for (const one of answers) groups.set(keyOf(one.line), [...(groups.get(keyOf(one.line)) ?? []), one]);
   return [...groups]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([name, judged]) => {

@@ -63,9 +63,9 @@ describe("tokens", () => {
   });
 
   it("reads names of programs whole and in parts, and scripts without spaces by pairs", () => {
-    expect(tokenise("NullPointerException UNABLE_TO_LOCK_ROW").words).toEqual([
-      ..."null pointer exception nullpointerexception unable to lock row unabletolockrow".split(" "),
-    ]);
+    expect(tokenise("NullPointerException UNABLE_TO_LOCK_ROW").words).toEqual(
+      "null pointer exception nullpointerexception unable to lock row unabletolockrow".split(" "),
+    );
     expect(tokenise("余额不足").words).toEqual(["余额", "额不", "不足"]);
   });
 

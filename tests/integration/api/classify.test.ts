@@ -23,7 +23,7 @@ describe("POST failures/classify", () => {
     const { json } = await classify({
       data: [{ id: 1, httpStatus: 429 }, { id: 2, errorCode: "ECONNRESET" }, {}],
     });
-    expect((json["data"] as Row[]).map(({ id, category }) => [id, category])).toEqual([
+    expect(json["data"].map(({ id, category }) => [id, category])).toEqual([
       [1, "rate_limited"],
       [2, "network_transient"],
       [null, "network_transient"],
