@@ -16,8 +16,28 @@ export interface ApiAccess {
 
 type CompleteAccess = ApiAccess & { url: string; apiKey: string };
 
-/** What an operation takes, as typed on the command line; its schemas check it before it is sent. */
-export interface ApiInput {
+/** A name that the operation has not makes the call's own type unusable, so that it does not compile. */
+type NoOthers<Given, Known> = Given & Record<Exclude<keyof Given, Known>, never>;
+
+/** Every part of the path, as text. A schema of nothing says that it has any key. */
+type PathInput<P extends z.ZodType> = string extends keyof z.input<P>
+  ? { params?: undefined }
+  : keyof z.input<P> extends never
+    ? { params?: undefined }
+    : { params: { [Name in keyof z.input<P>]: string } };
+
+type BodyInput<B extends z.ZodType> = [B] extends [z.ZodNever] ? { body?: undefined } : { body?: z.input<B> };
+
+/**
+ * What an operation takes, by the schemas that its route parses with: a parameter or field that changes there does
+ * not compile here. Values of the query are texts as typed on the command line; the schemas check them before they
+ * are sent.
+ */
+export type ApiInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, Query> = PathInput<P> &
+  BodyInput<B> & { query?: NoOthers<Query, keyof z.input<Q>> };
+
+/** The same without its types, for what only carries it on. */
+interface PlainInput {
   params?: Record<string, string>;
   query?: Record<string, string | undefined>;
   body?: unknown;
@@ -50,7 +70,7 @@ function requireAccess(access: ApiAccess): CompleteAccess {
   );
 }
 
-function addressOf(access: CompleteAccess, operation: Operation, input: ApiInput): URL {
+function addressOf(access: CompleteAccess, operation: Operation, input: PlainInput): URL {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(input.params?.[name] ?? ""),
   );
@@ -100,11 +120,14 @@ async function send(url: URL, access: CompleteAccess, method: string, body: unkn
  * Calls one operation of the API and returns its answer. Throws a sentence when the input can't be
  * right, the API's own sentence when it refuses, and one about the address when it can't be reached.
  */
-export async function callApi<O extends z.ZodType>(
-  access: ApiAccess,
-  operation: Operation<z.ZodType, z.ZodType, z.ZodType, O>,
-  input: ApiInput,
-): Promise<z.infer<O>> {
+export async function callApi<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  O extends z.ZodType,
+  const Query extends Record<string, string | undefined>,
+>(access: ApiAccess, operation: Operation<P, Q, B, O>, given: ApiInput<P, Q, B, Query>): Promise<z.infer<O>> {
+  const input: PlainInput = given;
   const complete = requireAccess(access);
   parseOptions(operation.params, input.params ?? {});
   parseOptions(operation.query, withoutAbsent(input.query ?? {}));

@@ -20,7 +20,12 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   members: async (program) => (await import("./members")).registerMembers(program),
   audit: async (program) => (await import("./audit")).registerAudit(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),
+  completion: async (program) => (await import("./completion")).registerCompletion(program, registerAll),
 };
+
+async function registerAll(program: Command): Promise<void> {
+  for (const register of Object.values(COMMANDS)) await register(program);
+}
 
 const AFTER_HELP = `
 Through the API, with TALLYHOOK_URL and TALLYHOOK_API_KEY set (or --url and --api-key):
@@ -36,6 +41,10 @@ On the machine itself, straight on the database:
 On files, offline:
   $ tallyhook verify --provider stripe --secret whsec_… < requests.ndjson
   $ tallyhook classify < failures.ndjson
+  $ tallyhook audit verify --file audit.ndjson
+
+In your shell:
+  $ source <(tallyhook completion bash)
 
 Exit codes: 0 it worked, 1 it failed, 2 the command line makes no sense.`;
 
@@ -53,8 +62,7 @@ async function buildProgram(args: string[]): Promise<Command> {
     .exitOverride();
   const asked = args.find((arg) => !arg.startsWith("-"));
   const register = asked === undefined ? undefined : COMMANDS[asked];
-  const needed = register ? [register] : Object.values(COMMANDS);
-  for (const one of needed) await one(program);
+  await (register ?? registerAll)(program);
   for (const command of allCommands(program)) command.exitOverride();
   return program;
 }
