@@ -126,8 +126,16 @@ export async function callApi<
   B extends z.ZodType,
   O extends z.ZodType,
   const Query extends Record<string, string | undefined>,
->(access: ApiAccess, operation: Operation<P, Q, B, O>, given: ApiInput<P, Q, B, Query>): Promise<z.infer<O>> {
-  const input: PlainInput = given;
+>(access: ApiAccess, operation: Operation<P, Q, B, O>, input: ApiInput<P, Q, B, Query>): Promise<z.infer<O>> {
+  return callAnyOperation(access, operation, input);
+}
+
+/** The same for an operation that is known only when it runs; its schemas alone check the input. */
+export async function callAnyOperation<O extends z.ZodType>(
+  access: ApiAccess,
+  operation: Operation<z.ZodType, z.ZodType, z.ZodType, O>,
+  input: PlainInput,
+): Promise<z.infer<O>> {
   const complete = requireAccess(access);
   parseOptions(operation.params, input.params ?? {});
   parseOptions(operation.query, withoutAbsent(input.query ?? {}));

@@ -19,11 +19,13 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
   members: async (program) => (await import("./members")).registerMembers(program),
   audit: async (program) => (await import("./audit")).registerAudit(program),
+  api: async (program) => (await import("./api")).registerApi(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),
   completion: async (program) => (await import("./completion")).registerCompletion(program, registerAll),
 };
 
-async function registerAll(program: Command): Promise<void> {
+/** Adds every command to a program. */
+export async function registerAll(program: Command): Promise<void> {
   for (const register of Object.values(COMMANDS)) await register(program);
 }
 

@@ -1,5 +1,6 @@
 import {
   Activity,
+  BookOpen,
   FileClock,
   Inbox,
   KeyRound,
@@ -134,6 +135,14 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         permission: "queues.read",
         key: "q",
         needsWorkers: true,
+      },
+      {
+        id: "api",
+        label: "API",
+        href: "/settings/api",
+        icon: BookOpen,
+        permission: "events.read",
+        key: "p",
       },
     ],
   },

@@ -86,11 +86,12 @@ export const listAudit = defineOperation({
   body: null,
   output: listOf(auditEntry),
   status: 200,
+  cli: "tallyhook audit list --action 'secret.*'",
   examples: { answer: { data: [example], nextCursor: null } },
 });
 
 export const showAuditEntry = defineOperation({
-  id: "showAuditEntry",
+  id: "getAuditEntry",
   method: "GET",
   path: "/audit/{id}",
   tag: "audit",

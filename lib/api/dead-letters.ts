@@ -101,6 +101,7 @@ export const listDeadLetters = defineOperation({
   body: null,
   output: listOf(deadLetter),
   status: 200,
+  cli: "tallyhook dead-letters list --destination ledger",
   examples: { answer: { data: [example], nextCursor: null } },
 });
 
@@ -148,6 +149,7 @@ export const replayDeadLetter = defineOperation({
   bodyOptional: true,
   output: z.object({ data: z.array(replayedDelivery) }),
   status: 202,
+  cli: "tallyhook dead-letters replay 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d",
   examples: {
     answer: { data: [{ id: EXAMPLE_DELIVERY_ID, destination: "ledger", status: "pending", round: 2 }] },
   },

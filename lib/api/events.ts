@@ -117,6 +117,7 @@ export const listEvents = defineOperation({
   body: null,
   output: listOf(eventRow),
   status: 200,
+  cli: "tallyhook events list --source stripe-live --delivery dead",
   examples: { answer: { data: [exampleEvent], nextCursor: null } },
 });
 
@@ -139,6 +140,7 @@ export const showEvent = defineOperation({
   body: null,
   output: eventDetail,
   status: 200,
+  cli: "tallyhook events show 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d",
   examples: {
     answer: {
       ...exampleEvent,
@@ -179,6 +181,7 @@ export const replayEvent = defineOperation({
   bodyOptional: true,
   output: z.object({ data: z.array(replayedDelivery) }),
   status: 202,
+  cli: "tallyhook events replay 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d --destination ledger",
   examples: {
     body: { destination: "ledger" },
     answer: { data: [{ id: EXAMPLE_DELIVERY_ID, destination: "ledger", status: "pending", round: 2 }] },

@@ -32,6 +32,8 @@ export interface Operation<
   output: O;
   status: 200 | 201 | 202;
   examples: { body?: unknown; answer: unknown };
+  /** The command that does the same, where there is one beside `tallyhook api`. */
+  cli?: string;
   /** What else it may answer besides the errors that every call shares. */
   problems?: Partial<Record<404 | 409, string>>;
 }

@@ -74,6 +74,7 @@ export const listSecrets = defineOperation({
   body: null,
   output: z.object({ data: z.array(signingSecret), nextCursor: z.null() }),
   status: 200,
+  cli: "tallyhook secrets list --source stripe-live",
   examples: { answer: { data: [example], nextCursor: null } },
   problems: { 404: "There is no such source." },
 });
@@ -101,6 +102,7 @@ export const rotateSecret = defineOperation({
     })
     .meta({ id: "RotatedSecret" }),
   status: 201,
+  cli: "tallyhook secrets rotate --source stripe-live --overlap-hours 24",
   examples: {
     body: { overlapHours: 24 },
     answer: { ...example, secret: "whsec_example_example_9f3c", previousUntil: "2026-11-24T09:30:00.000Z" },
@@ -123,6 +125,7 @@ export const proposeSecret = defineOperation({
   bodyOptional: true,
   output: z.object({ ...secretFields, secret: newSecret }).meta({ id: "ProposedSecret" }),
   status: 201,
+  cli: "tallyhook secrets propose --source stripe-live",
   examples: {
     body: {},
     answer: { ...example, status: "pending", secret: "whsec_example_example_9f3c" },
@@ -152,6 +155,7 @@ export const activateSecret = defineOperation({
   bodyOptional: true,
   output: z.object({ ...secretFields, previousUntil }).meta({ id: "ActivatedSecret" }),
   status: 200,
+  cli: "tallyhook secrets activate --source stripe-live 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d",
   examples: {
     body: { overlapHours: 24 },
     answer: { ...example, previousUntil: "2026-11-24T09:30:00.000Z" },
@@ -185,6 +189,7 @@ export const undoRotation = defineOperation({
     })
     .meta({ id: "UndoneRotation" }),
   status: 200,
+  cli: "tallyhook secrets undo --source stripe-live",
   examples: { body: {}, answer: { ...example, version: 1, pendingVersion: 2 } },
   problems: {
     404: "There is no such source.",
@@ -234,6 +239,7 @@ export const previewRefusals = defineOperation({
   body: null,
   output: z.object({ each: z.array(refusalPreview), all: refusalPreview }),
   status: 200,
+  cli: "tallyhook secrets revoke --source stripe-live --dry-run 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d",
   examples: { answer: { each: [previewExample], all: previewExample } },
   problems: { 404: "There is no such source." },
 });
@@ -266,6 +272,7 @@ export const revokeSecret = defineOperation({
     })
     .meta({ id: "RevokedSecret" }),
   status: 200,
+  cli: "tallyhook secrets revoke --source stripe-live 019ab1c2-7f3e-7a10-9c55-3f0e6a1b2c3d",
   examples: {
     answer: { ...example, status: "revoked", revokedAt: "2026-11-23T10:00:00.000Z", wouldRefuse: null },
   },

@@ -47,6 +47,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/replays/[runId]": { roles: MAY_SEE, at: ({ eventId }) => `/replays/${eventId}`, absent: true },
   "/replays/new": { roles: MAY_WORK },
   "/settings": { roles: MAY_SEE },
+  "/settings/api": { roles: MAY_SEE },
   "/settings/api-keys": { roles: MAY_GOVERN },
   "/settings/approvals": { roles: MAY_BUILD },
   "/settings/audit": { roles: MAY_GOVERN },
