@@ -142,7 +142,7 @@ export const SCREEN_GROUPS: readonly ScreenGroup[] = [
         href: "/settings/api",
         icon: BookOpen,
         permission: "events.read",
-        key: "p",
+        key: "i",
       },
     ],
   },

@@ -66,8 +66,8 @@ const parameterField = ({ place, ...field }: ReferenceParameter): ReferenceField
 function Permission({ operation, allowed }: OperationArticleProps) {
   return (
     <p className="mt-1.5 text-xs text-subtle">
-      For keys that may {operation.permission}: {operation.roles.join(", ")}.
-      {allowed ? "" : " Your own role may not."}
+      For keys that may {operation.permission}: {operation.roles.join(", ")}; scope{" "}
+      <code className="font-mono">{operation.scope}</code>.{allowed ? "" : " Your own role may not."}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { maskCardData, maskTexts } from "@/lib/format/mask-text";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "./actor";
 
@@ -16,6 +17,19 @@ export interface AuditRecord {
 
 /** Names from elsewhere may be of any length; an index takes only so much. */
 const NAME_MAX = 300;
+
+/**
+ * What people type as a reason, and what a change held, without card numbers, IBANs and credentials: the log is kept for
+ * years, is exported as written, and can't be changed any more. Names and addresses of people stay; they are its subject.
+ */
+function withoutCardData({ reason, before, after }: AuditRecord): Partial<AuditRecord> {
+  const masked = (value: Prisma.InputJsonValue) => maskTexts(value, maskCardData) as Prisma.InputJsonValue;
+  return {
+    ...(reason ? { reason: maskCardData(reason) } : {}),
+    ...(before === undefined ? {} : { before: masked(before) }),
+    ...(after === undefined ? {} : { after: masked(after) }),
+  };
+}
 
 /**
  * Writes who did what, inside the caller's transaction, so the change and its record commit together.
@@ -43,10 +57,11 @@ export async function recordAudits(
       actorName: actor.name.slice(0, NAME_MAX),
       remoteAddress: actor.remoteAddress,
       ...record,
+      ...withoutCardData(record),
       // Who approved it stands beside who did it, for good.
-      summary: actor.approval
-        ? `${record.summary} ${actor.approval.approverName} approved it.`
-        : record.summary,
+      summary: maskCardData(
+        actor.approval ? `${record.summary} ${actor.approval.approverName} approved it.` : record.summary,
+      ),
     })),
   });
 }

@@ -1,7 +1,7 @@
+import { maskText } from "@/lib/format/mask-text";
 import { db } from "@/lib/platform/db";
 import type { Actor } from "./actor";
 import { authorize, isAllowed } from "./authorize";
-import { maskText } from "./mask";
 
 /** What was done to one thing, as everyone who may see the thing may read it. */
 export interface HistoryView {

@@ -1,5 +1,5 @@
 import { parseExactJson, printExactJson } from "@/lib/format/exact-json";
-import { maskText } from "./mask";
+import { maskText } from "@/lib/format/mask-text";
 import { maskBrokenJson, maskForm, maskJson, maskXml } from "./mask-fields";
 
 // Indentation grows with the depth: a megabyte of brackets would become gigabytes of blanks.

@@ -3,7 +3,7 @@
  */
 import { exactNumber } from "@/lib/format/exact-json";
 import { isPersonal, isPersonalWhole } from "./personal-keys";
-import { maskText } from "./mask";
+import { maskText } from "@/lib/format/mask-text";
 
 function maskLeaf(value: unknown): unknown {
   if (exactNumber(value) !== null) return "***";

@@ -1,5 +1,17 @@
 // Names of fields whose values are about a person, compared without case, blanks, "_" and "-".
 const PERSONAL_KEYS = new Set([
+  // What opens something is hidden alike.
+  "accesstoken",
+  "apikey",
+  "authorization",
+  "clientsecret",
+  "cookie",
+  "passwd",
+  "password",
+  "privatekey",
+  "proxyauthorization",
+  "refreshtoken",
+  "setcookie",
   "accountholder",
   "accountholdername",
   "accountname",

@@ -123,8 +123,7 @@ function operationOf(operation: Operation, components: Json): Json {
     description: `${operation.description ? `${operation.description} ` : ""}Roles: ${roles}. Scope: ${operation.permission}.`,
     // What a key that is narrowed by scopes needs for this call.
     "x-permission": operation.permission,
-    description: `${operation.description ? `${operation.description} ` : ""}Roles: ${roles}.`,
-    "x-permission": PERMISSIONS[operation.permission].sentence,
+    "x-permission-words": PERMISSIONS[operation.permission].sentence,
     "x-roles": PERMISSIONS[operation.permission].roles,
     ...(operation.cli === undefined ? {} : { "x-cli": operation.cli }),
     parameters,

@@ -14,7 +14,7 @@ export interface ReferenceParameter extends ReferenceField {
   place: string;
 }
 
-export interface ReferenceAnswer {
+interface ReferenceAnswer {
   status: string;
   description: string;
 }
@@ -26,7 +26,9 @@ export interface ReferenceOperation {
   tag: string;
   summary: string;
   description: string;
+  /** What whoever calls it must be allowed to, in words, and as the scope of a key. */
   permission: string;
+  scope: string;
   roles: string[];
   parameters: ReferenceParameter[];
   body: ReferenceField[];
@@ -113,8 +115,9 @@ class Reading {
       ...shape,
       tag: text(list(entry["tags"])[0]),
       summary: text(entry["summary"]),
-      description: text(entry["description"]).replace(/\s?Roles: [^.]*\.$/, ""),
-      permission: text(entry["x-permission"]),
+      description: text(entry["description"]).replace(/\s?Roles: .*$/s, ""),
+      permission: text(entry["x-permission-words"]),
+      scope: text(entry["x-permission"]),
       roles: list(entry["x-roles"]).map(text),
       body: this.fieldsOf(body["schema"]),
       fields: this.fieldsOf(answer["schema"]),

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";
 import type { FailureCategory } from "@/lib/failures/model";
 import { pool } from "@/lib/platform/db";

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize, isAllowed } from "@/lib/access/authorize";
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { namesOf } from "@/lib/access/people";
 import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { systemClock, type Clock } from "@/lib/platform/clock";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { foreignCursor } from "@/lib/platform/place";
 import { authorize } from "@/lib/access/authorize";
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { db } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
 import { majorFromStored } from "@/lib/providers/money";

@@ -1,4 +1,5 @@
-import { maskHeaders, maskText } from "@/lib/access/mask";
+import { maskHeaders } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { maskBody } from "@/lib/access/mask-body";
 import { maskUrl } from "@/lib/access/mask-url";
 import type { Prisma } from "@/prisma/generated/client";
@@ -64,7 +65,7 @@ export function deliveryView(row: DeliverySqlRow, revealed: boolean): DeliveryVi
     resolvedAt: iso(row.resolvedAt),
     resolvedBy: row.resolvedBy,
     resolutionReason: row.resolutionReason,
-    resolutionNote: row.resolutionNote,
+    resolutionNote: shown(row.resolutionNote, revealed),
     assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? "Someone" },
     assignedAt: iso(row.assignedAt),
     snoozedUntil: iso(row.snoozedUntil),

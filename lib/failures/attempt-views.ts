@@ -1,4 +1,4 @@
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { pool } from "@/lib/platform/db";
 import { majorFromStored } from "@/lib/providers/money";
 import { describeFailure } from "./describe";

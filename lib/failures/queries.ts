@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { countedRows } from "@/lib/counts/counted-rows";
 import { LETTER_SETS, setsSql } from "@/lib/counts/letter-sets";

@@ -1,6 +1,6 @@
 import type { EventKind } from "@/lib/providers/model";
 import { majorFromStored } from "@/lib/providers/money";
-import { maskText } from "@/lib/access/mask";
+import { maskText } from "@/lib/format/mask-text";
 import type { DeliveryRollup, DeliveryState, EnvironmentName, EventListRow, EventStatus } from "./model";
 
 /** What a row of the list reads, of `events e` with its source and DELIVERY_ROLLUP. */

@@ -1,4 +1,5 @@
 import pino, { type Logger } from "pino";
+import { maskText } from "@/lib/format/mask-text";
 import { config } from "@/lib/platform/config";
 
 // Whatever is logged by accident under these names is cut; the first rule is still not to log it.
@@ -16,12 +17,27 @@ const REDACTED = [
 
 let root: Logger | null = null;
 
+// Texts, written without alternatives in a loop, which would exhaust the stack on a long one; and long numbers.
+const JSON_TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d{13,19}(?![\d.eE])/g;
+
+/**
+ * A line of the log as it leaves, still JSON: an error of a store or a peer may quote what it was given, so every line is
+ * masked by its look, whatever it came from.
+ */
+export function maskedLine(line: string): string {
+  return line.replace(JSON_TOKENS, (token) => {
+    const masked = maskText(token);
+    return masked === token || token.startsWith('"') ? masked : JSON.stringify(masked);
+  });
+}
+
 /** The process's structured logger (JSON lines on stdout). Give each room its own name. */
 export function log(room: string): Logger {
   root ??= pino({
     level: config().logLevel,
     base: { pid: process.pid },
     redact: { paths: REDACTED, censor: "***" },
+    hooks: { streamWrite: maskedLine },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
   return root.child({ room });

@@ -1,3 +1,4 @@
+import { maskText } from "@/lib/format/mask-text";
 import { pool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import type { JobDetail, JobPage, QueueName } from "./model";
@@ -19,9 +20,9 @@ export interface GivenUpJob {
   logs: readonly string[];
 }
 
-// PostgreSQL's text holds no NUL.
+// PostgreSQL's text holds no NUL. What broke may quote what it was given, so personal data is masked before it rests.
 function bounded(text: string): string {
-  return text.replaceAll("\0", "").slice(0, TEXT_MAX);
+  return maskText(text.replaceAll("\0", "").slice(0, TEXT_MAX));
 }
 
 /** Keeps a job that was given up; the same job given up again raises its count. */

@@ -140,6 +140,28 @@ describe("the list of the audit log", () => {
     await expect(getAuditEntry(actor, newId())).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("keeps no card number, IBAN or credential that somebody typed, and keeps who it is about", async () => {
+    const planted =
+      "4111 1111 1111 1111, DE89370400440532013000 and Bearer abc123.def456 of anna@example.com";
+    await atomically("test", (tx) =>
+      recordAudits(tx, ada, [
+        record({
+          action: "mask.me",
+          summary: planted,
+          reason: planted,
+          before: { note: [planted] },
+          after: planted,
+        }),
+      ]),
+    );
+    const [row] = (await listAudit(actor, { action: "mask.me" })).rows;
+    for (const text of [row?.summary, row?.reason, JSON.stringify(row?.before), row?.after, row?.hashed])
+      expect(text).toMatch(/\*\*\*1111, DE89\*\*\*3000 and Bearer \*\*\* of anna@example\.com/);
+    expect(row?.hashed).not.toMatch(/4111 1111|0532013000|abc123/);
+    await tamper(`with gone as (delete from audit_entries where action = 'mask.me' returning id)
+      delete from audit_links where entry_id in (select id from gone)`);
+  });
+
   it("shows an entry that was put in around the chain, without a place", async () => {
     await tamper(`insert into audit_entries (id, actor_kind, actor_id, actor_name, action, target_kind, target_id, summary)
       values (gen_random_uuid(), 'user', 'x', 'Mallory', 'put.in', 'source', 's', 'Put in.')`);
