@@ -18,7 +18,7 @@ const REDACTED = [
 let root: Logger | null = null;
 
 // Texts, written without alternatives in a loop, which would exhaust the stack on a long one; and long numbers.
-const JSON_TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d{13,19}(?![\d.eE])/g;
+const JSON_TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|(?<![\w.+-])-?\d{13,19}(?![\d.eE])/g;
 
 /**
  * A line of the log as it leaves, still JSON: an error of a store or a peer may quote what it was given, so every line is
