@@ -41,6 +41,7 @@ const SCOPES: Record<string, Permission> = {
   "GET /destinations/{slug}": "destinations.read",
   "PATCH /destinations/{slug}": "destinations.write",
   "GET /failures": "events.read",
+  "POST /failures/classify": "events.read",
   "GET /audit": "audit.read",
   "GET /audit/{id}": "audit.read",
 };
