@@ -34,6 +34,7 @@ const HOSTILE = [
   "9".repeat(400),
   "a".repeat(10_000),
 ];
+const ASKED_BY_ONE_KEY = 400;
 /** A refusal is an answer; what the server did not expect is not. */
 const ANSWERS = [200, 400, 404, 413, 422];
 
@@ -98,7 +99,9 @@ describe("text of attackers in the API's reads", () => {
 
   it("is a value or a refusal wherever it stands, never an error and never a command", async () => {
     const wrong: string[] = [];
-    for (const { place, address, text } of await attempts()) {
+    for (const [nth, { place, address, text }] of (await attempts()).entries()) {
+      // A key may ask 600 times a minute.
+      if (nth % ASKED_BY_ONE_KEY === 0) key = (await seedKeys()).admin;
       const { status } = await call("GET", address, { key });
       if (!ANSWERS.includes(status)) wrong.push(`${place} = ${text.slice(0, 40)}: ${status}`);
     }
