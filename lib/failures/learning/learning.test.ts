@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { FAILURE_CATEGORIES, type FailureCategory, type FailureEvidence } from "../model";
 import { temperatureOf } from "./calibrate";
 import { catalogueEntry, linesOfCatalogue, type CorpusLine } from "./corpus";
@@ -97,6 +97,11 @@ describe("tokens", () => {
 });
 
 describe("the corpus", () => {
+  let lines: CorpusLine[];
+  beforeAll(async () => {
+    lines = await readCatalogues("corpus/catalogues");
+  }, 60_000);
+
   it("fills templates the same way every time, each weighing one", () => {
     const entries = [
       catalogueEntry.parse({
@@ -112,8 +117,7 @@ describe("the corpus", () => {
     for (const { evidence } of lines) expect(evidence.responseBody).not.toMatch(/[[\]]{2}|\{n\}|\{uuid\}/);
   });
 
-  it("is readable, balanced, says why, and leaves no slot or choice unfilled", async () => {
-    const lines = await readCatalogues("corpus/catalogues");
+  it("is readable, balanced, says why, and leaves no slot or choice unfilled", () => {
     const whole = lines.reduce((sum, { weight }) => sum + weight, 0);
     for (const category of FAILURE_CATEGORIES) {
       const share =
@@ -127,8 +131,8 @@ describe("the corpus", () => {
     expect(lines.length).toBeGreaterThan(5000);
   }, 60_000);
 
-  it("has no family, template or wording on both sides of the split", async () => {
-    const { learn, test } = splitOf(prepare(await readCatalogues("corpus/catalogues")));
+  it("has no family, template or wording on both sides of the split", () => {
+    const { learn, test } = splitOf(prepare(lines));
     const of = (lines: typeof learn, key: "family" | "origin" | "template") =>
       new Set(lines.map((line) => line[key]));
     for (const key of ["family", "origin", "template"] as const) {
