@@ -37,8 +37,8 @@ export function OperationArticle({ operation, allowed }: OperationArticleProps) 
       ) : null}
       {body.length > 0 ? <FieldTable label="Body" fields={body} /> : null}
       <CodeBlock code={operation.curl} what={`curl command of ${id}`} />
-      {operation.commands.map((command) => (
-        <CodeBlock key={command} code={command} what={`command line of ${id}`} />
+      {operation.commands.map((command, place) => (
+        <CodeBlock key={command} code={command} what={`command line ${place + 1} of ${id}`} />
       ))}
       <Folded title="Answer">
         <CodeBlock code={operation.answerExample} what={`example answer of ${id}`} />
