@@ -57,3 +57,9 @@ it("says which line is no failure, and goes on", async () => {
   ]);
   expect(counts.unreadable).toBe(3);
 });
+
+it("names words as they are read, not as a program joins them", async () => {
+  const { answers } = await answersTo('{"httpStatus":400,"responseBody":"UNABLE_TO_LOCK_ROW"}');
+  expect(JSON.stringify(answers[0]?.["because"])).not.toContain("unabletolockrow");
+  expect(JSON.stringify(answers[0]?.["because"])).toContain("lock");
+});

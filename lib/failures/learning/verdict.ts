@@ -73,10 +73,18 @@ const SMALL_WORDS = new Set(
   ),
 );
 
+/** "unabletolockrow" beside "unable" and "row": a name of a program, whose parts say it better. */
+function isJoined(word: string, words: readonly string[]): boolean {
+  const within = (part: string) => part.length > 2 && part !== word;
+  const starts = words.some((part) => within(part) && word.startsWith(part));
+  return starts && words.some((part) => within(part) && word.endsWith(part));
+}
+
 /** The words that say most, longer phrases instead of their parts and without small words alone. */
 function tellingWords(labels: readonly string[]): string[] {
   const words = labels.filter(isWord).map((label) => label.slice(1, -1));
   const telling = words
+    .filter((word) => !isJoined(word, words))
     .slice(0, WORDS_READ)
     .filter((word) => word.split(" ").some((part) => part.length > 2 && !SMALL_WORDS.has(part)));
   const whole = telling.filter(
