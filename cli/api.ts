@@ -19,7 +19,7 @@ Examples:
 
 Parameters of the path and of the query are given as name=value. The answer is printed as JSON.`;
 
-/** `tallyhook api …`: any operation of the API by its name. */
+/** `tallyhook api …` calls each operation of the API by its name. */
 export function registerApi(program: Command): void {
   withApiOptions(program.command("api").description("call any operation of the API by its name"))
     .argument("[operation]", "such as listFailures; --list shows them all")

@@ -1,13 +1,14 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError, type AppErrorCode } from "@/lib/platform/errors";
 import { problemResponse } from "./respond";
 
 beforeAll(() => {
-  process.env["DATABASE_URL"] = "postgresql://localhost/none";
-  process.env["NEXTAUTH_SECRET"] = "a secret for this test";
-  process.env["TALLYHOOK_ENCRYPTION_KEYS"] = `k1:${Buffer.alloc(32).toString("base64")}`;
-  process.env["LOG_LEVEL"] = "silent";
+  vi.stubEnv("DATABASE_URL", "postgresql://localhost/none");
+  vi.stubEnv("NEXTAUTH_SECRET", "a secret for this test");
+  vi.stubEnv("TALLYHOOK_ENCRYPTION_KEYS", `k1:${Buffer.alloc(32).toString("base64")}`);
+  vi.stubEnv("LOG_LEVEL", "silent");
 });
+afterAll(() => vi.unstubAllEnvs());
 
 const STATUS: Record<AppErrorCode, number> = {
   invalid_input: 400,

@@ -34,17 +34,27 @@ export async function findOpenSessions(
   });
 }
 
-/** Writes that a session is over; false when it was over before, or is not this person's. */
-export async function markSessionEnded(
+interface OwnSession {
+  userId: string;
+  sessionId: string;
+}
+
+/** Changes a session that is open and this person's; false when it is not. */
+async function changeOpenSession(
   db: Db,
-  session: { userId: string; sessionId: string },
-  at: Date,
+  session: OwnSession,
+  data: { endedAt: Date } | { provenAt: Date },
 ): Promise<boolean> {
   const { count } = await db.session.updateMany({
     where: { id: session.sessionId, userId: session.userId, endedAt: null },
-    data: { endedAt: at },
+    data,
   });
   return count === 1;
+}
+
+/** Writes that a session is over; false when it was over before, or is not this person's. */
+export async function markSessionEnded(db: Db, session: OwnSession, at: Date): Promise<boolean> {
+  return changeOpenSession(db, session, { endedAt: at });
 }
 
 /** Ends every session of a person, except one where that is named. */
@@ -73,16 +83,8 @@ export async function markSessionSeen(
 }
 
 /** Writes when whoever sits at an open session proved who they are; false when it is over, or another person's. */
-export async function markSessionProven(
-  db: Db,
-  session: { userId: string; sessionId: string },
-  at: Date,
-): Promise<boolean> {
-  const { count } = await db.session.updateMany({
-    where: { id: session.sessionId, userId: session.userId, endedAt: null },
-    data: { provenAt: at },
-  });
-  return count === 1;
+export async function markSessionProven(db: Db, session: OwnSession, at: Date): Promise<boolean> {
+  return changeOpenSession(db, session, { provenAt: at });
 }
 
 export async function deleteOldSessions(db: Db, now: Date): Promise<number> {

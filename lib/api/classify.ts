@@ -7,7 +7,7 @@ const LINES_MAX = 500;
 
 const text = z.string().max(TEXT_MAX).nullish();
 
-/** A failure as it is asked about: any part may be missing or null. */
+/** A failure as it is asked about; every part may be missing or null. */
 export const classifyLine = z
   .strictObject({
     id: z.union([z.string(), z.number()]).nullish().meta({ description: "Comes back with the answer." }),
@@ -17,7 +17,7 @@ export const classifyLine = z
     message: text,
     responseBody: text,
   })
-  .meta({ id: "ClassifyLine", description: "A failure to be classified; any part may be missing." });
+  .meta({ id: "ClassifyLine", description: "A failure to be classified; every part may be missing." });
 
 /** What is said of a failure, as /api/v1 and `tallyhook classify` answer. */
 export const classifyAnswer = z

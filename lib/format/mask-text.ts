@@ -4,7 +4,7 @@
 const EMAIL = /[\p{L}\p{N}._+-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/giu;
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/g;
 // 13 to 19 digits, perhaps grouped; card numbers begin with 2 to 6, epoch milliseconds with 1. The
-// match runs on into neighbouring numbers, which maskCards sorts out: any bound could cut a card in two.
+// match runs on into neighbouring numbers, which maskCards sorts out; a bound could cut a card in two.
 const DIGIT_GROUPS = /(?<!\w|\d[.-])\d{1,19}(?:[ \u00A0-]{1,2}\d{1,19})*(?!\w|[.-]\d)/g;
 const BETWEEN_GROUPS = /[ \u00A0-]{1,2}/;
 // International form alone: a plus sign (or "%2B"), and a country code that never begins with 0, so that no offset of

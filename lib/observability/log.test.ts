@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cleanEnvironment } from "../../tests/support/tallyhook-process";
 import { maskedLine } from "./log";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -12,7 +13,7 @@ function logged(script: string): string {
     cwd: ROOT,
     encoding: "utf8",
     env: {
-      ...process.env,
+      ...cleanEnvironment(),
       LOG_LEVEL: "info",
       DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
       NEXTAUTH_SECRET: "a-secret-of-at-least-16-characters",

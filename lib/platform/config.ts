@@ -142,7 +142,7 @@ export function dataDirOf(env: NodeJS.ProcessEnv): string {
   return resolve(/* turbopackIgnore: true */ env["TALLYHOOK_DATA_DIR"] || ".tallyhook");
 }
 
-/** Which of the two ways to run an environment asks for: any external store means scaled. */
+/** Which of the two ways to run an environment asks for; one external store means scaled. */
 export function modeOf(env: NodeJS.ProcessEnv): Config["mode"] {
   return env["DATABASE_URL"] || env["REDIS_URL"] ? "scaled" : "embedded";
 }

@@ -33,6 +33,11 @@ export function many<T extends string>(params: SearchParams, name: string, allow
   return (allowed ? values.filter((value) => (allowed as readonly string[]).includes(value)) : values) as T[];
 }
 
+/** The values of a part of a filter; without any the part is absent. */
+export function some<T>(values: T[]): T[] | undefined {
+  return values.length > 0 ? values : undefined;
+}
+
 function instant(text: string | null): Date | null {
   return text === null ? null : readTime(text);
 }

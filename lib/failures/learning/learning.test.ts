@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FAILURE_CATEGORIES, type FailureCategory, type FailureEvidence } from "../model";
+import { FAILURE_CATEGORIES, type FailureCategory } from "../model";
+import { anyEvidence, NOTHING } from "../../../tests/support/failure-cases";
 import { temperatureOf } from "./calibrate";
 import { catalogueEntry, linesOfCatalogue, type CorpusLine } from "./corpus";
 import { familyOf, isTestFamily } from "./families";
@@ -12,14 +13,6 @@ import { readCatalogues } from "./read-corpus";
 import { tokenise } from "./tokens";
 import { prepare, trainModel } from "./train-model";
 import { decide, verdictOf } from "./verdict";
-
-const NOTHING: FailureEvidence = {
-  errorName: null,
-  errorCode: null,
-  httpStatus: null,
-  message: null,
-  responseBody: null,
-};
 
 const WORDS: Record<FailureCategory, string> = {
   network_transient: "socket hang up",
@@ -209,16 +202,8 @@ describe("learning", () => {
   });
 
   it("gives features that depend on nothing but the evidence", () => {
-    const text = fc.option(fc.string({ maxLength: 300 }), { nil: null });
-    const evidence = fc.record({
-      errorName: text,
-      errorCode: text,
-      httpStatus: fc.option(fc.integer({ min: 100, max: 599 }), { nil: null }),
-      message: text,
-      responseBody: text,
-    });
     fc.assert(
-      fc.property(evidence, (input) => {
+      fc.property(anyEvidence, (input) => {
         const features = featuresOf(input);
         expect(featuresOf(structuredClone(input))).toEqual(features);
         expect(features.every(({ value }) => Number.isFinite(value) && value > 0)).toBe(true);

@@ -2,6 +2,7 @@ import {
   many,
   one,
   readListTimes,
+  some,
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
@@ -16,11 +17,6 @@ export interface DeliveryQuery {
   page: ListRequest;
   /** Null when the list shows all time. */
   range: TimeRange | null;
-}
-
-/** Without values a part of the filter is absent. */
-function some<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
 }
 
 const amount = (text: string | null) =>

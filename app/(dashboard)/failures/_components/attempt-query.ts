@@ -2,6 +2,7 @@ import {
   many,
   one,
   readTimeRange,
+  some,
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
@@ -14,10 +15,6 @@ export interface AttemptQuery {
   filter: FailedAttemptFilter;
   page: ListRequest;
   range: TimeRange | null;
-}
-
-function some<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
 }
 
 /** What the address of the list of failed attempts asks for: the last 24 hours, unless it searches. */

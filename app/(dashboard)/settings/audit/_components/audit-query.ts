@@ -2,6 +2,7 @@ import {
   many,
   one,
   readListTimes,
+  some,
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
@@ -13,11 +14,6 @@ export interface AuditQuery {
   page: ListRequest;
   /** Null when the list shows all time. */
   range: TimeRange | null;
-}
-
-/** Without values a part of the filter is absent. */
-function some<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
 }
 
 /** What the address of the list asks for: all time, unless it says otherwise. What is not usable is left out. */
