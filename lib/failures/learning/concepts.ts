@@ -1,11 +1,11 @@
 /**
  * What messages of failures speak of, in the words of several languages: knowledge that the model need not learn
  * from examples, and that holds for systems it has not seen. Patterns meet lower-case text with separators of names
- * ("_", camel case) already turned into spaces.
+ * ("_", camel case) already turned into spaces. Whatever may repeat has an end, so that no text makes them slow.
  */
 export const CONCEPTS: Readonly<Record<string, RegExp>> = {
   limit_rate:
-    /rate ?limit|too many (?:requests|calls|attempts|concurrent)|throttl|slow ?down|request limit|requests? per (?:second|minute|hour|day)|\b(?:qps|tps|rpm)\b|quota (?:exceeded|reached|exhausted|is)|exceed\w* (?:the |your |its )?(?:\w+ ){0,3}(?:quota|rate|request|call|api)|burst|concurren\w+ (?:\w+ ){0,2}(?:limit|exceeded)|demasiadas (?:solicitudes|peticiones)|muitas (?:requisições|solicitações)|trop de (?:requêtes|demandes)|zu viele (?:anfragen|aufrufe)|anfragelimit|límite de (?:solicitudes|peticiones|velocidad)|limite de (?:requisições|requêtes|taxa|débit)|troppe richieste|te veel verzoeken|zbyt wiele|çok fazla istek|リクエスト(?:数|が多)|レート|回数|頻度|请求(?:过于|太|次数)|频繁|频率|限流|超过.{0,6}(?:频|次数|调用)|요청이 너무|слишком много запросов/u,
+    /rate ?limit|too many (?:requests|calls|attempts|concurrent)|throttl|slow ?down|request limit|requests? per (?:second|minute|hour|day)|\b(?:qps|tps|rpm)\b|quota (?:exceeded|reached|exhausted|is)|exceed\w{0,40} (?:the |your |its )?(?:\w+ ){0,3}(?:quota|rate|request|call|api)|burst|concurren\w{1,40} (?:\w+ ){0,2}(?:limit|exceeded)|demasiadas (?:solicitudes|peticiones)|muitas (?:requisições|solicitações)|trop de (?:requêtes|demandes)|zu viele (?:anfragen|aufrufe)|anfragelimit|límite de (?:solicitudes|peticiones|velocidad)|limite de (?:requisições|requêtes|taxa|débit)|troppe richieste|te veel verzoeken|zbyt wiele|çok fazla istek|リクエスト(?:数|が多)|レート|回数|頻度|请求(?:过于|太|次数)|频繁|频率|限流|超过.{0,6}(?:频|次数|调用)|요청이 너무|слишком много запросов/u,
   retry_after:
     /retry[ -]?after|try again (?:later|in|after|shortly)|retry (?:later|in|the request|your request|again)|wait (?:\w+ ){0,3}(?:seconds|minutes|before)|come back|please retry|erneut (?:versuchen|probieren)|später|réessayer|plus tard|inténte\w* (?:de nuevo|más tarde|nuevamente)|más tarde|tente novamente|mais tarde|riprova|più tardi|later opnieuw|później|daha sonra|もう一度|再度|しばらく|後ほど|稍后|稍候|重试|나중에|다시 시도|позже|повторите/u,
   lock: /lock wait|deadlock|could not obtain lock|lock timeout|unable to lock|locked by (?:another|a)|row is locked|being (?:used|modified|updated|processed|edited) by another|another (?:user|process|request|transaction|operation) (?:is|has)|serializ(?:e|ation) (?:access|fail)|write conflict|concurrent (?:update|modification|transaction)|optimistic lock|stale (?:object|data|element|entity)|row was (?:updated|changed)|in progress with the same|gesperrt durch|wird bereits (?:bearbeitet|verwendet)|sperre|verrouill|verrou|bloquead[oa] por|interbloqueo|blocat|ロック|デッドロック|死锁|锁(?:等待|超时|定)|교착|잠겨|блокировк/u,
@@ -19,7 +19,7 @@ export const CONCEPTS: Readonly<Record<string, RegExp>> = {
   handshake:
     /handshake|ssl routines|tlsv1|wrong version number|protocol version|alert (?:internal|number)|secure (?:tls )?connection/u,
   certificate:
-    /certificate|self[- ]signed|x509|cert\w* (?:has )?expired|unable to (?:verify|get) (?:the )?(?:first|local|issuer)|altname|pkix|trust ?anchor|hostname (?:mismatch|doesn)|zertifikat|certificat|certificado|証明書|证书|인증서|сертификат/u,
+    /certificate|self[- ]signed|x509|cert\w{0,40} (?:has )?expired|unable to (?:verify|get) (?:the )?(?:first|local|issuer)|altname|pkix|trust ?anchor|hostname (?:mismatch|doesn)|zertifikat|certificat|certificado|証明書|证书|인증서|сертификат/u,
   credentials:
     /api ?key|access token|bearer|jwt|oauth|client secret|credential|password|login|log ?in|logon|sign(?:ed)? ?in|unauthori[sz]ed|unauthenticated|authenti\w+|authorization|not authenticated|hmac|signature|invalid grant|invalid client|token (?:is |has |was )?(?:expired|invalid|revoked|missing)|(?:invalid|expired|missing|revoked) (?:\w+ )?(?:token|key|session)|anmeld|kennwort|passwort|zugangsdaten|nicht autorisiert|identifiant|mot de passe|authentifi|non autorisé|credencial|contraseña|no autorizado|autenticac|autenticaç|senha|não autorizad|credenziali|autorizzat|niet geautoriseerd|uwierzytel|kimlik|認証|パスワード|トークン|ログイン|署名|认证|鉴权|令牌|密钥|签名|登录|验签|인증|토큰|авториз|аутентиф|парол/u,
   permission:

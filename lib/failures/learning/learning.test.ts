@@ -89,6 +89,30 @@ describe("tokens", () => {
   }, 20_000);
 });
 
+/** What a destination may answer to keep the worker busy: long runs that look like the beginning of something. */
+const HOSTILE = [
+  ..."A,AB1,a,a.,a-,+,ab12,cert,exceed,concurrenx,ORA-,aB,1.,超exceed,<style ,(/.js:1:1,12345 ".split(","),
+  "<a",
+];
+
+describe("hostile answers", () => {
+  it("are read in linear time, whatever they repeat", () => {
+    const began = process.cpuUsage();
+    for (const run of HOSTILE) {
+      const responseBody = run.repeat(16_000 / run.length);
+      featuresOf({ ...NOTHING, httpStatus: 400, responseBody });
+      featuresOf({ ...NOTHING, httpStatus: 400, responseBody: `<${responseBody}` });
+    }
+    // Twenty times as much where a pattern looks at the rest of a run anew from each of its signs.
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(4_000);
+  }, 90_000);
+
+  it("do not make a code of every number beside a named one", () => {
+    const numbers = Array.from({ length: 2_000 }, (_, index) => 10_000 + index).join(" ");
+    expect(tokenise(`SQLSTATE: 23505, sqlstate 40001, ${numbers}`).codes).toEqual(["23505", "40001"]);
+  });
+});
+
 describe("the corpus", () => {
   let lines: CorpusLine[];
   beforeAll(async () => {

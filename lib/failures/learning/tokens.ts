@@ -71,20 +71,21 @@ const ENTITIES: Record<string, string> = {
 /** The text of a page without its markup. */
 function takeMarkup(text: string): { text: string; html: boolean } {
   const html = /<(?:!doctype html|html|head|body|h1|title|center)\b/i.test(text);
-  if (!html && !/<\/?[\w:-]+[^<>]*>/.test(text)) return { text, html };
+  if (!html && !/<\/?[\w:-][^<>]*>/.test(text)) return { text, html };
   const plain = text
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, " ")
     .replace(/<!--[\s\S]*?-->/g, " ")
-    .replace(/<\/?[\w:-]+[^<>]*>/g, " ")
+    .replace(/<\/?[\w:-][^<>]*>/g, " ")
     .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
   return { text: plain, html };
 }
 
+// A body may be one unbroken run of signs: each pattern begins once within such a run, or looks ahead a bounded way.
 const NOISE: readonly [RegExp, string][] = [
   [/\\u([0-9a-f]{4})/gi, " "],
   [/\\[nrt"]/g, " "],
-  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi, " anurl "],
-  [/[\w.+-]+@[\w-]+\.[\w.-]+/g, " anemail "],
+  [/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>)\]]+/gi, " anurl "],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, " anemail "],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, " anid "],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b/g, " atime "],
   [/\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\b/g, " atime "],
@@ -97,6 +98,7 @@ const NOISE: readonly [RegExp, string][] = [
 
 /** "ORA-00060", "E11000", "SQLSTATE 40P01", "TF400898", "P2002": letters and digits in a form that codes have. */
 const CODE = /\b(?:[A-Z]{1,6}[-_]?\d{3,6}[A-Z]?|\d{2}[A-Z0-9]\d{2}|\d{2}P\d{2}|XX\d{3}|HY[A-Z0-9]\d{2})\b/g;
+const SQLSTATE = /sqlstate\W{0,4}(\d{5})/gi;
 /** A status beside a word that says so, or one at the very beginning. */
 const STATUS =
   /(?:\b(?:status|http|code|error|estado|erro|fehler|statut|ошибка|エラー|状态码?)\D{0,14}|^\s*)([1-5]\d{2})\b(?!\.\d)/gi;
@@ -104,9 +106,10 @@ const STATUS =
 function takeCodes(text: string): { text: string; codes: string[]; statuses: number[] } {
   const codes: string[] = [];
   const statuses = [...text.matchAll(STATUS)].map((found) => Number(found[1]));
+  const states = new Set([...text.matchAll(SQLSTATE)].map(([, code]) => code));
   const rest = text.replace(CODE, (code) => {
     // Five digits alone are a number; a SQLSTATE has a letter or follows its name.
-    if (!/[A-Z]/.test(code) && !new RegExp(`sqlstate\\W{0,4}${code}`, "i").test(text)) return code;
+    if (!/[A-Z]/.test(code) && !states.has(code)) return code;
     codes.push(code.toLowerCase());
     return " ";
   });
@@ -120,7 +123,7 @@ const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}_'’]*/gu;
 function partsOf(word: string): string[] {
   const parts = word
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .split(/[\s_'’]+/)
     .filter(Boolean)
     .map((part) => part.toLowerCase());
