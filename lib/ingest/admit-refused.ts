@@ -10,10 +10,10 @@ import type { Prisma } from "@/prisma/generated/client";
 import { enqueueStored } from "./after-commit";
 import { insertInside } from "./insert-inside";
 import { planFlush, rowKey, type FlushResult } from "./plan-flush";
-import { recheckRefused, verifyingNow, type Recheck, type VerifiedRefusal } from "./recheck-refused";
+import { recheckRefused, type Recheck, type VerifiedRefusal } from "./recheck-refused";
 import type { Admission } from "./refused-model";
 import { storedKeys, takeRefused } from "./refused-store";
-import { lockSource } from "./secret-store";
+import { lockSource, verifyingNow } from "./secret-store";
 import { addCounts, addSecretUses, statementsIn } from "./store";
 
 type Counts = Pick<Admission, "stored" | "duplicates" | "quarantined">;
@@ -85,7 +85,7 @@ async function takeOut(
   now: Date,
 ): Promise<VerifiedRefusal[]> {
   const live = await tx.signingSecret.findMany({
-    where: verifyingNow(recheck.source.id, now),
+    where: { sourceId: recheck.source.id, ...verifyingNow(now) },
     select: { id: true },
   });
   const liveIds = new Set(live.map(({ id }) => id));

@@ -1,17 +1,16 @@
 import { config } from "@/lib/platform/config";
 import { db } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import type { ProviderAdapter, VerifyPorts } from "@/lib/providers/contract";
 import { certificateFetcher } from "@/lib/providers/paypal/certificates";
 import { refusedRequestContext } from "@/lib/secrets/envelope-contexts";
 import { openBytes } from "@/lib/secrets/sealed-bytes";
-import type { Prisma, RefusedRequest, SigningSecret, Source } from "@/prisma/generated/client";
+import type { RefusedRequest, SigningSecret, Source } from "@/prisma/generated/client";
 import { toEntry } from "./flush-entry";
 import { openSecrets } from "./open-secrets";
 import type { FlushEntry } from "./plan-flush";
 import { unpackRefused } from "./refused-bytes";
 import { REFUSED_KEPT_MS } from "./refused-model";
-import { adapterOfSource } from "./secret-store";
+import { adapterOfSource, requireSource, verifyingNow } from "./secret-store";
 import { parseSourceOptions } from "./source-rules";
 
 /** A kept request whose signature verifies with a secret of now. */
@@ -26,12 +25,6 @@ export interface Recheck {
   checked: number;
   verified: VerifiedRefusal[];
 }
-
-/** Which secrets verify now: the receiver's own rule. */
-export const verifyingNow = (sourceId: string, now: Date): Prisma.SigningSecretWhereInput => ({
-  sourceId,
-  OR: [{ status: { in: ["active", "pending"] } }, { status: "retiring", expiresAt: { gt: now } }],
-});
 
 type FetchCertificate = VerifyPorts["fetchCertificate"];
 
@@ -80,14 +73,6 @@ async function judge(row: RefusedRequest, with_: Judge): Promise<VerifiedRefusal
   return { id: row.id, refusedAt: row.receivedAt, entry: toEntry(verified, adapter.read(request, options)) };
 }
 
-async function findSource(slug: string): Promise<Source> {
-  const source = await db().source.findUnique({ where: { slug } });
-  if (source) return source;
-  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-    retry: "never",
-  });
-}
-
 const PAGE = 50;
 
 /** Kept requests in pages, so that what they hold is in memory only while it is looked at. */
@@ -110,7 +95,9 @@ let certificates: FetchCertificate | null = null;
 
 async function judgeOf(source: Source, now: Date, fetch: FetchCertificate): Promise<Judge> {
   const adapter = adapterOfSource(source);
-  const rows: SigningSecret[] = await db().signingSecret.findMany({ where: verifyingNow(source.id, now) });
+  const rows: SigningSecret[] = await db().signingSecret.findMany({
+    where: { sourceId: source.id, ...verifyingNow(now) },
+  });
   return {
     source,
     adapter,
@@ -126,7 +113,7 @@ async function judgeOf(source: Source, now: Date, fetch: FetchCertificate): Prom
  * Changes nothing. Throws AppError("not_found"), and "conflict" when this version has no such provider.
  */
 export async function recheckRefused(slug: string, now: Date, fetch?: FetchCertificate): Promise<Recheck> {
-  const source = await findSource(slug);
+  const source = await requireSource(db(), slug);
   certificates ??= certificateFetcher();
   const judging = await judgeOf(source, now, fetch ?? certificates);
   const recheck: Recheck = { source, checked: 0, verified: [] };

@@ -3,9 +3,9 @@ import { authorize } from "@/lib/access/authorize";
 import { formatCount, plural } from "@/lib/format/count";
 import { formatDuration, formatRelative } from "@/lib/format/time";
 import { db, pool } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import { providerAdapter } from "@/lib/providers/registry";
 import type { RefusalPreview, VerifiedInSpan } from "./secret-model";
+import { noSource, verifyingNow } from "./secret-store";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -88,18 +88,12 @@ export async function previewRefusals(
     where: { slug },
     include: {
       secrets: {
-        where: {
-          OR: [{ status: { in: ["pending", "active"] } }, { status: "retiring", expiresAt: { gt: now } }],
-        },
+        where: verifyingNow(now),
         orderBy: { version: "desc" },
       },
     },
   });
-  if (!source) {
-    throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-      retry: "never",
-    });
-  }
+  if (!source) throw noSource(slug);
   const adapter = providerAdapter(source.provider);
   const horizonHours = adapter?.retryHorizonHours ?? null;
   const live = source.secrets;

@@ -1,18 +1,10 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { db } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { REFUSED_KEPT_MS, type RefusedRequestView, type RefusedRoomView } from "./refused-model";
 import { ROOM_OF_SOURCE } from "./refused-room";
-
-async function idOf(slug: string): Promise<string> {
-  const source = await db().source.findUnique({ where: { slug }, select: { id: true } });
-  if (source) return source.id;
-  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-    retry: "never",
-  });
-}
+import { requireSource } from "./secret-store";
 
 /** What of a row may be shown; what it holds stays sealed. */
 const SHOWN = {
@@ -32,7 +24,7 @@ export async function listRefused(
   now = new Date(),
 ): Promise<{ data: RefusedRequestView[]; nextCursor: string | null }> {
   authorize(actor, "events.read");
-  const sourceId = await idOf(slug);
+  const { id: sourceId } = await requireSource(db(), slug);
   const place = page.cursor ? decodeCursor(page.cursor) : null;
   const before = place
     ? [{ receivedAt: { lt: place.at } }, { receivedAt: place.at, id: { lt: place.id } }]
@@ -60,7 +52,7 @@ export async function listRefused(
 /** How many refused requests a source keeps, and from when they are. */
 export async function refusedRoom(actor: Actor, slug: string, now = new Date()): Promise<RefusedRoomView> {
   authorize(actor, "events.read");
-  const sourceId = await idOf(slug);
+  const { id: sourceId } = await requireSource(db(), slug);
   const kept = await db().refusedRequest.aggregate({
     where: { sourceId, receivedAt: { gte: new Date(now.getTime() - REFUSED_KEPT_MS) } },
     _count: true,

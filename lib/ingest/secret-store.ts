@@ -7,7 +7,7 @@ import { providerAdapter } from "@/lib/providers/registry";
 import { encryptSecret } from "@/lib/secrets/envelope";
 import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import { Secret } from "@/lib/secrets/secret";
-import type { Prisma, SigningSecret } from "@/prisma/generated/client";
+import type { Prisma, SigningSecret, Source } from "@/prisma/generated/client";
 
 const HOUR_MS = 3_600_000;
 
@@ -60,6 +60,13 @@ export async function retireActive(
   return result.count;
 }
 
+/** Which secrets verify now: the receiver's own rule. */
+export function verifyingNow(now: Date) {
+  return {
+    OR: [{ status: { in: ["active", "pending"] } }, { status: "retiring", expiresAt: { gt: now } }],
+  } satisfies Prisma.SigningSecretWhereInput;
+}
+
 /** A secret of a source by its id. Throws AppError("not_found"). */
 export async function secretOfSource(tx: Db, sourceId: string, id: string): Promise<SigningSecret> {
   const found = isUuid(id) ? await tx.signingSecret.findFirst({ where: { id, sourceId } }) : null;
@@ -90,21 +97,16 @@ export function adapterOfSource(source: { provider: string }): ProviderAdapter {
   throw new AppError("conflict", `This version does not know the provider "${source.provider}".`);
 }
 
-function noSource(slug: string): AppError {
+/** What is thrown where no source has that slug. */
+export function noSource(slug: string): AppError {
   return new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
     retry: "never",
   });
 }
 
 /** A source as it is, without a lock. Throws AppError("not_found"). */
-export async function requireSource(
-  store: Db,
-  slug: string,
-): Promise<{ id: string; name: string; provider: string }> {
-  const source = await store.source.findUnique({
-    where: { slug },
-    select: { id: true, name: true, provider: true },
-  });
+export async function requireSource(store: Db, slug: string): Promise<Source> {
+  const source = await store.source.findUnique({ where: { slug } });
   if (source) return source;
   throw noSource(slug);
 }

@@ -11,6 +11,7 @@ import { providerAdapter } from "@/lib/providers/registry";
 import { decryptSecret } from "@/lib/secrets/envelope";
 import { signingSecretContext } from "@/lib/secrets/envelope-contexts";
 import type { Source } from "@/prisma/generated/client";
+import { requireSource } from "./secret-store";
 import { parseSourceOptions } from "./source-rules";
 
 const TIMEOUT_MS = 15_000;
@@ -52,12 +53,7 @@ function sign(adapter: ProviderAdapter, input: Parameters<ProviderAdapter["sign"
   }
 }
 
-function checkTarget(source: Source | null, slug: string): Source {
-  if (!source) {
-    throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-      retry: "never",
-    });
-  }
+function checkTarget(source: Source): Source {
   if (source.environment === "live") {
     throw refuse(
       "Samples go to test sources only: at a live one, your systems would book the invented payment as money. Add a test source for it.",
@@ -70,7 +66,7 @@ function checkTarget(source: Source | null, slug: string): Source {
 /** Signs a sample with the source's active secret; the secret never leaves this function. */
 async function signedSample(actor: Actor, slug: string, sample: SamplePorts["sampleOf"], now: Date) {
   return atomically("sign-sample", async (tx) => {
-    const source = checkTarget(await tx.source.findUnique({ where: { slug } }), slug);
+    const source = checkTarget(await requireSource(tx, slug));
     const adapter = providerAdapter(source.provider);
     const body = adapter ? sample(source.provider, now) : undefined;
     if (!adapter || !body) throw refuse("There is no sample for this source's provider.");

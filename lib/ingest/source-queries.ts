@@ -2,7 +2,6 @@ import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
 import { config } from "@/lib/platform/config";
 import { db, pool } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import { clockWords, providerClock } from "@/lib/providers/provider-clock";
 import { providerAdapter } from "@/lib/providers/registry";
 import type { SigningSecret, Source } from "@/prisma/generated/client";
@@ -12,6 +11,7 @@ import type { RefusalView, SourceClock, SourceDetail, SourceOverview } from "./m
 import { retirementProof } from "./retirement-proof";
 import { secretAge } from "./secret-age";
 import type { RetirementProof, SecretView } from "./secret-model";
+import { noSource } from "./secret-store";
 
 interface ActivitySqlRow {
   id: string;
@@ -125,7 +125,7 @@ export async function listSources(actor: Actor, now = new Date()): Promise<Sourc
 async function findSource(slug: string): Promise<SourceWithSecrets> {
   const source = await db().source.findUnique({ where: { slug }, include: { secrets: true } });
   if (source) return source;
-  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`);
+  throw noSource(slug);
 }
 
 /** One source with its options and limits. AppError("not_found") for unknown slugs. */

@@ -7,7 +7,7 @@ import { announce } from "@/lib/platform/live";
 import type { ProviderAdapter } from "@/lib/providers/contract";
 import { PROVIDERS, providerAdapter } from "@/lib/providers/registry";
 import type { Prisma, Source } from "@/prisma/generated/client";
-import { chooseSecret, insertSecret } from "./secret-store";
+import { chooseSecret, insertSecret, requireSource } from "./secret-store";
 import {
   createSourceSchema,
   parseInput,
@@ -85,20 +85,12 @@ export async function createSource(actor: Actor, input: CreateSourceInput): Prom
   };
 }
 
-async function findBySlug(tx: Prisma.TransactionClient, slug: string): Promise<Source> {
-  const source = await tx.source.findUnique({ where: { slug } });
-  if (source) return source;
-  throw new AppError("not_found", `There is no source "${slug}". Look it up in the list of sources.`, {
-    retry: "never",
-  });
-}
-
 /** Changes a source's name, labels, options or limits; absent fields stay. Takes effect at once everywhere. */
 export async function updateSource(actor: Actor, input: UpdateSourceInput): Promise<void> {
   authorize(actor, "sources.write");
   const { slug, options: given, ...fields } = parseInput(updateSourceSchema, input);
   await atomically("update-source", async (tx) => {
-    const before = await findBySlug(tx, slug);
+    const before = await requireSource(tx, slug);
     const options = given
       ? (parseSourceOptions(adapterOf(before.provider), given) as Prisma.InputJsonObject)
       : undefined;
@@ -122,7 +114,7 @@ export async function setSourceEnabled(
 ): Promise<void> {
   authorize(actor, "sources.write");
   await atomically("set-source-enabled", async (tx) => {
-    const before = await findBySlug(tx, input.slug);
+    const before = await requireSource(tx, input.slug);
     if (before.enabled === input.enabled) return;
     await tx.source.update({ where: { id: before.id }, data: { enabled: input.enabled } });
     await recordAudit(tx, actor, {
