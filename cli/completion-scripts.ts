@@ -1,3 +1,5 @@
+import { shellQuoted } from "@/lib/format/shell";
+
 /** A command as completion knows it; the root's path is "". */
 export interface CompletedCommand {
   /** Words up to it: "audit export". */
@@ -18,8 +20,7 @@ export interface CompletedOption {
 
 export type Shell = "bash" | "zsh" | "fish";
 
-// All that stands in single quotes in the scripts passes through here.
-const bashQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+// Fish takes a backslash in single quotes for itself; the other shells do not.
 const fishQuoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
 /** Shells expand the words that they choose among, so only those go in that mean nothing to a shell. */
@@ -35,20 +36,20 @@ function valueCases(commands: readonly CompletedCommand[]): string[] {
   return valued.map(({ path, flag, choices, file }) => {
     const answer =
       choices.length > 0
-        ? `COMPREPLY=($(compgen -W ${bashQuoted(plainWords(choices))} -- "$cur"))`
+        ? `COMPREPLY=($(compgen -W ${shellQuoted(plainWords(choices))} -- "$cur"))`
         : file
           ? `COMPREPLY=($(compgen -f -- "$cur"))`
           : ":";
-    return `${bashQuoted(`${path}:${flag}`)}) ${answer}; return ;;`;
+    return `${shellQuoted(`${path}:${flag}`)}) ${answer}; return ;;`;
   });
 }
 
 /** After "=" bash gives the value as a word of its own, so the option is looked for one word further back. */
 function bashScript(commands: readonly CompletedCommand[]): string {
-  const paths = commands.filter(({ path }) => path !== "").map(({ path }) => bashQuoted(path));
+  const paths = commands.filter(({ path }) => path !== "").map(({ path }) => shellQuoted(path));
   const words = commands.map(({ path, children, options }) => {
     const names = [...children.map(({ name }) => name), ...options.map(({ flag }) => flag)];
-    return `${bashQuoted(path)}) words=${bashQuoted(plainWords(names))} ;;`;
+    return `${shellQuoted(path)}) words=${shellQuoted(plainWords(names))} ;;`;
   });
   return `# bash completion of tallyhook. Load it with: source <(tallyhook completion bash)
 _tallyhook() {

@@ -1,3 +1,4 @@
+import { shellQuoted } from "@/lib/format/shell";
 import type { ProviderEvent, SignedRequest } from "@/lib/providers/contract";
 import type { PostResult } from "@/simulator/post-request";
 
@@ -108,16 +109,11 @@ export function requestJson(request: SignedRequest): string {
 /** The request as a curl command that sends the same bytes. */
 export function curlCommand(url: string, request: SignedRequest): string {
   const headers = Object.entries(request.headers).map(
-    ([name, value]) => `  -H ${quoted(`${name}: ${value}`)} \\`,
+    ([name, value]) => `  -H ${shellQuoted(`${name}: ${value}`)} \\`,
   );
   return [
-    `curl -sS -i -X POST ${quoted(url)} \\`,
+    `curl -sS -i -X POST ${shellQuoted(url)} \\`,
     ...headers,
-    `  --data-binary ${quoted(request.rawBody.toString("utf8"))}`,
+    `  --data-binary ${shellQuoted(request.rawBody.toString("utf8"))}`,
   ].join("\n");
-}
-
-/** In single quotes a shell reads everything as it is but the single quote. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,3 +1,5 @@
+import { shellQuoted } from "@/lib/format/shell";
+
 /** Headers that the sending side makes anew. */
 const MADE_ANEW = /^(?:host|content-length|connection|accept-encoding|transfer-encoding|via|x-forwarded-.*)$/;
 /** Whatever may let someone in or prove a sender: a copied command ends up in tickets and chats. */
@@ -6,10 +8,6 @@ const SECRET = /authorization|cookie|token|secret|password|api-?key|signature|hm
 /** Longer bodies are named as a file instead. */
 const BODY_CHARS_MAX = 64 * 1024;
 const FILE = "@payload.json";
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 /** The address without a name and password written into it. */
 function withoutCredentials(url: string): string {
@@ -36,9 +34,9 @@ export function curlOf(input: {
   const headers = Object.entries(input.headers)
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => !MADE_ANEW.test(name) && !SECRET.test(name))
-    .map(([name, value]) => `  -H ${quoted(`${name}: ${value.replace(/[\r\n]+/g, " ")}`)}`);
+    .map(([name, value]) => `  -H ${shellQuoted(`${name}: ${value.replace(/[\r\n]+/g, " ")}`)}`);
   const inline = input.body !== null && input.body.length <= BODY_CHARS_MAX;
   // --data-raw, since a body that begins with @ would name a file to --data-binary.
-  const body = inline ? `  --data-raw ${quoted(input.body ?? "")}` : `  --data-binary ${FILE}`;
-  return [`curl -X POST ${quoted(withoutCredentials(input.url))}`, ...headers, body].join(" \\\n");
+  const body = inline ? `  --data-raw ${shellQuoted(input.body ?? "")}` : `  --data-binary ${FILE}`;
+  return [`curl -X POST ${shellQuoted(withoutCredentials(input.url))}`, ...headers, body].join(" \\\n");
 }

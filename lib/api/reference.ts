@@ -1,3 +1,5 @@
+import { shellQuoted } from "@/lib/format/shell";
+
 /** Reads an OpenAPI document for people: the reference page is made of nothing but what the document says. Pure. */
 
 type Json = Record<string, unknown>;
@@ -151,8 +153,6 @@ const EXAMPLES: Record<string, string> = {
 };
 
 const exampleOf = (name: string) => EXAMPLES[name] ?? "…";
-/** In single quotes for a shell. */
-const quoted = (value: string) => `'${value.replaceAll("'", `'\\''`)}'`;
 const compact = (json: string) => JSON.stringify(JSON.parse(json));
 
 function curlOf(address: string, { method, path, bodyExample }: Shape): string {
@@ -161,7 +161,9 @@ function curlOf(address: string, { method, path, bodyExample }: Shape): string {
     `curl -sS ${method === "GET" ? "" : `-X ${method} `}"${url}"`,
     `-H "Authorization: Bearer $TALLYHOOK_API_KEY"`,
     ...(method === "GET" ? [] : [`-H "Idempotency-Key: $(uuidgen)"`]),
-    ...(bodyExample ? [`-H "content-type: application/json"`, `-d ${quoted(compact(bodyExample))}`] : []),
+    ...(bodyExample
+      ? [`-H "content-type: application/json"`, `-d ${shellQuoted(compact(bodyExample))}`]
+      : []),
   ];
   return lines.join(" \\\n  ");
 }
@@ -171,7 +173,7 @@ function commandOf({ id, parameters, bodyExample }: Shape): string {
   return [
     `tallyhook api ${id}`,
     ...inPath.map(({ name }) => `${name}=${exampleOf(name)}`),
-    ...(bodyExample ? [`--body ${quoted(compact(bodyExample))}`] : []),
+    ...(bodyExample ? [`--body ${shellQuoted(compact(bodyExample))}`] : []),
   ].join(" ");
 }
 
