@@ -9,6 +9,7 @@ import { newId } from "@/lib/platform/ids";
 import type { RefusalReason } from "@/lib/providers/contract";
 import { refusedRequestContext } from "@/lib/secrets/envelope-contexts";
 import { sealBytes } from "@/lib/secrets/sealed-bytes";
+import { transactionOn } from "./pool-transaction";
 import { createRateLimiter } from "./rate-limit";
 import { packRefused } from "./refused-bytes";
 import { REFUSED_KEPT_MS } from "./refused-model";
@@ -81,21 +82,6 @@ async function writeInto(client: ClientBase, waiting: readonly Waiting[], limits
   count("turned_away", turnedAway);
 }
 
-async function write(pool: Pool, waiting: readonly Waiting[], limits: RoomLimits): Promise<void> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
-    await client.query("begin");
-    await writeInto(client, waiting, limits);
-    await client.query("commit");
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    client.release(failure);
-  }
-}
-
 class PoolKeeper implements RefusedKeeper {
   #waiting: Waiting[] = [];
   #bytes = 0;
@@ -147,8 +133,9 @@ class PoolKeeper implements RefusedKeeper {
     this.#bytes = 0;
     for (const waiting of taken.values()) {
       // What can't be kept is still refused and counted, and its provider sends it again.
-      await write(this.pool, waiting, this.limits).catch((error: unknown) =>
-        log("ingest").warn({ error: messageOf(error) }, "refused requests could not be kept"),
+      await transactionOn(this.pool, (client) => writeInto(client, waiting, this.limits)).catch(
+        (error: unknown) =>
+          log("ingest").warn({ error: messageOf(error) }, "refused requests could not be kept"),
       );
     }
   }

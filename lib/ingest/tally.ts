@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { isDataError } from "./data-errors";
+import { transactionOn } from "./pool-transaction";
 import {
   addCounts,
   addSecretUses,
@@ -59,21 +60,11 @@ function addUse(gathered: Gathered, added: SecretUse): void {
 }
 
 async function write(pool: Pool, gathered: Gathered): Promise<void> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
-    await client.query("begin");
+  await transactionOn(pool, async (client) => {
     await addCounts(client, [...gathered.counts.values()]);
     await addSecretUses(client, [...gathered.uses.values()]);
     await insertRefusals(client, gathered.samples);
-    await client.query("commit");
-  } catch (error) {
-    failure = error as Error;
-    throw error;
-  } finally {
-    // After an error the connection is closed rather than returned with a transaction half open.
-    client.release(failure);
-  }
+  });
 }
 
 class PoolTally implements Tally {
