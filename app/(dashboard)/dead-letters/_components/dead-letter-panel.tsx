@@ -1,13 +1,13 @@
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import { deliverySentence, wordsOfDelivery } from "@/components/events/sentence";
 import { UrlPanel } from "@/components/ui/url-panel";
 import type { Actor } from "@/lib/access/actor";
 import { getDeadLetter } from "@/lib/delivery/queries";
-import { AppError } from "@/lib/platform/errors";
 import { DeadLetterDetail } from "./dead-letter-detail";
 
 /** A dead letter beside the inbox. */
 export async function DeadLetterPanel({ actor, deliveryId }: { actor: Actor; deliveryId: string }) {
-  const delivery = await read(actor, deliveryId);
+  const delivery = await orNull(getDeadLetter(actor, deliveryId));
   if (!delivery) {
     return (
       <UrlPanel title="No such dead letter" pageHref="/dead-letters">
@@ -23,13 +23,4 @@ export async function DeadLetterPanel({ actor, deliveryId }: { actor: Actor; del
       <DeadLetterDetail actor={actor} delivery={delivery} />
     </UrlPanel>
   );
-}
-
-async function read(actor: Actor, deliveryId: string) {
-  try {
-    return await getDeadLetter(actor, deliveryId);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
 }

@@ -1,13 +1,13 @@
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import { deliverySentence, wordsOfDelivery } from "@/components/events/sentence";
 import { UrlPanel } from "@/components/ui/url-panel";
 import type { Actor } from "@/lib/access/actor";
 import { getDelivery } from "@/lib/delivery/queries";
-import { AppError } from "@/lib/platform/errors";
 import { DeliveryDetail } from "./delivery-detail";
 
 /** A delivery beside the list; an id that leads nowhere says so in the panel. */
 export async function DeliveryPanel({ actor, deliveryId }: { actor: Actor; deliveryId: string }) {
-  const delivery = await read(actor, deliveryId);
+  const delivery = await orNull(getDelivery(actor, deliveryId));
   if (!delivery) {
     return (
       <UrlPanel title="No such delivery" pageHref="/deliveries">
@@ -23,13 +23,4 @@ export async function DeliveryPanel({ actor, deliveryId }: { actor: Actor; deliv
       <DeliveryDetail actor={actor} delivery={delivery} />
     </UrlPanel>
   );
-}
-
-async function read(actor: Actor, deliveryId: string) {
-  try {
-    return await getDelivery(actor, deliveryId);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
 }

@@ -5,10 +5,10 @@ import { NextStep } from "@/components/events/next-step";
 import { LiveRefresh } from "@/components/layout/live";
 import { UrlPanel } from "@/components/ui/url-panel";
 import { Link } from "@/components/ui/link";
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
 import type { Actor } from "@/lib/access/actor";
 import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
-import { AppError } from "@/lib/platform/errors";
 import { EventActions } from "./event-actions";
 import { eventHref, listFilter, panelHref } from "./event-links";
 import { readEvent } from "./event-reading";
@@ -24,7 +24,7 @@ interface EventPanelProps {
 /** An event beside the list; an id that leads nowhere says so in the panel. */
 export async function EventPanel({ actor, eventId, params }: EventPanelProps) {
   const [reading, beside] = await Promise.all([
-    readOrNull(actor, eventId),
+    orNull(readEvent(actor, eventId)),
     eventNeighbours(actor, listFilter(params, new Date()), eventId),
   ]);
   if (!reading) return <NoSuchEvent eventId={eventId} />;
@@ -71,13 +71,4 @@ function NoSuchEvent({ eventId }: { eventId: string }) {
       </p>
     </UrlPanel>
   );
-}
-
-async function readOrNull(actor: Actor, eventId: string) {
-  try {
-    return await readEvent(actor, eventId);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import { DiffView } from "@/components/events/diff-view";
 import { EventHistory, type HistoryEntry } from "@/components/events/event-history";
 import { Related } from "@/components/events/related";
@@ -10,7 +11,6 @@ import { may } from "@/lib/access/permissions";
 import type { EventDetail } from "@/lib/ingest/model";
 import { getEvent } from "@/lib/ingest/queries";
 import { relatedEvents } from "@/lib/ingest/related-queries";
-import { AppError } from "@/lib/platform/errors";
 import type { EventReading } from "./event-reading";
 
 // These are read beside the event and stream after it, so that its first view waits for none of them.
@@ -75,7 +75,7 @@ export function OriginalTab(props: { actor: Actor; event: EventDetail }) {
 }
 
 async function OriginalDiff({ actor, event }: { actor: Actor; event: EventDetail }) {
-  const original = event.derivedFrom?.id ? await readOriginal(actor, event.derivedFrom.id) : null;
+  const original = event.derivedFrom?.id ? await orNull(getEvent(actor, event.derivedFrom.id)) : null;
   if (!original) {
     return <p className="text-sm text-muted">The event that this one was edited from is no longer kept.</p>;
   }
@@ -91,13 +91,4 @@ async function OriginalDiff({ actor, event }: { actor: Actor; event: EventDetail
       <DiffView what="Payload" before={original.payload.text} after={event.payload.text} />
     </div>
   );
-}
-
-async function readOriginal(actor: Actor, id: string): Promise<EventDetail | null> {
-  try {
-    return await getEvent(actor, id);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
 }

@@ -1,23 +1,14 @@
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import { JobDetailView, jobTitle } from "@/components/queues/job-detail";
 import { UrlPanel } from "@/components/ui/url-panel";
 import type { Actor } from "@/lib/access/actor";
 import { readJob } from "@/lib/operations/queries";
-import { AppError } from "@/lib/platform/errors";
 import type { QueueName } from "@/lib/queue/model";
 import { jobActionsFor } from "./job-actions";
 
-async function read(actor: Actor, job: { queue: QueueName; id: string }) {
-  try {
-    return await readJob(actor, job);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
-}
-
 /** A job beside the list. */
 export async function JobPanel({ actor, queue, id }: { actor: Actor; queue: QueueName; id: string }) {
-  const job = await read(actor, { queue, id });
+  const job = await orNull(readJob(actor, { queue, id }));
   if (!job) {
     return (
       <UrlPanel title="The job is done" pageHref={`/queues?queue=${queue}`}>

@@ -1,12 +1,12 @@
+import { orNull } from "@/app/(dashboard)/_page/or-not-found";
 import { UrlPanel } from "@/components/ui/url-panel";
 import type { Actor } from "@/lib/access/actor";
 import { getAuditEntry } from "@/lib/access/audit-queries";
-import { AppError } from "@/lib/platform/errors";
 import { AuditEntry } from "./audit-entry";
 
 /** An entry beside the list; an id that leads nowhere says so in the panel. */
 export async function AuditPanel({ actor, entryId }: { actor: Actor; entryId: string }) {
-  const entry = await read(actor, entryId);
+  const entry = await orNull(getAuditEntry(actor, entryId));
   if (!entry) {
     return (
       <UrlPanel title="No such entry" pageHref="/settings/audit">
@@ -21,13 +21,4 @@ export async function AuditPanel({ actor, entryId }: { actor: Actor; entryId: st
       <AuditEntry actor={actor} entry={entry} />
     </UrlPanel>
   );
-}
-
-async function read(actor: Actor, entryId: string) {
-  try {
-    return await getAuditEntry(actor, entryId);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return null;
-    throw error;
-  }
 }
