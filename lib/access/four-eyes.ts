@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { systemClock, type Clock } from "@/lib/platform/clock";
-import { atomically, db } from "@/lib/platform/db";
+import { atomically, db, type Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
@@ -139,9 +139,12 @@ function changedMeanwhile(): AppError {
   );
 }
 
-/** For what no approval can cover: refuses it to people and keys while four eyes is on, with what to do instead. */
-export async function refuseAlone(sentence: string, actor: Actor): Promise<void> {
-  if (actor.kind === "system" || !(await readPolicy(db())).enabled) return;
+/**
+ * For what no approval can cover: refuses it to people and keys while four eyes is on, with what to do instead. Inside
+ * a transaction it is asked there, rather than over a second connection that may not be free.
+ */
+export async function refuseAlone(sentence: string, actor: Actor, store: Db = db()): Promise<void> {
+  if (actor.kind === "system" || !(await readPolicy(store)).enabled) return;
   throw new AppError("conflict", `Four eyes is on. ${sentence}`, { retry: "never" });
 }
 

@@ -130,7 +130,11 @@ export async function setMemberDisabled(
     if (Boolean(user.disabledAt) === input.disabled) return;
     if (input.disabled && user.role === "admin") keepOneAdmin(admins, user);
     if (!input.disabled && user.role === "admin")
-      await refuseAlone("Nobody brings an admin back alone: invite them anew, then change the role.", actor);
+      await refuseAlone(
+        "Nobody brings an admin back alone: invite them anew, then change the role.",
+        actor,
+        tx,
+      );
     await updateUser(tx, user.id, {
       disabledAt: input.disabled ? clock.now() : null,
       sessionsFrom: clock.now(),

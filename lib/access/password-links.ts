@@ -104,6 +104,7 @@ export async function makePasswordLink(
       await refuseAlone(
         "Nobody resets an admin's password alone: at the machine itself use tallyhook members reset-link.",
         actor,
+        tx,
       );
     const made = await makeLink(tx, user.id, { now: clock.now(), lastsMs: RESET_MS });
     await recordAudit(tx, actor, {
