@@ -14,7 +14,7 @@ Examples:
 
 It completes the command "tallyhook". Where you call it as "npx tallyhook", add: alias tallyhook="npx tallyhook"`;
 
-/** `tallyhook completion …`; \`registerAll\` adds every command to a program. */
+/** `tallyhook completion …`; `registerAll` adds every command to a program. */
 export function registerCompletion(program: Command, registerAll: (program: Command) => Promise<void>): void {
   program
     .command("completion")

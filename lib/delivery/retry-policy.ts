@@ -78,8 +78,8 @@ export function isDoubtful({ retry, probabilities }: RetryQuestion["verdict"]): 
 
 /**
  * What follows from a failed attempt: when to try again, or why it becomes a dead letter. Never before now
- * and never past the horizon; what probably will not pass but may is tried three times, slowly; a Retry-After is a lower bound, with a little jitter on top so that a crowd
- * does not come back in the same second. Pure.
+ * and never past the horizon; what probably will not pass but may is tried three times, slowly; a Retry-After
+ * is a lower bound, with a little jitter on top so that a crowd does not come back in the same second. Pure.
  */
 export function decideRetry(question: RetryQuestion): RetryDecision {
   const { settings, now } = question;

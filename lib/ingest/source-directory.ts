@@ -44,6 +44,7 @@ export interface SourceDirectory {
 const AGE_MS_MAX = 2_000;
 /** Unknown slugs that may each cause a read. */
 const MISSES_PER_SECOND = 10;
+
 interface Snapshot {
   sources: ReadonlyMap<string, ReceivingSource>;
   readAtMs: number;
