@@ -131,6 +131,26 @@ export async function spendApproval(
   throw changedMeanwhile();
 }
 
+/**
+ * In the transaction of the change, under the target's lock: for what one admin was let do because of how it was when
+ * they asked. Throws AppError("conflict") where it is by now something that two decide on, so that nobody gets around
+ * the second one by doing two things at once.
+ */
+export async function refuseUnapproved(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  takesTwo: (policy: FourEyesView) => boolean = () => true,
+): Promise<void> {
+  if (actor.kind === "system" || actor.approval) return;
+  const policy = await readPolicy(tx);
+  if (!policy.enabled || !takesTwo(policy)) return;
+  throw new AppError(
+    "conflict",
+    "This changed in the same moment, and it takes two admins now. Do it again to ask the second one.",
+    { retry: "never" },
+  );
+}
+
 function changedMeanwhile(): AppError {
   return new AppError(
     "conflict",

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
-import { askSecondAdmin, fourEyesPolicy, spendApproval } from "@/lib/access/four-eyes";
+import { askSecondAdmin, fourEyesPolicy, refuseUnapproved, spendApproval } from "@/lib/access/four-eyes";
 import { plural } from "@/lib/format/count";
 import type { Prisma } from "@/prisma/generated/client";
 import { systemClock } from "@/lib/platform/clock";
@@ -162,7 +162,11 @@ export async function startReplayRun(
     may: authorizeSending,
     summary: "Started a replay.",
     reason: given,
-    spend: (tx, run) => spendApproval(tx, acting, planState(run)),
+    spend: async (tx, run) => {
+      const count = run.plan?.send.count ?? 0;
+      await refuseUnapproved(tx, acting, ({ replayThreshold }) => count > replayThreshold);
+      await spendApproval(tx, acting, planState(run));
+    },
     change: (run, _sql, now) => {
       const reason = given ?? run.reason;
       confirmed(run, input.typed, reason);

@@ -62,7 +62,37 @@ export async function askToActivateNow(
   );
 }
 
-/** The actor to revoke as; taking back a secret that was only proposed is nothing that two people decide on. */
+interface Revocable {
+  sourceId: string;
+  version: number;
+  status: string;
+  lastUsedAt: Date | null;
+}
+
+/** Whether an undone rotation made a secret pending, which was the one in use before that. */
+async function wasInUse(store: Db, { sourceId, version }: Revocable): Promise<boolean> {
+  const undone = await store.auditEntry.findFirst({
+    where: {
+      targetKind: "source",
+      targetId: sourceId,
+      action: "secret.undo-rotation",
+      after: { path: ["pendingVersion"], equals: version },
+    },
+    select: { id: true },
+  });
+  return undone !== null;
+}
+
+/**
+ * Whether two decide on the end of a secret. Not of one that was only proposed; but of a pending one that has verified
+ * something, or was the active one until its rotation was undone: the provider may sign with it.
+ */
+export async function takesTwoToRevoke(store: Db, secret: Revocable): Promise<boolean> {
+  if (secret.status === "revoked") return false;
+  return secret.status !== "pending" || secret.lastUsedAt !== null || wasInUse(store, secret);
+}
+
+/** The actor to revoke as, likewise. */
 export async function askToRevoke(
   input: { slug: string; secretId: string; reason?: string | null; keepOne?: boolean },
   actor: Actor,
@@ -70,7 +100,7 @@ export async function askToRevoke(
 ): Promise<Actor> {
   const source = await requireSource(db(), input.slug);
   const secret = await secretOfSource(db(), source.id, input.secretId);
-  if (secret.status === "pending" || secret.status === "revoked") return actor;
+  if (!(await takesTwoToRevoke(db(), secret))) return actor;
   const { slug, reason = null, keepOne = false } = input;
   return askSecondAdmin(
     {

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
-import { spendApproval } from "@/lib/access/four-eyes";
+import { refuseUnapproved, spendApproval } from "@/lib/access/four-eyes";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically, type Db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -17,7 +17,7 @@ import {
   retireActive,
   secretOfSource,
 } from "./secret-store";
-import { askToRevoke, askToRotateNow, liveVersions } from "./second-admin-for-secrets";
+import { askToRevoke, askToRotateNow, liveVersions, takesTwoToRevoke } from "./second-admin-for-secrets";
 import { parseInput, rotateSecretSchema, type RotateSecretInput } from "./source-input";
 
 /** A new secret, shown this once. */
@@ -98,6 +98,7 @@ export async function revokeSecret(
     const source = await lockSource(tx, input.slug);
     const secret = await secretOfSource(tx, source.id, input.secretId);
     if (secret.status === "revoked") return;
+    if (await takesTwoToRevoke(tx, secret)) await refuseUnapproved(tx, acting);
     await spendApproval(tx, acting, secret.status, clock);
     if (input.keepOne) await refuseLast(tx, secret, now);
     await tx.signingSecret.update({ where: { id: secret.id }, data: { status: "revoked", revokedAt: now } });

@@ -12,6 +12,7 @@ import { newId } from "@/lib/platform/ids";
 import { prepareQueues } from "@/lib/queue/connections";
 import { carryOut } from "@/app/(dashboard)/settings/approvals/carry-out";
 import { deliveryFacts } from "../../support/delivery-facts";
+import { inTurn } from "../../support/in-turn";
 import { makeDestination, makeEvent, makeSource } from "./fixtures";
 
 const THRESHOLD = 2;
@@ -102,6 +103,17 @@ describe("a replay with four eyes on", () => {
     await expect(startReplayRun(key, { runId: id })).rejects.toThrow(/^Four eyes is on: /);
     const small = await plan(key, THRESHOLD, true);
     expect(await stateOf(small.id)).not.toBe("draft");
+  });
+
+  it("is not gone around by making a small one large in the moment in which it starts", async () => {
+    await db().delivery.updateMany({ where: { id: { in: ids.slice(1) } }, data: { status: "succeeded" } });
+    const { id } = await plan(engineer, THRESHOLD + 1);
+    const outcomes = await inTurn({ table: "replay_runs", id }, [
+      () => startReplayRun(engineer, { runId: id, typed: String(THRESHOLD + 1), reason: "Lost." }),
+      () => changeReplayOptions(engineer, { runId: id, options: { includeDelivered: true } }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+    expect(await stateOf(id)).toBe("draft");
   });
 
   it("is not gone around by choosing many deliveries in a list", async () => {
