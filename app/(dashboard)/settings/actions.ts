@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { defineAction } from "@/app/_server/define-action";
 import { currentSessionId } from "@/app/_server/session";
-import type { Actor } from "@/lib/access/actor";
+import { thenRevalidate } from "@/app/_server/then-revalidate";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
 import { setAuditRetention, setAuditRetentionInput } from "@/lib/access/audit-retention";
 import {
@@ -44,37 +44,29 @@ import {
   startSecondFactor,
 } from "@/lib/access/second-factor";
 
-function then<Input, T>(command: (actor: Actor, input: Input) => Promise<T>, path: string) {
-  return async (actor: Actor, input: Input): Promise<T> => {
-    const data = await command(actor, input);
-    revalidatePath(path);
-    return data;
-  };
-}
-
 const MEMBERS = "/settings/members";
 const API_KEYS = "/settings/api-keys";
 const PROFILE = "/settings/profile";
 
 export const createMemberAction = defineAction({
   input: createMemberInput,
-  run: then(createMember, MEMBERS),
+  run: thenRevalidate(createMember, MEMBERS),
 });
 export const changeMemberRoleAction = defineAction({
   input: changeMemberRoleInput,
-  run: then(changeMemberRole, MEMBERS),
+  run: thenRevalidate(changeMemberRole, MEMBERS),
 });
 export const setMemberDisabledAction = defineAction({
   input: setMemberDisabledInput,
-  run: then((actor, input: { id: string; disabled: boolean }) => setMemberDisabled(actor, input), MEMBERS),
+  run: thenRevalidate(setMemberDisabled, MEMBERS),
 });
 export const createApiKeyAction = defineAction({
   input: createApiKeyInput,
-  run: then((actor, input: Parameters<typeof createApiKey>[1]) => createApiKey(actor, input), API_KEYS),
+  run: thenRevalidate(createApiKey, API_KEYS),
 });
 export const revokeApiKeyAction = defineAction({
   input: revokeApiKeyInput,
-  run: then((actor, input: { id: string }) => revokeApiKey(actor, input), API_KEYS),
+  run: thenRevalidate(revokeApiKey, API_KEYS),
 });
 export const changeOwnNameAction = defineAction({
   input: changeOwnNameInput,
@@ -94,27 +86,27 @@ export const proveIdentityAction = defineAction({
 });
 export const endOwnSessionAction = defineAction({
   input: endOwnSessionInput,
-  run: then((actor, input: { id: string }) => endOwnSession(actor, input), PROFILE),
+  run: thenRevalidate(endOwnSession, PROFILE),
 });
 export const endOtherSessionsAction = defineAction({
   input: endOtherSessionsInput,
-  run: then((actor, input: { keep: string }) => endOtherSessions(actor, input), PROFILE),
+  run: thenRevalidate(endOtherSessions, PROFILE),
 });
 export const endMemberSessionsAction = defineAction({
   input: endMemberSessionsInput,
-  run: then((actor, input: { id: string }) => endMemberSessions(actor, input), MEMBERS),
+  run: thenRevalidate(endMemberSessions, MEMBERS),
 });
 export const inviteMemberAction = defineAction({
   input: inviteMemberInput,
-  run: then((actor, input: Parameters<typeof inviteMember>[1]) => inviteMember(actor, input), MEMBERS),
+  run: thenRevalidate(inviteMember, MEMBERS),
 });
 export const makePasswordLinkAction = defineAction({
   input: passwordLinkInput,
-  run: then((actor, input: { member: string }) => makePasswordLink(actor, input), MEMBERS),
+  run: thenRevalidate(makePasswordLink, MEMBERS),
 });
 export const takeBackPasswordLinkAction = defineAction({
   input: passwordLinkInput,
-  run: then((actor, input: { member: string }) => takeBackPasswordLink(actor, input), MEMBERS),
+  run: thenRevalidate(takeBackPasswordLink, MEMBERS),
 });
 export const startSecondFactorAction = defineAction({
   input: z.null(),
@@ -127,16 +119,13 @@ export const confirmSecondFactorAction = defineAction({
 });
 export const removeOwnSecondFactorAction = defineAction({
   input: secondFactorCodeInput,
-  run: then((actor, input: { code: string }) => removeOwnSecondFactor(actor, input), PROFILE),
+  run: thenRevalidate(removeOwnSecondFactor, PROFILE),
 });
 export const removeMemberSecondFactorAction = defineAction({
   input: removeMemberSecondFactorInput,
-  run: then(removeMemberSecondFactor, MEMBERS),
+  run: thenRevalidate(removeMemberSecondFactor, MEMBERS),
 });
 export const setAuditRetentionAction = defineAction({
   input: setAuditRetentionInput,
-  run: then(
-    (actor, input: Parameters<typeof setAuditRetention>[1]) => setAuditRetention(actor, input),
-    "/settings/audit/retention",
-  ),
+  run: thenRevalidate(setAuditRetention, "/settings/audit/retention"),
 });

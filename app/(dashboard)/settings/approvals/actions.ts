@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { defineAction } from "@/app/_server/define-action";
+import { thenRevalidate } from "@/app/_server/then-revalidate";
 import { changeFourEyes, changeFourEyesInput } from "@/lib/access/change-four-eyes";
 import {
   approveRequest,
@@ -24,24 +25,15 @@ export const approveRequestAction = defineAction({
 
 export const rejectRequestAction = defineAction({
   input: decideApprovalInput,
-  run: async (actor, input) => {
-    await rejectRequest(actor, input);
-    revalidatePath(APPROVALS);
-  },
+  run: thenRevalidate(rejectRequest, APPROVALS),
 });
 
 export const withdrawRequestAction = defineAction({
   input: decideApprovalInput,
-  run: async (actor, input) => {
-    await withdrawRequest(actor, input);
-    revalidatePath(APPROVALS);
-  },
+  run: thenRevalidate(withdrawRequest, APPROVALS),
 });
 
 export const changeFourEyesAction = defineAction({
   input: changeFourEyesInput,
-  run: async (actor, input) => {
-    await changeFourEyes(actor, input);
-    revalidatePath(APPROVALS);
-  },
+  run: thenRevalidate(changeFourEyes, APPROVALS),
 });
