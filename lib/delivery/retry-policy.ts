@@ -1,4 +1,4 @@
-import { RETRIED_CATEGORIES, type FailureVerdict } from "@/lib/failures/model";
+import { passingProbability, type FailureVerdict } from "@/lib/failures/model";
 import type { DeadReason } from "./model";
 
 const BASE_MS = 5_000;
@@ -73,7 +73,7 @@ function ownWaitMs(question: RetryQuestion): number {
 /** Whether the failure is held to be lasting, with enough doubt to try a few more times. */
 export function isDoubtful({ retry, probabilities }: RetryQuestion["verdict"]): boolean {
   if (retry || !probabilities) return false;
-  return RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0) >= DOUBT;
+  return passingProbability(probabilities) >= DOUBT;
 }
 
 /**

@@ -16,6 +16,11 @@ export const RETRIED_CATEGORIES: readonly FailureCategory[] = [
   "downstream_unavailable",
 ];
 
+/** How likely it is that the failure passes by itself, by all that is retried together. */
+export function passingProbability(probabilities: Readonly<Record<FailureCategory, number>>): number {
+  return RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0);
+}
+
 /** What is known of a failed attempt; any part may be missing. */
 export interface FailureEvidence {
   errorName: string | null;

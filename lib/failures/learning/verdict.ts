@@ -1,5 +1,6 @@
 import {
   FAILURE_CATEGORIES,
+  passingProbability,
   RETRIED_CATEGORIES,
   type FailureCategory,
   type FailureEvidence,
@@ -25,8 +26,8 @@ const retried = (category: FailureCategory) => RETRIED_CATEGORIES.includes(categ
  * So a failure that is surely passing, of whichever kind, is not parked because two kinds share its probability.
  */
 export function decide(probabilities: Readonly<Record<FailureCategory, number>>): FailureCategory {
-  const passing = RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0);
-  const side = FAILURE_CATEGORIES.filter((category) => retried(category) === passing >= 0.5);
+  const passes = passingProbability(probabilities) >= 0.5;
+  const side = FAILURE_CATEGORIES.filter((category) => retried(category) === passes);
   return side.reduce((best, category) => (probabilities[category] > probabilities[best] ? category : best));
 }
 
