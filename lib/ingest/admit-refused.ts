@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
+import { floorTo, MINUTE_MS } from "@/lib/counts/families";
 import { formatCount, plural } from "@/lib/format/count";
 import { metrics } from "@/lib/observability/metrics";
 import { systemClock, type Clock } from "@/lib/platform/clock";
@@ -17,8 +18,6 @@ import { lockSource, verifyingNow } from "./secret-store";
 import { addCounts, addSecretUses, statementsIn } from "./store";
 
 type Counts = Pick<Admission, "stored" | "duplicates" | "quarantined">;
-
-const MINUTE_MS = 60_000;
 
 function timesOf(verified: readonly VerifiedRefusal[]): Pick<Admission, "oldestAt" | "newestAt"> {
   const times = verified.map(({ refusedAt }) => refusedAt.getTime());
@@ -112,7 +111,7 @@ async function countIn(
   of: { taken: readonly VerifiedRefusal[]; counts: Counts; now: Date },
 ): Promise<void> {
   const { taken, counts, now } = of;
-  const minute = new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
+  const minute = new Date(floorTo(now.getTime(), MINUTE_MS));
   const outcomes = { stored: counts.stored, duplicate: counts.duplicates, quarantined: counts.quarantined };
   const increments = Object.entries(outcomes)
     .filter(([, count]) => count > 0)

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { floorTo, HOUR_MS, MINUTE_MS } from "@/lib/counts/families";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { isDataError } from "./data-errors";
@@ -29,7 +30,6 @@ export interface Tally {
 }
 
 const INTERVAL_MS = 1_000;
-const HOUR_MS = 3_600_000;
 const KEYS_MAX = 10_000;
 const SAMPLES_MAX = 200;
 
@@ -76,7 +76,7 @@ class PoolTally implements Tally {
 
   count(sourceId: string, outcome: string, count: number, now: Date): void {
     if (count === 0) return;
-    const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+    const minute = new Date(floorTo(now.getTime(), MINUTE_MS));
     addTo(this.#gathered, { sourceId, minute, outcome, count });
     this.#schedule();
   }
