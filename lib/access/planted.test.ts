@@ -33,6 +33,11 @@ const NOTATIONS: readonly [name: string, type: string | null, write: (value: str
     "application/json",
     (value) => JSON.stringify({ note: `for ${value} and` }).slice(0, -1),
   ],
+  [
+    "JSON that was cut, at the beginning of a line",
+    "application/json",
+    (value) => JSON.stringify({ note: `not found:\n${value}\r\nin\t${value}` }).slice(0, -1),
+  ],
   ["JSON lines", "application/x-ndjson", (value) => `{"a":1}\n${JSON.stringify({ note: value })}\n`],
   ["a form", "application/x-www-form-urlencoded", (value) => `a=1&note=${encodeURIComponent(value)}&b=2`],
   [

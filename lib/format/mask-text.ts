@@ -2,18 +2,19 @@
 
 // "%40" is the form-encoded at sign. Bounded parts keep the match linear on hostile input.
 const EMAIL = /[\p{L}\p{N}._+-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/giu;
-const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/g;
+// A word also begins behind an escaped end of a line, as JSON writes it: "\n" leaves an "n" right before what it ends.
+const IBAN = /(?:\b|(?<=\\[nrt]))[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/g;
 // 13 to 19 digits, perhaps grouped; card numbers begin with 2 to 6, epoch milliseconds with 1. The
 // match runs on into neighbouring numbers, which maskCards sorts out; a bound could cut a card in two.
-const DIGIT_GROUPS = /(?<!\w|\d[.-])\d{1,19}(?:[ \u00A0-]{1,2}\d{1,19})*(?!\w|[.-]\d)/g;
+const DIGIT_GROUPS = /(?:(?<!\w|\d[.-])|(?<=\\[nrt]))\d{1,19}(?:[ \u00A0-]{1,2}\d{1,19})*(?!\w|[.-]\d)/g;
 const BETWEEN_GROUPS = /[ \u00A0-]{1,2}/;
 // International form alone: a plus sign (or "%2B"), and a country code that never begins with 0, so that no offset of
 // a time zone is one. National forms look like any other number.
-const PHONE = /(?<![\w+.])(?:\+|%2B)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,13}(?!\w)/g;
+const PHONE = /(?:(?<![\w+.])|(?<=\\[nrt]))(?:\+|%2B)[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){6,13}(?!\w)/g;
 // What opens something: the value of an Authorization header wherever it is quoted, and secrets that tell by their
 // beginning what they are.
-const AUTHORIZATION = /\b(Bearer|Basic|Digest|ApiKey)(\s{1,3}|%20)([\w.~+/=-]{8,4096})/gi;
-const KNOWN_SECRET = /\b((?:whsec|sk_live|sk_test|rk_live|rk_test|th)_)[\w+/=-]{12,512}/g;
+const AUTHORIZATION = /(?:\b|(?<=\\[nrt]))(Bearer|Basic|Digest|ApiKey)(\s{1,3}|%20)([\w.~+/=-]{8,4096})/gi;
+const KNOWN_SECRET = /(?:\b|(?<=\\[nrt]))((?:whsec|sk_live|sk_test|rk_live|rk_test|th)_)[\w+/=-]{12,512}/g;
 
 /** Luhn check digit (ISO/IEC 7812-1) over the digits of the text. */
 export function passesLuhn(text: string): boolean {

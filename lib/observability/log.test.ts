@@ -59,6 +59,15 @@ describe("the log", () => {
         },
       ),
     );
+    for (const before of ["\n", "\t", "\u0001", "\ud800", "\\n", '"']) {
+      const planted = ["4111111111111111", "+4915123456789", "Bearer abc12345678", "DE89370400440532013000"];
+      const texts = [...planted, "whsec_0123456789abcdef", "ida@example.com"].map(
+        (one) => `at${before}${one}`,
+      );
+      const masked = maskedLine(JSON.stringify({ err: { stack: texts } }));
+      expect(() => JSON.parse(masked) as unknown).not.toThrow();
+      expect(masked).not.toMatch(/11111111|1512345|abc1234|04400532|01234567|ida@/);
+    }
     // The digits of a fraction or an exponent are no card number.
     expect(maskedLine('{"a":0.4111111111111111,"b":[1.5e-4111111111111111]}')).toBe(
       '{"a":0.4111111111111111,"b":[1.5e-4111111111111111]}',

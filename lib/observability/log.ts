@@ -26,8 +26,11 @@ const JSON_TOKENS = /"[^"\\]*(?:\\[^][^"\\]*)*"|(?<![\w.+-])-?\d{13,19}(?![\d.eE
  */
 export function maskedLine(line: string): string {
   return line.replace(JSON_TOKENS, (token) => {
-    const masked = maskText(token);
-    return masked === token || token.startsWith('"') ? masked : JSON.stringify(masked);
+    // Read as what it says: an escape before a number or an address is no part of it, and none may be cut in two.
+    const text = token.includes("\\") ? (JSON.parse(token) as string) : token;
+    const masked = maskText(text);
+    if (masked === text) return token;
+    return text === token && token.startsWith('"') ? masked : JSON.stringify(masked);
   });
 }
 
