@@ -1,26 +1,6 @@
-import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
 import { changeRows } from "./demo-database";
 import { expect, test } from "./fixtures";
-import { runAction, signedIn } from "./server-actions";
-
-const PASSWORD = "a long first password";
-
-async function newMember(baseURL: string, name: string, role: "admin" | "viewer"): Promise<string> {
-  const email = `${name.toLowerCase().replaceAll(" ", "-")}-${Date.now()}@demo.example`;
-  const admin = await signedIn(baseURL, "admin@demo.example", DEMO_PASSWORD);
-  await runAction(admin, baseURL, "settings createMemberAction", { name, email, role, password: PASSWORD });
-  await admin.dispose();
-  return email;
-}
-
-async function enter(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
-}
+import { newMember, pageOf } from "./own-member";
 
 test("two admins change a role together, and turn four eyes off together", async ({
   browser,
@@ -34,16 +14,8 @@ test("two admins change a role together, and turn four eyes off together", async
     await newMember(baseURL, "Olga One", "admin"),
     await newMember(baseURL, "Tom Two", "admin"),
   ];
-  const open = async (email: string, width: number) => {
-    const context = await browser.newContext({
-      baseURL,
-      viewport: { width, height: 844 },
-      reducedMotion: "reduce",
-    });
-    const page = await context.newPage();
-    await enter(page, email);
-    return page;
-  };
+  const open = (email: string, width: number) =>
+    pageOf(browser, { baseURL, email, viewport: { width, height: 844 } });
   const one = await open(emails[0] ?? "", 1440);
   // Whoever approves may do it from a phone.
   const two = await open(emails[1] ?? "", 390);

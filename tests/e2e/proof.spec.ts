@@ -1,11 +1,8 @@
-import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
 import { ACTIONS } from "../support/roles/actions";
 import { changeRows } from "./demo-database";
 import { expect, test } from "./fixtures";
-import { actionNamed, callAction, runAction, serverActions, signedIn } from "./server-actions";
-
-const PASSWORD = "a long first password";
+import { newMember, OWN_PASSWORD, pageOf } from "./own-member";
+import { actionNamed, callAction, serverActions, signedIn } from "./server-actions";
 
 /** Lets the proofs of a person's sessions be eleven minutes old, as if nobody had been asked since. */
 async function letProofsAge(email: string): Promise<void> {
@@ -17,35 +14,13 @@ async function letProofsAge(email: string): Promise<void> {
   expect(changed).toBeGreaterThan(0);
 }
 
-/** An admin of their own, so that no other spec's session grows old. */
-async function newAdmin(baseURL: string, name: string): Promise<string> {
-  const email = `${name}-${Date.now()}@demo.example`;
-  const admin = await signedIn(baseURL, "admin@demo.example", DEMO_PASSWORD);
-  await runAction(admin, baseURL, "settings createMemberAction", {
-    name: "Petra Prova",
-    email,
-    role: "admin",
-    password: PASSWORD,
-  });
-  await admin.dispose();
-  return email;
-}
-
-async function enter(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
-}
-
 test("every action that the table says so of is refused to a session that nobody proved lately, and no other", async ({
   baseURL: given,
 }) => {
   test.setTimeout(240_000);
   const baseURL = given ?? "";
-  const email = await newAdmin(baseURL, "aged");
-  const thief = await signedIn(baseURL, email, PASSWORD);
+  const email = await newMember(baseURL, "aged", "admin");
+  const thief = await signedIn(baseURL, email, OWN_PASSWORD);
   await letProofsAge(email);
   const wrong: string[] = [];
   const order = Object.keys(ACTIONS);
@@ -74,14 +49,8 @@ for (const width of [1440, 390]) {
   }) => {
     test.setTimeout(120_000);
     const baseURL = given ?? "";
-    const email = await newAdmin(baseURL, `desk${width}`);
-    const context = await browser.newContext({
-      baseURL,
-      viewport: { width, height: 800 },
-      reducedMotion: "reduce",
-    });
-    const page = await context.newPage();
-    await enter(page, email);
+    const email = await newMember(baseURL, `desk${width}`, "admin");
+    const page = await pageOf(browser, { baseURL, email, viewport: { width, height: 800 } });
     await page.goto("/settings/api-keys");
     await letProofsAge(email);
     await page.getByRole("button", { name: "Create key" }).first().click();
@@ -100,7 +69,7 @@ for (const width of [1440, 390]) {
     await page.keyboard.type("not the password");
     await page.keyboard.press("Enter");
     await expect(question.getByText("This is not your current password.")).toBeVisible();
-    await question.getByLabel("Password").fill(PASSWORD);
+    await question.getByLabel("Password").fill(OWN_PASSWORD);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog", { name: "Copy the key now" })).toBeVisible();
     await expect(question).toHaveCount(0);
@@ -112,6 +81,6 @@ for (const width of [1440, 390]) {
     await form.getByLabel("What it is for").fill("Second");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog", { name: "Copy the key now" })).toBeVisible();
-    await context.close();
+    await page.context().close();
   });
 }

@@ -1,31 +1,8 @@
-import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { codeOf, stepAt } from "@/lib/access/totp";
-import { DEMO_PASSWORD } from "@/prisma/seed/demo-people";
 import { expect, test } from "./fixtures";
-import { actionNamed, callAction, signedIn } from "./server-actions";
-
-const PASSWORD = "a long first password";
-
-/** A member of their own, so that no other spec's session is ended. */
-async function newMember(baseURL: string, name: string): Promise<string> {
-  const email = `${name}-${Date.now()}@demo.example`;
-  const admin = await signedIn(baseURL, "admin@demo.example", DEMO_PASSWORD);
-  const input = { name, email, role: "finance", password: PASSWORD };
-  const { result } = await callAction(admin, baseURL, actionNamed("settings createMemberAction"), input);
-  await admin.dispose();
-  expect(result?.ok, "the member is made").toBe(true);
-  return email;
-}
-
-async function pageOf(browser: Browser, baseURL: string, email: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL, reducedMotion: "reduce" })).newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"), { waitUntil: "commit" });
-  return page;
-}
+import { newMember, OWN_PASSWORD, pageOf } from "./own-member";
+import { signedIn } from "./server-actions";
 
 /** What a session is answered by a route whose answer ends: 200 while it is good. */
 async function statusOf(context: APIRequestContext, baseURL: string): Promise<number> {
@@ -40,9 +17,9 @@ test("a person sees where they are signed in, and ends one session or all others
 }) => {
   test.setTimeout(120_000);
   const baseURL = given ?? "";
-  const email = await newMember(baseURL, "seat");
-  const page = await pageOf(browser, baseURL, email);
-  const others = [await signedIn(baseURL, email, PASSWORD), await signedIn(baseURL, email, PASSWORD)];
+  const email = await newMember(baseURL, "seat", "finance");
+  const page = await pageOf(browser, { baseURL, email });
+  const others = [await signedIn(baseURL, email, OWN_PASSWORD), await signedIn(baseURL, email, OWN_PASSWORD)];
   await page.goto("/settings/profile");
   const card = page.getByRole("region", { name: "Where you are signed in" });
   await expect(card.getByRole("listitem")).toHaveCount(3);
@@ -73,8 +50,8 @@ test("an admin signs a member out everywhere, who is led to the sign-in page", a
 }) => {
   test.setTimeout(120_000);
   const baseURL = given ?? "";
-  const email = await newMember(baseURL, "guest");
-  const page = await pageOf(browser, baseURL, email);
+  const email = await newMember(baseURL, "guest", "finance");
+  const page = await pageOf(browser, { baseURL, email });
   const admin = await pageAs("admin");
   await admin.goto("/settings/members");
   const row = admin.getByRole("row").filter({ hasText: email });
@@ -113,13 +90,13 @@ test("an invited person sets a password by the link, once, and signs in with it"
   await page.getByLabel("New password").fill("short");
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
-  await page.getByLabel("New password").fill(PASSWORD);
+  await page.getByLabel("New password").fill(OWN_PASSWORD);
   await page.getByRole("button", { name: "Set password" }).click();
   await expect(page.getByText("Your password is set.")).toBeVisible();
   await page.goto(link);
   await expect(page.getByText("This link does not work any more.")).toBeVisible();
   await context.close();
-  await (await pageOf(browser, baseURL, email)).context().close();
+  await (await pageOf(browser, { baseURL, email })).context().close();
 });
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -138,9 +115,9 @@ test("a second factor is set up, asked for after the password, and turned off by
 }) => {
   test.setTimeout(120_000);
   const baseURL = given ?? "";
-  const email = await newMember(baseURL, "factor");
-  const page = await pageOf(browser, baseURL, email);
-  const other = await signedIn(baseURL, email, PASSWORD);
+  const email = await newMember(baseURL, "factor", "finance");
+  const page = await pageOf(browser, { baseURL, email });
+  const other = await signedIn(baseURL, email, OWN_PASSWORD);
   await page.goto("/settings/profile");
   const card = page.getByRole("region", { name: "Second factor" });
   await card.getByRole("button", { name: "Set up" }).click();
@@ -159,7 +136,7 @@ test("a second factor is set up, asked for after the password, and turned off by
   const again = await (await browser.newContext({ baseURL, reducedMotion: "reduce" })).newPage();
   await again.goto("/sign-in");
   await again.getByLabel("E-mail").fill(email);
-  await again.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await again.getByLabel("Password", { exact: true }).fill(OWN_PASSWORD);
   await again.getByRole("button", { name: "Sign in", exact: true }).click();
   // Another person is not asked for it.
   await again.getByLabel("E-mail").fill("admin@demo.example");
