@@ -1,9 +1,11 @@
+import { groupOrNone } from "@/lib/failures/grouping/known-groups";
+import { sortFailure } from "@/lib/failures/sort-failure";
 import { log } from "@/lib/observability/log";
 import { AppError } from "@/lib/platform/errors";
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { buildRequest } from "./build-request";
 import { announceDeliveries } from "./follow-up";
-import { judgeExchange, type Judgement } from "./judge-exchange";
+import { failureOf, judgeExchange, type Judgement } from "./judge-exchange";
 import { DEAD_REASON_TEXT, type AttemptDecision, type AttemptTrigger, type HeldReason } from "./model";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
 import { settleAttempt } from "./settle-attempt";
@@ -92,7 +94,15 @@ async function contentOf(ports: AttemptPorts, eventId: string): Promise<Delivera
   }
 }
 
-function missingContent(startedAt: Date): Judgement {
+async function missingContent(destinationId: string, startedAt: Date): Promise<Judgement> {
+  const message = DEAD_REASON_TEXT.payload_missing;
+  const because = ["There is nothing left to send."];
+  const group = await groupOrNone({
+    destinationId,
+    evidence: { errorName: "PayloadMissing", errorCode: null, httpStatus: null, message, responseBody: null },
+    verdict: { category: "payload_mismatch", probability: 1, because },
+    at: startedAt,
+  });
   return {
     result: null,
     record: {
@@ -107,13 +117,14 @@ function missingContent(startedAt: Date): Judgement {
       responseTruncated: false,
       errorName: "PayloadMissing",
       errorCode: null,
-      errorMessage: DEAD_REASON_TEXT.payload_missing,
+      errorMessage: message,
       category: "payload_mismatch",
-      because: ["There is nothing left to send."],
+      groupId: group?.id ?? null,
+      because,
       decision: "dead",
       nextAttemptAt: null,
       deadReason: "payload_missing",
-      sentence: DEAD_REASON_TEXT.payload_missing,
+      sentence: message,
     },
   };
 }
@@ -141,7 +152,10 @@ async function send(ports: AttemptPorts, sending: Sending): Promise<Judgement> {
     timeoutMs: destination.timeoutMs,
     allowPrivateNetwork: destination.allowPrivateNetwork,
   });
+  const evidence = failureOf(exchange);
+  const failure = evidence && (await sortFailure({ destinationId: destination.id, evidence, at: startedAt }));
   return judgeExchange(exchange, {
+    failure,
     destinationName: destination.name,
     attemptNumber: key.number,
     settings: {
@@ -220,7 +234,7 @@ async function attemptOnce(ports: AttemptPorts, key: AttemptKey, takeNext: boole
   const content = await contentOf(ports, delivery.eventId);
   const judgement = content
     ? await send(ports, { key, destination, delivery, content, startedAt })
-    : missingContent(ports.clock.now());
+    : await missingContent(destination.id, ports.clock.now());
   logAttempt(key, { eventId: delivery.eventId, destination: destination.slug }, judgement);
   const settled = await settleAttempt(ports, { key, destinationId: destination.id, ...judgement, takeNext });
   if (!settled) return { outcome: { kind: "lapsed" }, next: null };

@@ -1,6 +1,6 @@
-import { classifyFailure } from "@/lib/failures/classify";
 import { describeFailure } from "@/lib/failures/describe";
 import type { FailureEvidence } from "@/lib/failures/model";
+import type { SortedFailure } from "@/lib/failures/sort-failure";
 import type { OutboundExchange } from "@/lib/platform/outbound-http";
 import { breakerResult, type BreakerResult } from "./circuit-breaker";
 import { DEAD_REASON_TEXT } from "./model";
@@ -22,6 +22,8 @@ export interface JudgeContext {
   finishedAt: Date;
   maskedHeaders: Record<string, string>;
   random: () => number;
+  /** What kind of failure it is; null when it arrived (`failureOf` says so). */
+  failure: SortedFailure | null;
 }
 
 function evidenceOf(exchange: OutboundExchange): FailureEvidence {
@@ -36,7 +38,7 @@ function evidenceOf(exchange: OutboundExchange): FailureEvidence {
 
 type Facts = Omit<
   AttemptRecord,
-  "status" | "category" | "because" | "decision" | "nextAttemptAt" | "deadReason" | "sentence"
+  "status" | "category" | "groupId" | "because" | "decision" | "nextAttemptAt" | "deadReason" | "sentence"
 >;
 
 function factsOf(exchange: OutboundExchange, context: JudgeContext): Facts {
@@ -56,18 +58,24 @@ function factsOf(exchange: OutboundExchange, context: JudgeContext): Facts {
   };
 }
 
+/** What is known of the failure; null when the destination took it (any 2xx). */
+export function failureOf(exchange: OutboundExchange): FailureEvidence | null {
+  const status = exchange.response?.status ?? null;
+  return status !== null && status >= 200 && status < 300 ? null : evidenceOf(exchange);
+}
+
 /**
- * Turns what came back into what follows: delivered (any 2xx), tried again, or a dead letter with its
+ * Turns what came back into what follows: delivered, tried again, or a dead letter with its
  * reason. Pure.
  */
 export function judgeExchange(exchange: OutboundExchange, context: JudgeContext): Judgement {
   const facts = factsOf(exchange, context);
-  const status = facts.responseStatus;
-  if (status !== null && status >= 200 && status < 300) {
+  if (!context.failure) {
     const record: AttemptRecord = {
       ...facts,
       status: "succeeded",
       category: null,
+      groupId: null,
       because: [],
       decision: "succeed",
       nextAttemptAt: null,
@@ -76,12 +84,11 @@ export function judgeExchange(exchange: OutboundExchange, context: JudgeContext)
     };
     return { record, result: "good" };
   }
-  const evidence = evidenceOf(exchange);
-  const verdict = classifyFailure(evidence);
+  const { evidence, verdict, groupId } = context.failure;
   const question: RetryQuestion = {
     attemptNumber: context.attemptNumber,
     verdict,
-    httpStatus: status,
+    httpStatus: facts.responseStatus,
     retryAfter: exchange.response?.headers["retry-after"] ?? null,
     settings: context.settings,
     roundStartedAt: context.roundStartedAt,
@@ -94,6 +101,7 @@ export function judgeExchange(exchange: OutboundExchange, context: JudgeContext)
     ...facts,
     status: "failed",
     category: verdict.category,
+    groupId,
     because: verdict.because,
     decision: next.decision,
     nextAttemptAt: next.decision === "retry" ? next.at : null,

@@ -1,4 +1,4 @@
-import { classifyFailure } from "@/lib/failures/classify";
+import { sortFailure } from "@/lib/failures/sort-failure";
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { countWaiting } from "@/lib/queue/inspect";
 import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
@@ -29,15 +29,18 @@ export interface Recovered {
   probes: number;
 }
 
-function unknownOutcome(claim: LapsedClaim, ports: Ports): AttemptRecord {
+const WORKER_LOST = {
+  errorName: "WorkerLost",
+  errorCode: null,
+  httpStatus: null,
+  message: null,
+  responseBody: null,
+};
+
+async function unknownOutcome(claim: LapsedClaim, ports: Ports): Promise<AttemptRecord> {
   const now = ports.clock.now();
-  const verdict = classifyFailure({
-    errorName: "WorkerLost",
-    errorCode: null,
-    httpStatus: null,
-    message: null,
-    responseBody: null,
-  });
+  const { destinationId } = claim;
+  const { verdict, groupId } = await sortFailure({ destinationId, evidence: WORKER_LOST, at: now });
   const next = decideRetry({
     attemptNumber: claim.number,
     verdict: { category: "network_transient", retry: true },
@@ -62,6 +65,7 @@ function unknownOutcome(claim: LapsedClaim, ports: Ports): AttemptRecord {
     errorCode: null,
     errorMessage: "The worker stopped while sending, so it is not known whether the destination acted.",
     category: verdict.category,
+    groupId,
     because: ["The worker stopped while sending."],
     decision: next.decision,
     nextAttemptAt: next.decision === "retry" ? next.at : null,
@@ -76,7 +80,7 @@ async function recoverLapsed(ports: Ports): Promise<number> {
     await settleAttempt(ports, {
       key: claim,
       destinationId: claim.destinationId,
-      record: unknownOutcome(claim, ports),
+      record: await unknownOutcome(claim, ports),
       result: null,
     });
   }

@@ -193,6 +193,8 @@ export interface AttemptRecord {
   errorCode: string | null;
   errorMessage: string | null;
   category: string | null;
+  /** The group of the failure; null when it arrived. */
+  groupId: string | null;
   because: string[];
   decision: AttemptDecision;
   nextAttemptAt: Date | null;
@@ -217,7 +219,7 @@ export async function finishAttempt(
     with moved as (
       update deliveries
       set status = ${status}::delivery_status, lease_until = null, next_attempt_at = ${nextAttemptAt},
-        last_category = ${category}, last_response_status = ${responseStatus}, last_error = ${record.sentence},
+        last_category = ${category}, failure_group_id = ${record.groupId}::uuid, last_response_status = ${responseStatus}, last_error = ${record.sentence},
         completed_at = ${status === "succeeded" ? finishedAt : null},
         dead_at = ${status === "dead" ? finishedAt : null}, dead_reason = ${record.deadReason}
       where id = ${key.deliveryId}::uuid and status = 'sending' and round = ${key.round}
@@ -230,7 +232,7 @@ export async function finishAttempt(
       response_headers = ${jsonText(record.responseHeaders)}::jsonb, response_body = ${record.responseBody},
       response_truncated = ${record.responseTruncated}, error_name = ${record.errorName},
       error_code = ${record.errorCode}, error_message = ${record.errorMessage}, category = ${category},
-      because = ${record.because}, decision = ${record.decision}, next_attempt_at = ${nextAttemptAt}
+      group_id = ${record.groupId}::uuid, because = ${record.because}, decision = ${record.decision}, next_attempt_at = ${nextAttemptAt}
     from moved
     where delivery_id = moved.id and round = ${key.round} and number = ${key.number}
     returning attempts.id`);
