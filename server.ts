@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import next from "next";
 import { log } from "@/lib/observability/log";
+import { followChampion } from "@/lib/failures/versions/follow-champion";
 import { closeReceiving, GRACE_MS, processWebhooks, webListener } from "@/lib/ingest/serve";
 import { reportStopping } from "@/lib/ingest/health-host";
 import { compressedFiles } from "@/lib/platform/compressed-files";
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const { port, host, trustProxy, encryptionKeys, baseUrl } = config();
   const encrypted = baseUrl.startsWith("https://");
   await checkEncryptionKeysAtStart(encryptionKeys);
+  await followChampion();
   const app = next({ dev: false, dir: import.meta.dirname, port });
   await app.prepare();
   const pages = app.getRequestHandler();

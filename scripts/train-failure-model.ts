@@ -1,12 +1,21 @@
-// npm run model:train: learns the failure model from the corpus and writes it to models/failures.json.
+// npm run model:train: learns the failure model from the corpus and writes it to models/failures.json, with how it was
+// measured beside it.
 import { writeFile } from "node:fs/promises";
 import { learn } from "@/lib/failures/learning/learn";
 import { readCatalogues } from "@/lib/failures/learning/read-corpus";
+import type { ShippedReport } from "@/lib/failures/trained";
+import { evaluationOf } from "@/lib/failures/versions/evaluation";
 
 const started = performance.now();
 const lines = await readCatalogues("corpus/catalogues");
-const { file } = learn(lines);
+const { file, answers } = learn(lines);
+const report: ShippedReport = {
+  version: file.version,
+  corpusLines: lines.length,
+  evaluation: evaluationOf(answers),
+};
 await writeFile("models/failures.json", `${JSON.stringify(file)}\n`);
+await writeFile("models/failures-report.json", `${JSON.stringify(report)}\n`);
 const { macroF1, retryAccuracy, calibrationError, lines: tested, families } = file.scores;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 console.log(

@@ -1,3 +1,4 @@
+import { followChampion } from "@/lib/failures/versions/follow-champion";
 import { log } from "@/lib/observability/log";
 import { config } from "@/lib/platform/config";
 import { closeDb } from "@/lib/platform/db";
@@ -43,6 +44,7 @@ export async function startWorkers(): Promise<RunningWorkers> {
   await prepareQueues();
   // Before the first job is taken: a pause holds also where the queue's store forgot it.
   await restoreQueues();
+  const unfollow = await followChampion();
   const workers: RunningWorker[] = QUEUE_NAMES.map((name) =>
     runWorker(name, handlers, { concurrency: concurrencyOf(name) }),
   );
@@ -56,6 +58,7 @@ export async function startWorkers(): Promise<RunningWorkers> {
     isRunning: () => workers.every((worker) => worker.isRunning()),
     stop: async () => {
       clearInterval(restoring);
+      unfollow();
       await Promise.all(workers.map((worker) => worker.close()));
       await heartbeat.stop();
       await closeStores();

@@ -19,6 +19,8 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "events.edit": ["engineer", "admin"],
   "destinations.write": ["engineer", "admin"],
   "destinations.private-network": ["admin"],
+  "failures.relabel": ["engineer", "admin"],
+  "models.train": ["engineer", "admin"],
   "queues.read": ["engineer", "admin"],
   "queues.write": ["engineer", "admin"],
   "sources.write": ["admin"],

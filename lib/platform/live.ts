@@ -13,6 +13,7 @@ export const LIVE_TOPICS = [
   "queues",
   "inbox",
   "approvals",
+  "models",
 ] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 

@@ -118,6 +118,8 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/failures/attempt-queries.ts countFailuresByBucket": MAY_SEE,
   "lib/failures/attempt-queries.ts listFailedAttempts": MAY_SEE,
   "lib/failures/queries.ts listFailures": MAY_SEE,
+  "lib/failures/versions/promote.ts promoteModel": MAY_BUILD,
+  "lib/failures/versions/promote.ts rollBackModel": MAY_BUILD,
 
   "lib/ingest/admit-refused.ts admitRefused": MAY_GOVERN,
   "lib/ingest/admit-refused.ts previewAdmission": MAY_GOVERN,
