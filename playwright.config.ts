@@ -3,11 +3,18 @@ import { defineConfig } from "@playwright/test";
 /** Where the run's own Tallyhook listens; tests/e2e/global-setup.ts starts it there. */
 const PORT = Number(process.env["E2E_PORT"] ?? 3417);
 
+/** Specs that change nothing: they look at what the others work on. */
+const LOOKS = ["screens", "states", "roles", "histogram"].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/global-setup.ts",
-  // One Tallyhook and one database behind all specs, and two cores: files run one after the other.
-  workers: 1,
+  // One Tallyhook and one database behind all specs: those that change something run one after the other.
+  projects: [
+    { name: "looks", testMatch: LOOKS, fullyParallel: true, workers: 2 },
+    { name: "works", testIgnore: LOOKS, workers: 1, dependencies: ["looks"] },
+  ],
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),

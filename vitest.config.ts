@@ -39,7 +39,8 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["tests/system/**/*.test.ts"],
-          fileParallelism: false,
+          // Each file starts a Tallyhook of its own, on its own port, and waits for it most of the time.
+          maxWorkers: 2,
           testTimeout: 300_000,
           sequence: { groupOrder: 2 },
         },

@@ -1,4 +1,4 @@
-// npm test: every check, one after the other, with a count at the end.
+// npm test: every check, with a count at the end. Those that only read the code run two at a time.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,8 @@ import { join } from "node:path";
 interface Check {
   name: string;
   command: string[];
+  /** Uses one core and changes nothing: may run beside the next such check. */
+  readsOnly?: true;
   /** Arguments that make it write its counts, and how to read them; other checks count as one. */
   report?: {
     args: (path: string) => string[];
@@ -61,11 +63,11 @@ const playwrightReport: Check["report"] = {
 const run = (script: string) => ["npm", "run", "--silent", script];
 
 const CHECKS: Check[] = [
-  { name: "format", command: run("format:check") },
-  { name: "lint", command: run("lint") },
-  { name: "boundaries", command: run("boundaries") },
-  { name: "unused code", command: run("unused") },
-  { name: "types", command: run("types") },
+  { name: "types", command: run("types"), readsOnly: true },
+  { name: "format", command: run("format:check"), readsOnly: true },
+  { name: "lint", command: run("lint"), readsOnly: true },
+  { name: "boundaries", command: run("boundaries"), readsOnly: true },
+  { name: "unused code", command: run("unused"), readsOnly: true },
   { name: "unit tests", command: [...run("test:unit"), "--"], report: vitestReport },
   { name: "integration tests", command: [...run("test:integration"), "--"], report: vitestReport },
   { name: "migrations", command: run("db:check") },
@@ -75,23 +77,38 @@ const CHECKS: Check[] = [
   { name: "browser tests", command: [...run("test:e2e"), "--"], report: playwrightReport },
 ];
 
-function execute(command: string[], env: Record<string, string>): Promise<boolean> {
+interface Ended {
+  ok: boolean;
+  /** What it wrote; empty where it wrote to the terminal itself. */
+  output: string;
+}
+
+function execute(command: string[], env: Record<string, string>, held: boolean): Promise<Ended> {
   return new Promise((resolve) => {
     const [program = "", ...args] = command;
     const child = spawn(program, args, {
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", held ? "pipe" : "inherit", held ? "pipe" : "inherit"],
       env: { ...process.env, ...env },
     });
-    child.once("error", () => resolve(false));
-    child.once("close", (code) => resolve(code === 0));
+    const written: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => written.push(chunk));
+    }
+    const end = (ok: boolean) => resolve({ ok, output: Buffer.concat(written).toString() });
+    child.once("error", () => end(false));
+    child.once("close", (code) => end(code === 0));
   });
 }
 
 async function runCheck(check: Check, folder: string): Promise<Counts> {
   const single = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
-  if (!check.report) return single(await execute(check.command, {}));
+  if (!check.report) {
+    const { ok, output } = await execute(check.command, {}, Boolean(check.readsOnly));
+    process.stdout.write(output);
+    return single(ok);
+  }
   const path = join(folder, `${check.name}.json`);
-  const ok = await execute([...check.command, ...check.report.args(path)], check.report.env(path));
+  const { ok } = await execute([...check.command, ...check.report.args(path)], check.report.env(path), false);
   try {
     const counts = check.report.read(readFileSync(path, "utf8"));
     // Green counts with a red exit: a leaked handle, an unhandled error, a missing report.
@@ -108,8 +125,8 @@ const started = Date.now();
 const names = process.argv.slice(2);
 const selected = CHECKS.filter((check) => names.length === 0 || names.includes(check.name));
 
-for (const [index, check] of selected.entries()) {
-  console.log(`\n[${index + 1}/${selected.length}] ${check.name}`);
+async function runAndCount(check: Check): Promise<void> {
+  console.log(`\n[${selected.indexOf(check) + 1}/${selected.length}] ${check.name}`);
   const startedAt = Date.now();
   const counts = await runCheck(check, folder);
   total.passed += counts.passed;
@@ -122,6 +139,15 @@ for (const [index, check] of selected.entries()) {
   );
   console.log(lines.at(-1));
 }
+
+/** Takes one after the other from what is left. */
+async function lane(left: Check[]): Promise<void> {
+  for (let check = left.shift(); check; check = left.shift()) await runAndCount(check);
+}
+
+const readers = selected.filter(({ readsOnly }) => readsOnly);
+await Promise.all([lane(readers), lane(readers)]);
+await lane(selected.filter(({ readsOnly }) => !readsOnly));
 
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${lines.join("\n")}\n`);
