@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { AppError, codeOf, messageOf } from "@/lib/platform/errors";
+import { cliVersion } from "./cli-version";
 
 /** Exit codes, stable for pipelines: it worked, it failed, it was asked in a way that makes no sense. */
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -21,6 +20,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   audit: async (program) => (await import("./audit")).registerAudit(program),
   api: async (program) => (await import("./api")).registerApi(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),
+  backup: async (program) => (await import("./backup")).registerBackup(program),
   completion: async (program) => (await import("./completion")).registerCompletion(program, registerAll),
 };
 
@@ -39,6 +39,7 @@ On the machine itself, straight on the database:
   $ tallyhook sources create --slug stripe-live --provider stripe --secret-file -
   $ tallyhook api-keys create --name "month-end script" --role finance
   $ tallyhook members reset-link --email ada@example.com
+  $ tallyhook backup --to /mnt/backups/tallyhook-monday
 
 On files, offline:
   $ tallyhook verify --provider stripe --secret whsec_… < requests.ndjson
@@ -50,15 +51,10 @@ In your shell:
 
 Exit codes: 0 it worked, 1 it failed, 2 the command line makes no sense.`;
 
-function version(): string {
-  const path = join(import.meta.dirname, "../package.json");
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
-}
-
 async function buildProgram(args: string[]): Promise<Command> {
   const program = new Command("tallyhook")
     .description("The operations desk for payment webhooks, from the command line.")
-    .version(version())
+    .version(cliVersion())
     .showHelpAfterError("(tallyhook --help shows every command; tallyhook <command> --help its options)")
     .addHelpText("after", AFTER_HELP)
     .exitOverride();

@@ -14,9 +14,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { codeOf, messageOf } from "@/lib/platform/errors";
 import {
+  addressOf,
   openPostgresFolder,
   saveState,
-  SUPERUSER,
   withFreePort,
   type PostgresFolder,
 } from "./postgres-folder";
@@ -90,11 +90,6 @@ interface Server {
   output: () => string;
 }
 
-function addressOf(folder: PostgresFolder, database: string): string {
-  const { password, port } = folder.state;
-  return `postgresql://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-}
-
 async function stopLeftover(dir: string, say: (text: string) => void): Promise<void> {
   const pidFile = join(dir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
@@ -152,7 +147,7 @@ async function waitUntilReady(server: Server, folder: PostgresFolder, logPath: s
     if (server.hasEnded()) {
       throw problem(sentenceOfServerLog(server.output(), `PostgreSQL could not start on ${folder.dir}`));
     }
-    const answer = await tryConnect(addressOf(folder, "postgres"));
+    const answer = await tryConnect(addressOf(folder.state, "postgres"));
     if (answer === "ready") return;
     if (answer === "wrong password") {
       await stop(server);
@@ -184,12 +179,12 @@ async function tryConnect(url: string): Promise<"ready" | "not yet" | "wrong pas
 }
 
 async function ensureDatabase(folder: PostgresFolder, name: string): Promise<string> {
-  const client = new Client({ connectionString: addressOf(folder, "postgres") });
+  const client = new Client({ connectionString: addressOf(folder.state, "postgres") });
   try {
     await client.connect();
     const found = await client.query("select 1 from pg_database where datname = $1", [name]);
     if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
-    return addressOf(folder, name);
+    return addressOf(folder.state, name);
   } catch (error) {
     throw problem(`The database ${name} could not be made: ${messageOf(error)}.`, error);
   } finally {

@@ -22,9 +22,9 @@ import { canReach, ROOT_STORE, serverUser, type PostgresProgram, type ServerUser
 import { sentenceOfServerLog } from "./postgres-log";
 
 const STATE_FILE = "postgres.json";
-export const SUPERUSER = "tallyhook";
+const SUPERUSER = "tallyhook";
 
-const stateSchema = z.object({
+export const stateSchema = z.object({
   password: z.string().min(16),
   port: z.int().min(1).max(65535),
   /** Set when the data could not live inside the data folder. */
@@ -38,6 +38,11 @@ export interface PostgresFolder {
   dir: string;
   user: ServerUser;
   state: PostgresState;
+}
+
+/** The address of a database of the embedded PostgreSQL, with its password. */
+export function addressOf(state: PostgresState, database: string): string {
+  return `postgresql://${SUPERUSER}:${encodeURIComponent(state.password)}@127.0.0.1:${state.port}/${database}`;
 }
 
 /** Writes what must be remembered about the database; whole, and readable by its owner only. */
@@ -77,6 +82,25 @@ function place(dataDir: string, state: PostgresState | null): { dir: string; use
   if (state || existsSync(inside) || canReach(dataDir, user)) return { dir: remembered, user };
   const key = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
   return { dir: join(ROOT_STORE, key, "postgres"), user };
+}
+
+/** The database's folder where there is one; makes nothing. Throws one sentence where its file can't be read. */
+export function findPostgresFolder(dataDir: string): PostgresFolder | null {
+  const state = readState(dataDir);
+  if (!state) return null;
+  const { dir, user } = place(dataDir, state);
+  return isComplete(dir) ? { dir, user, state } : null;
+}
+
+/** Where the database of an empty data folder goes, and what its state remembers of it. */
+export function placeForRestore(dataDir: string): {
+  dir: string;
+  user: ServerUser;
+  elsewhere: string | null;
+} {
+  const { dir, user } = place(dataDir, null);
+  mkdirSync(dirname(dir), { recursive: true, mode: 0o755 });
+  return { dir, user, elsewhere: dirname(dir) === dataDir ? null : dir };
 }
 
 /**

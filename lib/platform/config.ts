@@ -147,6 +147,21 @@ export function modeOf(env: NodeJS.ProcessEnv): Config["mode"] {
   return env["DATABASE_URL"] || env["REDIS_URL"] ? "scaled" : "embedded";
 }
 
+export interface BackupPlace {
+  mode: Config["mode"];
+  dataDir: string;
+  /** Names of the encryption keys, the one that encrypts first; empty where none are known. */
+  keyIds: string[];
+}
+
+/** What a backup must know of this environment; it is asked while the database stands, too. */
+export function backupPlace(env: NodeJS.ProcessEnv = process.env): BackupPlace {
+  const dataDir = dataDirOf(env);
+  const keys = env["TALLYHOOK_ENCRYPTION_KEYS"] ?? readGeneratedSecrets(dataDir)?.TALLYHOOK_ENCRYPTION_KEYS;
+  const keyIds = keys ? parseEncryptionKeys(keys).map(({ id }) => id) : [];
+  return { mode: modeOf(env), dataDir, keyIds };
+}
+
 interface StoreAddresses {
   databaseUrl: string;
   nextAuthSecret: string;
