@@ -34,7 +34,7 @@ export const recoverStuckWork: JobHandler<"recover-stuck-work"> = async () => {
   const recovered = await recoverDeliveries(attemptPorts);
   const replays = await recoverRuns();
   await wakeRecovered();
-  const total = events + recovered.lapsed + recovered.overdue + recovered.released + replays;
+  const total = events + recovered.lapsed + recovered.overdue + recovered.released + recovered.kept + replays;
   if (total > 0)
     log("workers").info({ events, replays, ...recovered }, "Recovered work that was left behind.");
 };

@@ -161,6 +161,7 @@ function Outcome({ attempt }: { attempt: AttemptView }) {
     return "The process stopped while sending, so the destination may have acted. It is sent again with the same webhook-id.";
   }
   if (attempt.decision === "succeed") return "Done: the destination took it.";
+  if (attempt.decision === "hold") return "Kept on hold by the policy for this kind of failure.";
   if (attempt.decision === "dead") return "Given up: it became a dead letter.";
   if (attempt.decision === "retry") {
     return (

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { HELD_REASONS } from "@/lib/delivery/model";
 import { EVENT_KINDS } from "@/lib/providers/model";
 import { FAILURE_CATEGORIES } from "@/lib/failures/model";
 import {
@@ -77,7 +78,7 @@ describe("deliverySentence", () => {
     const delivery = fc.record({
       destination: fc.constant("Ledger"),
       status: fc.constantFrom("pending", "held", "sending", "succeeded", "dead" as const),
-      heldReason: fc.constantFrom("paused", "breaker_open", "concurrency", null),
+      heldReason: fc.constantFrom(...HELD_REASONS, null),
       category: fc.constantFrom(...FAILURE_CATEGORIES, null),
       responseStatus: fc.constantFrom(422, 500, null),
       attempts: fc.integer({ min: 0, max: 20 }),

@@ -68,6 +68,9 @@ const HELD: Record<HeldReason, (destination: string) => string> = {
   paused: (destination) => `waits: ${destination} is paused`,
   breaker_open: (destination) => `waits until ${destination} answers again`,
   concurrency: (destination) => `waits for its turn at ${destination}`,
+  retry_budget: (destination) => `waits among the retries for ${destination}`,
+  policy: (destination) => `is kept for a person who looks at ${destination}`,
+  failing_alike: (destination) => `waits: ${destination} refuses events like it just now`,
 };
 
 /** Where one delivery stands: "Refund of €42.00 (re_123) did not reach NetSuite: it refused the payload (422)." */

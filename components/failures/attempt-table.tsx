@@ -13,7 +13,7 @@ import type { ListLook } from "@/lib/format/list-look";
 import { categoryLabel } from "./categories";
 import { CategoryBadge } from "./category-badge";
 
-const THEN = { retry: "Tried again", dead: "Given up", succeed: "Delivered" } as const;
+const THEN = { retry: "Tried again", hold: "Kept", dead: "Given up", succeed: "Delivered" } as const;
 
 const COLUMNS: readonly Column<FailedAttemptView>[] = [
   {

@@ -24,7 +24,10 @@ export const attempt = z
     errorMessage: z.string().nullable(),
     category: z.string().nullable(),
     because: z.array(z.string()),
-    decision: z.string().nullable().meta({ description: "succeed, retry or dead; null while it runs." }),
+    decision: z
+      .string()
+      .nullable()
+      .meta({ description: "succeed, retry, hold or dead; null while it runs." }),
     nextAttemptAt: isoTime.nullable(),
   })
   .meta({ id: "Attempt", description: "One try of a delivery." });

@@ -42,6 +42,8 @@ const destinationFields = {
   attemptsMax: z.int(),
   allowPrivateNetwork: z.boolean(),
   retryHorizonSeconds: z.int(),
+  retryBudgetPercent: z.int(),
+  retryBudgetPerMinute: z.int(),
   routes: z.array(routeOutput),
   createdAt: isoTime,
 };
@@ -67,6 +69,8 @@ const example = {
   attemptsMax: 16,
   allowPrivateNetwork: false,
   retryHorizonSeconds: 259200,
+  retryBudgetPercent: 20,
+  retryBudgetPerMinute: 6,
   routes: [{ source: "stripe-live", kinds: ["payment.succeeded"], types: [], environment: null }],
   createdAt: "2026-11-23T09:00:00.000Z",
 };
@@ -114,6 +118,12 @@ const settings = {
   attemptsMax: z.int().min(1).max(100).optional(),
   retryHorizonSeconds: z.int().min(60).max(2_592_000).optional().meta({
     description: "No attempt by itself later than this after a round began; three days when left out.",
+  }),
+  retryBudgetPercent: z.int().min(0).max(100).optional().meta({
+    description: "Retries that are not answered well, at most this share of the first attempts.",
+  }),
+  retryBudgetPerMinute: z.int().min(1).max(6_000).optional().meta({
+    description: "So many retries a minute beside that share, so that a quiet destination is tried too.",
   }),
   allowPrivateNetwork: z.boolean().optional().meta({
     description:

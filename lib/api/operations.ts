@@ -5,6 +5,13 @@ import { changeDestination, createDestination, listDestinations, showDestination
 import { listEvents, replayEvent, showEvent } from "./events";
 import { listFailures } from "./failures";
 import type { Operation } from "./operation";
+import {
+  changeDefaultPolicies,
+  changePolicies,
+  releaseKept,
+  showDefaultPolicies,
+  showPolicies,
+} from "./policies";
 import { admitRefused, listRefused } from "./refused";
 import {
   createReplay,
@@ -58,6 +65,11 @@ export const OPERATIONS: readonly Operation[] = [
   createDestination,
   showDestination,
   changeDestination,
+  showPolicies,
+  changePolicies,
+  releaseKept,
+  showDefaultPolicies,
+  changeDefaultPolicies,
   listFailures,
   classifyFailures,
   listAudit,

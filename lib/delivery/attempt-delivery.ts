@@ -7,6 +7,7 @@ import { buildRequest } from "./build-request";
 import { announceDeliveries } from "./follow-up";
 import { failureOf, judgeExchange, type Judgement } from "./judge-exchange";
 import { DEAD_REASON_TEXT, type AttemptDecision, type AttemptTrigger, type HeldReason } from "./model";
+import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
 import { settleAttempt } from "./settle-attempt";
 import {
@@ -124,6 +125,7 @@ async function missingContent(destinationId: string, startedAt: Date): Promise<J
       decision: "dead",
       nextAttemptAt: null,
       deadReason: "payload_missing",
+      assigneeId: null,
       sentence: message,
     },
   };
@@ -156,13 +158,14 @@ async function send(ports: AttemptPorts, sending: Sending): Promise<Judgement> {
   const failure = evidence && (await sortFailure({ destinationId: destination.id, evidence, at: startedAt }));
   return judgeExchange(exchange, {
     failure,
-    destinationName: destination.name,
+    destination,
     attemptNumber: key.number,
     settings: {
       scheduleSeconds: destination.retryScheduleSeconds,
       attemptsMax: destination.attemptsMax,
       horizonSeconds: destination.retryHorizonSeconds,
     },
+    policies: failure ? await policiesOf(destination.id) : [],
     roundStartedAt: delivery.roundStartedAt,
     startedAt,
     finishedAt: ports.clock.now(),

@@ -19,6 +19,7 @@ import {
 } from "./destination-settings";
 import { followUp } from "./follow-up";
 import { lockDestination } from "./store";
+import { letKeptGo } from "./work-store";
 
 type Row = Awaited<ReturnType<typeof findDestination>>;
 
@@ -34,6 +35,8 @@ function auditView(row: Row): Prisma.InputJsonObject {
     retryScheduleSeconds: row.retryScheduleSeconds,
     attemptsMax: row.attemptsMax,
     retryHorizonSeconds: row.retryHorizonSeconds,
+    retryBudgetPercent: row.retryBudgetPercent,
+    retryBudgetPerMinute: row.retryBudgetPerMinute,
     allowPrivateNetwork: row.allowPrivateNetwork,
   };
 }
@@ -61,7 +64,7 @@ function checkPrivateNetwork(
 
 /**
  * Changes a destination's settings; absent fields stay. Attempts under way finish with the old ones, and
- * deliveries that waited for a free place or for the destination to be enabled go on. Another host needs the
+ * deliveries that waited for a free place, for the destination to be enabled or for a person go on. Another host needs the
  * headers again. Throws not_found and invalid_input.
  */
 export async function updateDestination(actor: Actor, input: UpdateDestinationInput): Promise<void> {
@@ -78,6 +81,7 @@ export async function updateDestination(actor: Actor, input: UpdateDestinationIn
       where: { id: before.id },
       data: { ...changes, url, ...(headers ? headerColumns(before.id, headers) : {}) },
     });
+    await letKeptGo(tx, before.id);
     await recordAudit(tx, actor, {
       action: "destination.update",
       targetKind: "destination",

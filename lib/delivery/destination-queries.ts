@@ -50,6 +50,8 @@ function destinationView(actor: Actor, row: DestinationRow): DestinationView {
     retryScheduleSeconds: row.retryScheduleSeconds,
     attemptsMax: row.attemptsMax,
     retryHorizonSeconds: row.retryHorizonSeconds,
+    retryBudgetPercent: row.retryBudgetPercent,
+    retryBudgetPerMinute: row.retryBudgetPerMinute,
     allowPrivateNetwork: row.allowPrivateNetwork,
     breakerOpenedAt: row.breakerOpenedAt?.toISOString() ?? null,
     nextProbeAt: row.breakerState === "open" ? (row.breakerProbeAt?.toISOString() ?? null) : null,

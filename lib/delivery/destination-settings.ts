@@ -72,7 +72,21 @@ const settings = {
     .int()
     .min(60)
     .max(30 * DAY_SECONDS),
+  /** Retries that are not answered well, as a share of the first attempts, and so many a minute beside it. */
+  retryBudgetPercent: z.int().min(0).max(100),
+  retryBudgetPerMinute: z.int().min(1).max(6_000),
   allowPrivateNetwork: z.boolean(),
+};
+
+/** How a destination is called unless a person says otherwise. */
+export const DESTINATION_DEFAULTS = {
+  timeoutMs: 30_000,
+  concurrencyMax: 8,
+  retryScheduleSeconds: [] as number[],
+  attemptsMax: 16,
+  retryHorizonSeconds: 3 * DAY_SECONDS,
+  retryBudgetPercent: 20,
+  retryBudgetPerMinute: 6,
 };
 
 export const createDestinationSchema = z.strictObject({
@@ -86,11 +100,13 @@ export const createDestinationSchema = z.strictObject({
   name: settings.name,
   url: settings.url,
   headers: settings.headers.default({}),
-  timeoutMs: settings.timeoutMs.default(30_000),
-  concurrencyMax: settings.concurrencyMax.default(8),
-  retryScheduleSeconds: settings.retryScheduleSeconds.default([]),
-  attemptsMax: settings.attemptsMax.default(16),
-  retryHorizonSeconds: settings.retryHorizonSeconds.default(3 * DAY_SECONDS),
+  timeoutMs: settings.timeoutMs.default(DESTINATION_DEFAULTS.timeoutMs),
+  concurrencyMax: settings.concurrencyMax.default(DESTINATION_DEFAULTS.concurrencyMax),
+  retryScheduleSeconds: settings.retryScheduleSeconds.default(DESTINATION_DEFAULTS.retryScheduleSeconds),
+  attemptsMax: settings.attemptsMax.default(DESTINATION_DEFAULTS.attemptsMax),
+  retryHorizonSeconds: settings.retryHorizonSeconds.default(DESTINATION_DEFAULTS.retryHorizonSeconds),
+  retryBudgetPercent: settings.retryBudgetPercent.default(DESTINATION_DEFAULTS.retryBudgetPercent),
+  retryBudgetPerMinute: settings.retryBudgetPerMinute.default(DESTINATION_DEFAULTS.retryBudgetPerMinute),
   allowPrivateNetwork: settings.allowPrivateNetwork.default(false),
   enabled: z.boolean().default(true),
   /** Absent: one route that takes everything. */

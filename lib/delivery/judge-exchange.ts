@@ -3,8 +3,9 @@ import type { FailureEvidence } from "@/lib/failures/model";
 import type { SortedFailure } from "@/lib/failures/sort-failure";
 import type { OutboundExchange } from "@/lib/platform/outbound-http";
 import { breakerResult, type BreakerResult } from "./circuit-breaker";
+import { resolvePolicy, type FailurePolicy, type RetrySettings } from "./policy-model";
 import { DEAD_REASON_TEXT } from "./model";
-import { decideRetry, type RetryQuestion, type RetrySettings } from "./retry-policy";
+import { decideRetry, type RetryDecision } from "./retry-policy";
 import type { AttemptRecord } from "./store";
 
 export interface Judgement {
@@ -14,9 +15,11 @@ export interface Judgement {
 }
 
 export interface JudgeContext {
-  destinationName: string;
+  destination: { id: string; name: string };
   attemptNumber: number;
   settings: RetrySettings;
+  /** The rules that may hold here. */
+  policies: readonly FailurePolicy[];
   roundStartedAt: Date;
   startedAt: Date;
   finishedAt: Date;
@@ -38,7 +41,15 @@ function evidenceOf(exchange: OutboundExchange): FailureEvidence {
 
 type Facts = Omit<
   AttemptRecord,
-  "status" | "category" | "groupId" | "because" | "decision" | "nextAttemptAt" | "deadReason" | "sentence"
+  | "status"
+  | "category"
+  | "groupId"
+  | "because"
+  | "decision"
+  | "nextAttemptAt"
+  | "deadReason"
+  | "assigneeId"
+  | "sentence"
 >;
 
 function factsOf(exchange: OutboundExchange, context: JudgeContext): Facts {
@@ -64,49 +75,69 @@ export function failureOf(exchange: OutboundExchange): FailureEvidence | null {
   return status !== null && status >= 200 && status < 300 ? null : evidenceOf(exchange);
 }
 
+function accepted(facts: Facts): AttemptRecord {
+  return {
+    ...facts,
+    status: "succeeded",
+    category: null,
+    groupId: null,
+    because: [],
+    decision: "succeed",
+    nextAttemptAt: null,
+    deadReason: null,
+    assigneeId: null,
+    sentence: null,
+  };
+}
+
+/** What a decision writes into the two rows. Pure. */
+export function decided(
+  next: RetryDecision,
+  assigneeId: string | null,
+  sentence: string,
+): Pick<AttemptRecord, "decision" | "nextAttemptAt" | "deadReason" | "assigneeId" | "sentence"> {
+  const dead = next.decision === "dead" ? next.reason : null;
+  return {
+    decision: next.decision,
+    nextAttemptAt: next.decision === "dead" ? null : next.at,
+    deadReason: dead,
+    assigneeId: dead ? assigneeId : null,
+    sentence: dead ? `${sentence} ${DEAD_REASON_TEXT[dead]}` : sentence,
+  };
+}
+
 /**
- * Turns what came back into what follows: delivered, tried again, or a dead letter with its
- * reason. Pure.
+ * Turns what came back into what follows by the policy: delivered, tried again, kept for a person, or a dead letter
+ * with its reason. Pure.
  */
 export function judgeExchange(exchange: OutboundExchange, context: JudgeContext): Judgement {
   const facts = factsOf(exchange, context);
-  if (!context.failure) {
-    const record: AttemptRecord = {
-      ...facts,
-      status: "succeeded",
-      category: null,
-      groupId: null,
-      because: [],
-      decision: "succeed",
-      nextAttemptAt: null,
-      deadReason: null,
-      sentence: null,
-    };
-    return { record, result: "good" };
-  }
+  if (!context.failure) return { record: accepted(facts), result: "good" };
   const { evidence, verdict, groupId } = context.failure;
-  const question: RetryQuestion = {
+  const { category } = verdict;
+  const policy = resolvePolicy(context.policies, {
+    destinationId: context.destination.id,
+    category,
+    passes: verdict.retry,
+    settings: context.settings,
+  });
+  const next = decideRetry({
     attemptNumber: context.attemptNumber,
     verdict,
     httpStatus: facts.responseStatus,
     retryAfter: exchange.response?.headers["retry-after"] ?? null,
-    settings: context.settings,
+    policy,
     roundStartedAt: context.roundStartedAt,
     now: context.finishedAt,
     random: context.random,
-  };
-  const next = decideRetry(question);
-  const sentence = describeFailure(context.destinationName, verdict.category, evidence);
+  });
   const record: AttemptRecord = {
     ...facts,
     status: "failed",
-    category: verdict.category,
+    category,
     groupId,
     because: verdict.because,
-    decision: next.decision,
-    nextAttemptAt: next.decision === "retry" ? next.at : null,
-    deadReason: next.decision === "dead" ? next.reason : null,
-    sentence: next.decision === "dead" ? `${sentence} ${DEAD_REASON_TEXT[next.reason]}` : sentence,
+    ...decided(next, policy.assigneeId, describeFailure(context.destination.name, category, evidence)),
   };
-  return { record, result: breakerResult(verdict.category) };
+  return { record, result: breakerResult(category) };
 }

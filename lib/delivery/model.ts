@@ -7,7 +7,14 @@ export type { MoneyAtRisk };
 export const DELIVERY_STATUSES = ["pending", "held", "sending", "succeeded", "dead"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-export const HELD_REASONS = ["paused", "breaker_open", "concurrency"] as const;
+export const HELD_REASONS = [
+  "paused",
+  "breaker_open",
+  "concurrency",
+  "retry_budget",
+  "policy",
+  "failing_alike",
+] as const;
 export type HeldReason = (typeof HELD_REASONS)[number];
 
 export const ATTEMPT_STATUSES = ["sending", "succeeded", "failed", "unknown"] as const;
@@ -17,11 +24,12 @@ export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 export type AttemptTrigger = "first" | "retry" | "probe" | "replay";
 
 /** What followed from an attempt. */
-export type AttemptDecision = "succeed" | "retry" | "dead";
+export type AttemptDecision = "succeed" | "retry" | "hold" | "dead";
 
 /** Why a delivery became a dead letter. */
 export const DEAD_REASONS = [
   "not_retryable",
+  "policy",
   "attempts_exhausted",
   "horizon_passed",
   "gone",
@@ -31,6 +39,7 @@ export type DeadReason = (typeof DEAD_REASONS)[number];
 
 export const DEAD_REASON_TEXT: Record<DeadReason, string> = {
   not_retryable: "Trying again would fail the same way.",
+  policy: "The policy for this kind of failure is not to try again.",
   attempts_exhausted: "Every planned attempt failed.",
   horizon_passed: "The time to retry ran out.",
   gone: "The destination says it is gone (410). Disable it or change its address.",
@@ -41,6 +50,10 @@ export const HELD_REASON_TEXT: Record<HeldReason, string> = {
   paused: "Waits until the destination is resumed.",
   breaker_open: "Waits while the destination is failing; a probe tries it regularly.",
   concurrency: "Waits for its turn at the destination.",
+  retry_budget:
+    "Waits its turn among the retries: new events go before them, and only so many are tried again.",
+  policy: "Kept by the policy for this kind of failure until a person lets it go.",
+  failing_alike: "Waits because events like it are refused just now; one of them tries it regularly.",
 };
 
 /** The event behind a delivery. Personal data is masked unless it was revealed. */
@@ -233,6 +246,10 @@ export interface DestinationView {
   retryScheduleSeconds: number[];
   attemptsMax: number;
   retryHorizonSeconds: number;
+  /** Retries that are not answered well: at most this share of the first attempts, */
+  retryBudgetPercent: number;
+  /** and so many a minute beside it. */
+  retryBudgetPerMinute: number;
   allowPrivateNetwork: boolean;
   breakerOpenedAt: string | null;
   /** When the next probe may go, while the breaker is open. */

@@ -1,7 +1,10 @@
 import { sortFailure } from "@/lib/failures/sort-failure";
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { countWaiting } from "@/lib/queue/inspect";
+import { resolvePolicy } from "./policy-model";
 import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
+import { decided } from "./judge-exchange";
+import { policiesOf } from "./policy-store";
 import type { AttemptPorts } from "./ports";
 import { decideRetry } from "./retry-policy";
 import { settleAttempt } from "./settle-attempt";
@@ -12,6 +15,7 @@ import {
   findOverdue,
   findProbesDue,
   findWaitedFor,
+  releaseKept,
   type LapsedClaim,
 } from "./work-store";
 
@@ -26,6 +30,8 @@ export interface Recovered {
   lapsed: number;
   overdue: number;
   released: number;
+  /** Kept on hold until a moment that has come. */
+  kept: number;
   probes: number;
 }
 
@@ -41,12 +47,17 @@ async function unknownOutcome(claim: LapsedClaim, ports: Ports): Promise<Attempt
   const now = ports.clock.now();
   const { destinationId } = claim;
   const { verdict, groupId } = await sortFailure({ destinationId, evidence: WORKER_LOST, at: now });
+  const policy = resolvePolicy(await policiesOf(destinationId), {
+    destinationId,
+    category: "network_transient",
+    settings: claim,
+  });
   const next = decideRetry({
     attemptNumber: claim.number,
-    verdict: { category: "network_transient", retry: true },
+    verdict: { category: "network_transient" },
     httpStatus: null,
     retryAfter: null,
-    settings: claim,
+    policy,
     roundStartedAt: claim.roundStartedAt,
     now,
     random: ports.random,
@@ -67,10 +78,11 @@ async function unknownOutcome(claim: LapsedClaim, ports: Ports): Promise<Attempt
     category: verdict.category,
     groupId,
     because: ["The worker stopped while sending."],
-    decision: next.decision,
-    nextAttemptAt: next.decision === "retry" ? next.at : null,
-    deadReason: next.decision === "dead" ? next.reason : null,
-    sentence: `It is not known whether ${claim.destinationName} received the last attempt: the worker stopped while sending.`,
+    ...decided(
+      next,
+      policy.assigneeId,
+      `It is not known whether ${claim.destinationName} received the last attempt: the worker stopped while sending.`,
+    ),
   };
 }
 
@@ -120,6 +132,12 @@ export async function releaseHeldOf(ports: Pick<Ports, "clock">, destinationId: 
   return released.length;
 }
 
+async function recoverKept(ports: Ports): Promise<number> {
+  const released = await releaseKept(ports.clock.now(), BATCH);
+  if (released.length > 0) await followUp(ports.clock, { released });
+  return released.length;
+}
+
 async function recoverProbes(ports: Ports): Promise<number> {
   const now = ports.clock.now();
   const due = await findProbesDue(now);
@@ -136,7 +154,8 @@ export async function recoverDeliveries(ports: Ports): Promise<Recovered> {
   const lapsed = await recoverLapsed(ports);
   let released = 0;
   for (const destinationId of await findWaitedFor()) released += await releaseHeldOf(ports, destinationId);
+  const kept = await recoverKept(ports);
   const probes = await recoverProbes(ports);
   const overdue = await recoverOverdue(ports);
-  return { lapsed, overdue, released, probes };
+  return { lapsed, overdue, released, kept, probes };
 }

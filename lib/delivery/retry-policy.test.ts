@@ -1,17 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoffCeilingMs, decideRetry, retryAfterMs, type RetryQuestion } from "./retry-policy";
+import type { RetrySettings } from "./policy-model";
+import { backoffCeilingMs } from "./policy-preview-model";
+import { decideRetry, retryAfterMs, type RetryQuestion } from "./retry-policy";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");
 const HOUR = 3_600_000;
 
+type Policy = RetryQuestion["policy"];
+
+const OWN: RetrySettings = { scheduleSeconds: [], attemptsMax: 16, horizonSeconds: 3 * 86_400 };
+
+/** A policy of tries by these settings. */
+function retryBy(settings: RetrySettings): Policy {
+  return { action: "retry", settings, doubt: 0.25, origin: "built_in" };
+}
+
+const PARK: Policy = { ...retryBy(OWN), action: "park" };
+
 function question(change: Partial<RetryQuestion> = {}): RetryQuestion {
   return {
     attemptNumber: 1,
-    verdict: { category: "downstream_unavailable", retry: true },
+    verdict: { category: "downstream_unavailable" },
     httpStatus: 503,
     retryAfter: null,
-    settings: { scheduleSeconds: [], attemptsMax: 16, horizonSeconds: 3 * 86_400 },
+    policy: retryBy(OWN),
     roundStartedAt: NOW,
     now: NOW,
     random: () => 0.5,
@@ -21,7 +34,7 @@ function question(change: Partial<RetryQuestion> = {}): RetryQuestion {
 
 function waitOf(change: Partial<RetryQuestion> = {}): number {
   const decision = decideRetry(question(change));
-  if (decision.decision !== "retry") throw new Error(`dead: ${decision.reason}`);
+  if (decision.decision !== "retry") throw new Error(decision.decision);
   return decision.at.getTime() - (change.now ?? NOW).getTime();
 }
 
@@ -29,6 +42,7 @@ const anyQuestion = fc
   .record({
     attemptNumber: fc.integer({ min: 1, max: 200 }),
     category: fc.constantFrom("network_transient", "rate_limited", "downstream_unavailable"),
+    action: fc.constantFrom("retry", "hold"),
     retryAfter: fc.oneof(
       fc.constant(null),
       fc.nat(10_000_000).map(String),
@@ -46,12 +60,17 @@ const anyQuestion = fc
   .map((r) =>
     question({
       attemptNumber: r.attemptNumber,
-      verdict: { category: r.category as "rate_limited", retry: true },
+      verdict: { category: r.category as "rate_limited" },
       retryAfter: r.retryAfter,
-      settings: {
-        scheduleSeconds: r.scheduleSeconds,
-        attemptsMax: r.attemptsMax,
-        horizonSeconds: r.horizonSeconds,
+      policy: {
+        action: r.action as "retry",
+        settings: {
+          scheduleSeconds: r.scheduleSeconds,
+          attemptsMax: r.attemptsMax,
+          horizonSeconds: r.horizonSeconds,
+        },
+        doubt: 0.25,
+        origin: "destination",
       },
       roundStartedAt: new Date(NOW.getTime() - r.elapsedMs),
       random: () => r.chance,
@@ -63,7 +82,6 @@ function doubtOf(share: number): RetryQuestion["verdict"] {
   const none = { network_transient: 0, rate_limited: 0, code_defect: 0, auth_config: 0 };
   return {
     category: "payload_mismatch",
-    retry: false,
     probabilities: {
       ...none,
       business_conflict: 0,
@@ -75,13 +93,13 @@ function doubtOf(share: number): RetryQuestion["verdict"] {
 
 describe("decideRetry", () => {
   it("tries a few times, slowly, what may pass although it probably will not", () => {
-    expect(decideRetry(question({ verdict: doubtOf(0.24) }))).toEqual({
+    expect(decideRetry(question({ verdict: doubtOf(0.24), policy: PARK }))).toEqual({
       decision: "dead",
       reason: "not_retryable",
     });
-    expect(waitOf({ verdict: doubtOf(0.26) })).toBe(HOUR / 4);
-    expect(waitOf({ verdict: doubtOf(0.26), attemptNumber: 2 })).toBe(HOUR / 2);
-    expect(decideRetry(question({ verdict: doubtOf(0.49), attemptNumber: 3 }))).toEqual({
+    expect(waitOf({ verdict: doubtOf(0.26), policy: PARK })).toBe(HOUR / 4);
+    expect(waitOf({ verdict: doubtOf(0.26), policy: PARK, attemptNumber: 2 })).toBe(HOUR / 2);
+    expect(decideRetry(question({ verdict: doubtOf(0.49), policy: PARK, attemptNumber: 3 }))).toEqual({
       decision: "dead",
       reason: "not_retryable",
     });
@@ -91,11 +109,11 @@ describe("decideRetry", () => {
     fc.assert(
       fc.property(anyQuestion, (q) => {
         const decision = decideRetry(q);
-        const at = decision.decision === "retry" ? decision.at.getTime() : NOW.getTime();
+        const at = decision.decision === "dead" ? NOW.getTime() : decision.at.getTime();
         expect(at).toBeGreaterThanOrEqual(NOW.getTime());
-        const horizon = q.roundStartedAt.getTime() + q.settings.horizonSeconds * 1_000;
+        const horizon = q.roundStartedAt.getTime() + q.policy.settings.horizonSeconds * 1_000;
         expect(decision.decision === "dead" || at <= horizon).toBe(true);
-        expect(decision.decision === "dead" || q.attemptNumber < q.settings.attemptsMax).toBe(true);
+        expect(decision.decision === "dead" || q.attemptNumber < q.policy.settings.attemptsMax).toBe(true);
       }),
       { numRuns: 1_000 },
     );
@@ -138,24 +156,35 @@ describe("decideRetry", () => {
   });
 
   it("follows a destination's schedule within a fifth and repeats its last wait", () => {
-    const settings = { scheduleSeconds: [10, 100], attemptsMax: 16, horizonSeconds: 86_400 };
-    expect(waitOf({ settings, attemptNumber: 1 })).toBe(10_000);
-    expect(waitOf({ settings, attemptNumber: 2, random: () => 0 })).toBe(80_000);
-    expect(waitOf({ settings, attemptNumber: 9, random: () => 0.999999 })).toBeLessThanOrEqual(120_000);
+    const policy = retryBy({ scheduleSeconds: [10, 100], attemptsMax: 16, horizonSeconds: 86_400 });
+    expect(waitOf({ policy, attemptNumber: 1 })).toBe(10_000);
+    expect(waitOf({ policy, attemptNumber: 2, random: () => 0 })).toBe(80_000);
+    expect(waitOf({ policy, attemptNumber: 9, random: () => 0.999999 })).toBeLessThanOrEqual(120_000);
   });
 
   it("goes slower where the destination asked for it", () => {
-    const limited = { category: "rate_limited", retry: true } as const;
+    const limited = { category: "rate_limited" } as const;
     expect(waitOf({ verdict: limited })).toBe(4 * waitOf());
   });
 
   it.each([
-    [{ verdict: { category: "payload_mismatch", retry: false } as const, httpStatus: 422 }, "not_retryable"],
+    [{ policy: PARK, httpStatus: 422 }, "not_retryable"],
+    [{ policy: { ...PARK, origin: "category" as const } }, "policy"],
+    [{ policy: { ...retryBy(OWN), action: "hold" as const }, attemptNumber: 16 }, "attempts_exhausted"],
     [{ attemptNumber: 16 }, "attempts_exhausted"],
     [{ roundStartedAt: new Date(NOW.getTime() - 4 * 24 * HOUR) }, "horizon_passed"],
     [{ httpStatus: 410 }, "gone"],
   ])("gives up for a reason (%#)", (change, reason) => {
     expect(decideRetry(question(change))).toEqual({ decision: "dead", reason });
+  });
+
+  it("keeps for a person until the horizon, and tries what is in doubt first", () => {
+    const hold: Policy = { ...retryBy(OWN), action: "hold" };
+    const horizon = new Date(NOW.getTime() + 72 * HOUR);
+    expect(decideRetry(question({ policy: hold }))).toEqual({ decision: "hold", at: horizon });
+    expect(waitOf({ policy: hold, verdict: doubtOf(0.26) })).toBe(HOUR / 4);
+    const never: Policy = { ...hold, doubt: null };
+    expect(decideRetry(question({ policy: never, verdict: doubtOf(0.9) })).decision).toBe("hold");
   });
 
   it("moves the last attempt up to the horizon instead of losing it", () => {

@@ -1,42 +1,32 @@
 import { passingProbability, type FailureVerdict } from "@/lib/failures/model";
 import type { DeadReason } from "./model";
+import { backoffCeilingMs, DOUBTFUL_ATTEMPTS, DOUBTFUL_WAIT_MS } from "./policy-preview-model";
+import type { EffectivePolicy } from "./policy-model";
 
-const BASE_MS = 5_000;
-const CAP_MS = 6 * 3_600_000;
 const RETRY_AFTER_MAX_MS = 24 * 3_600_000;
-/** A destination that asked us to slow down waits this many times longer. */
-const RATE_LIMITED_FACTOR = 4;
 /** A person's schedule is kept to within this share, so that a crowd still spreads. */
 const SCHEDULE_JITTER = 0.2;
 const GONE = 410;
-/** From this probability on, what probably will not pass may pass all the same. */
-const DOUBT = 0.25;
-/** Few and slow: what may pass is tried so many times altogether, so far apart. */
-const DOUBTFUL_ATTEMPTS = 3;
-const DOUBTFUL_WAIT_MS = 15 * 60_000;
-
-export interface RetrySettings {
-  /** Waits between attempts in seconds; empty means exponential. The last one repeats. */
-  scheduleSeconds: readonly number[];
-  attemptsMax: number;
-  horizonSeconds: number;
-}
 
 export interface RetryQuestion {
   /** Which attempt of the round just failed, from 1. */
   attemptNumber: number;
-  verdict: Pick<FailureVerdict, "category" | "retry"> & Partial<Pick<FailureVerdict, "probabilities">>;
+  verdict: Pick<FailureVerdict, "category"> & Partial<Pick<FailureVerdict, "probabilities">>;
   httpStatus: number | null;
   /** The Retry-After header as it came. */
   retryAfter: string | null;
-  settings: RetrySettings;
+  policy: Pick<EffectivePolicy, "action" | "settings" | "doubt" | "origin">;
   roundStartedAt: Date;
   now: Date;
   /** 0 up to, not including, 1. */
   random: () => number;
 }
 
-export type RetryDecision = { decision: "retry"; at: Date } | { decision: "dead"; reason: DeadReason };
+export type RetryDecision =
+  | { decision: "retry"; at: Date }
+  /** Kept for a person; goes by itself at the latest then. */
+  | { decision: "hold"; at: Date }
+  | { decision: "dead"; reason: DeadReason };
 
 /**
  * Milliseconds a Retry-After header asks for (RFC 9110 10.2.3: seconds or an HTTP date), at most a day;
@@ -53,44 +43,42 @@ export function retryAfterMs(header: string | null, now: Date): number | null {
   return Math.min(Math.max(0, at - now.getTime()), RETRY_AFTER_MAX_MS);
 }
 
-/** The longest wait after the given attempt before chance is applied; never shrinks as attempts grow. */
-export function backoffCeilingMs(attemptNumber: number): number {
-  return Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attemptNumber - 1, 40));
-}
-
 function ownWaitMs(question: RetryQuestion): number {
-  const { settings, attemptNumber, random } = question;
-  const factor = question.verdict.category === "rate_limited" ? RATE_LIMITED_FACTOR : 1;
+  const { attemptNumber, random } = question;
+  const { settings } = question.policy;
   const asked = settings.scheduleSeconds[Math.min(attemptNumber, settings.scheduleSeconds.length) - 1];
   if (asked !== undefined) {
     return asked * 1_000 * (1 - SCHEDULE_JITTER + 2 * SCHEDULE_JITTER * random());
   }
   // Full jitter spreads a crowd that failed together best; the second keeps a retry from coming at once.
-  const ceiling = Math.min(CAP_MS, backoffCeilingMs(attemptNumber) * factor);
-  return Math.max(1_000, ceiling * random());
+  return Math.max(1_000, backoffCeilingMs(attemptNumber, question.verdict.category) * random());
 }
 
-/** Whether the failure is held to be lasting, with enough doubt to try a few more times. */
-export function isDoubtful({ retry, probabilities }: RetryQuestion["verdict"]): boolean {
-  if (retry || !probabilities) return false;
-  return passingProbability(probabilities) >= DOUBT;
+/** Whether what is not tried again by itself is tried a few more times: its chance to pass is no less than stated. */
+function isDoubtful({ verdict, policy, attemptNumber }: RetryQuestion): boolean {
+  if (policy.action === "retry" || policy.doubt === null || !verdict.probabilities) return false;
+  return attemptNumber < DOUBTFUL_ATTEMPTS && passingProbability(verdict.probabilities) >= policy.doubt;
 }
 
 /**
- * What follows from a failed attempt: when to try again, or why it becomes a dead letter. Never before now
- * and never past the horizon; what probably will not pass but may is tried three times, slowly; a Retry-After
- * is a lower bound, with a little jitter on top so that a crowd does not come back in the same second. Pure.
+ * What follows from a failed attempt by its policy: when to try again, until when to keep it for a person, or why
+ * it becomes a dead letter. Never before now and never past the horizon; what probably will not pass but may is
+ * tried three times, slowly; a Retry-After is a lower bound, with a little jitter on top so that a crowd does not
+ * come back in the same second. Pure.
  */
 export function decideRetry(question: RetryQuestion): RetryDecision {
-  const { settings, now } = question;
+  const { policy, now } = question;
+  const { settings } = policy;
   if (question.httpStatus === GONE) return { decision: "dead", reason: "gone" };
-  const doubtful = isDoubtful(question.verdict);
-  if (!question.verdict.retry && !(doubtful && question.attemptNumber < DOUBTFUL_ATTEMPTS))
-    return { decision: "dead", reason: "not_retryable" };
+  const doubtful = isDoubtful(question);
+  if (policy.action === "park" && !doubtful) {
+    return { decision: "dead", reason: policy.origin === "built_in" ? "not_retryable" : "policy" };
+  }
   if (question.attemptNumber >= settings.attemptsMax)
     return { decision: "dead", reason: "attempts_exhausted" };
   const horizon = question.roundStartedAt.getTime() + settings.horizonSeconds * 1_000;
   if (now.getTime() >= horizon) return { decision: "dead", reason: "horizon_passed" };
+  if (policy.action === "hold" && !doubtful) return { decision: "hold", at: new Date(horizon) };
   const asked = retryAfterMs(question.retryAfter, now);
   const own = Math.max(ownWaitMs(question), doubtful ? DOUBTFUL_WAIT_MS * question.attemptNumber : 0);
   const wait =

@@ -1,6 +1,7 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
 import { followUp } from "./follow-up";
+import { assignByPolicy } from "./policy-store";
 import type { AttemptPorts } from "./ports";
 import {
   finishAttempt,
@@ -49,6 +50,8 @@ async function settle(
 ): Promise<Settled | null> {
   const destination = await lockDestination(sql, input.destinationId);
   if (!destination || !(await finishAttempt(sql, input.key, input.record))) return null;
+  const { assigneeId } = input.record;
+  if (assigneeId) await assignByPolicy(sql, input.key.deliveryId, assigneeId);
   const now = ports.clock.now();
   const before = destination.breaker;
   const after = input.result ? recordResult(before, input.result, now, ports.random) : before;
@@ -85,8 +88,11 @@ export async function settleAttempt(
 ): Promise<Settlement | null> {
   const settled = await hotTransaction("settle-attempt", (sql) => settle(sql, input, ports));
   if (!settled) return null;
-  const { nextAttemptAt } = input.record;
-  const retry = nextAttemptAt ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }] : [];
+  const { nextAttemptAt, decision } = input.record;
+  const retry =
+    nextAttemptAt && decision === "retry"
+      ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }]
+      : [];
   const next = (input.takeNext && settled.released[0]) || null;
   await followUp(ports.clock, {
     due: retry,

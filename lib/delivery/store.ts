@@ -171,11 +171,11 @@ export async function releaseHeld(
     returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`);
 }
 
-/** Deliveries held for another reason now only wait for their turn. */
+/** Deliveries that waited for the destination to come back now only wait for their turn. */
 export async function queueHeld(sql: SqlRunner, destinationId: string): Promise<void> {
   await sql.rows(Prisma.sql`
     update deliveries set held_reason = 'concurrency'
-    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason <> 'concurrency'`);
+    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason in ('paused', 'breaker_open')`);
 }
 
 /** How an attempt ended, as the two rows keep it. */
@@ -199,10 +199,12 @@ export interface AttemptRecord {
   decision: AttemptDecision;
   nextAttemptAt: Date | null;
   deadReason: DeadReason | null;
+  /** Who gets the dead letter; null leaves it to everyone. */
+  assigneeId: string | null;
   sentence: string | null;
 }
 
-const STATUS_AFTER = { succeed: "succeeded", retry: "pending", dead: "dead" } as const;
+const STATUS_AFTER = { succeed: "succeeded", retry: "pending", hold: "held", dead: "dead" } as const;
 
 /**
  * Ends a claimed attempt: the delivery moves on and the attempt row is completed. False, and nothing is
@@ -219,7 +221,9 @@ export async function finishAttempt(
     with moved as (
       update deliveries
       set status = ${status}::delivery_status, lease_until = null, next_attempt_at = ${nextAttemptAt},
-        last_category = ${category}, failure_group_id = ${record.groupId}::uuid, last_response_status = ${responseStatus}, last_error = ${record.sentence},
+        held_reason = ${status === "held" ? "policy" : null}::held_reason,
+        last_category = ${category}, failure_group_id = ${record.groupId}::uuid,
+        last_response_status = ${responseStatus}, last_error = ${record.sentence},
         completed_at = ${status === "succeeded" ? finishedAt : null},
         dead_at = ${status === "dead" ? finishedAt : null}, dead_reason = ${record.deadReason}
       where id = ${key.deliveryId}::uuid and status = 'sending' and round = ${key.round}

@@ -41,8 +41,26 @@ export async function findWaitedFor(): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     select t.id from destinations t
     where t.enabled and t.paused_at is null and t.breaker_state <> 'open'
-      and exists (select 1 from deliveries d where d.destination_id = t.id and d.status = 'held')`;
+      and exists (select 1 from deliveries d where d.destination_id = t.id and d.status = 'held'
+        and d.held_reason not in ('policy', 'failing_alike'))`;
   return rows.map((row) => row.id);
+}
+
+/** Puts back to work what was kept on hold until a moment that has come, longest overdue first. */
+export async function releaseKept(now: Date, limit: number): Promise<DueDelivery[]> {
+  return db().$queryRaw<DueDelivery[]>`
+    update deliveries set status = 'pending', held_reason = null, next_attempt_at = ${now}
+    where id in (
+      select id from deliveries where status = 'held' and next_attempt_at <= ${now}
+      order by next_attempt_at limit ${limit} for update skip locked)
+    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+}
+
+/** What a policy keeps at a destination now only waits for its turn. Returns how many. */
+export async function letKeptGo(tx: Prisma.TransactionClient, destinationId: string): Promise<number> {
+  return tx.$executeRaw`
+    update deliveries set held_reason = 'concurrency', next_attempt_at = null
+    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason = 'policy'`;
 }
 
 /** Destinations whose probe is due. */

@@ -18,7 +18,7 @@ interface AttemptSqlRow {
   errorName: string | null;
   errorCode: string | null;
   errorMessage: string | null;
-  decision: "succeed" | "retry" | "dead" | null;
+  decision: "succeed" | "retry" | "hold" | "dead" | null;
   nextAttemptAt: Date | null;
   destinationId: string;
   destinationSlug: string;

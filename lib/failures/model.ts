@@ -136,7 +136,7 @@ export interface FailedAttemptView {
   /** What happened, for a finance person. */
   sentence: string;
   /** What followed: tried again, or given up. */
-  decision: "succeed" | "retry" | "dead" | null;
+  decision: "succeed" | "retry" | "hold" | "dead" | null;
   nextAttemptAt: string | null;
   destination: { id: string; slug: string; name: string };
   source: { slug: string; name: string };

@@ -267,6 +267,9 @@ const HELD_DETAIL = {
   paused: "Until the destination is resumed",
   breaker_open: "Until the destination answers again",
   concurrency: "Until it is its turn",
+  retry_budget: "Until its turn among the retries",
+  policy: "Until a person lets it go",
+  failing_alike: "Until events like it are taken again",
 };
 
 function nextTitle(delivery: DeliveryDetailView): string {

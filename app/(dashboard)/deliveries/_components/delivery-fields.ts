@@ -13,6 +13,9 @@ const HELD_LABEL: Record<HeldReason, string> = {
   paused: "Destination is paused",
   breaker_open: "Destination is failing",
   concurrency: "Waits for its turn",
+  retry_budget: "Waits among the retries",
+  policy: "Kept for a person",
+  failing_alike: "Events like it are refused",
 };
 
 const named = (rows: readonly Named[]) => rows.map(({ slug, name }) => ({ value: slug, label: name }));
