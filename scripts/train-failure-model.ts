@@ -1,14 +1,16 @@
 // npm run model:train: learns the failure model from the corpus and writes it to models/failures.json, with how it was
-// measured beside it.
+// measured beside it; with --report docs/failure-model.md too, as npm run model:report does.
 import { writeFile } from "node:fs/promises";
 import { learn } from "@/lib/failures/learning/learn";
 import { readCatalogues } from "@/lib/failures/learning/read-corpus";
 import type { ShippedReport } from "@/lib/failures/trained";
 import { evaluationOf } from "@/lib/failures/versions/evaluation";
+import { reportOf } from "./failure-report";
 
 const started = performance.now();
 const lines = await readCatalogues("corpus/catalogues");
-const { file, answers } = learn(lines);
+const learned = learn(lines);
+const { file, answers } = learned;
 const report: ShippedReport = {
   version: file.version,
   corpusLines: lines.length,
@@ -16,6 +18,7 @@ const report: ShippedReport = {
 };
 await writeFile("models/failures.json", `${JSON.stringify(file)}\n`);
 await writeFile("models/failures-report.json", `${JSON.stringify(report)}\n`);
+if (process.argv.includes("--report")) await writeFile("docs/failure-model.md", reportOf(lines, learned));
 const { macroF1, retryAccuracy, calibrationError, lines: tested, families } = file.scores;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 console.log(

@@ -110,3 +110,21 @@ export function linesOfCatalogue({ origin, family, entries }: Catalogue, copies:
     return lines.map((line) => ({ ...line, weight: 1 / lines.length }));
   });
 }
+
+/** What a person said of a failure that was judged wrongly. */
+export interface Correction {
+  id: string;
+  label: FailureCategory;
+  evidence: FailureEvidence;
+  /** How many templates of the corpus it counts for; 1 where nothing is said. */
+  weight?: number;
+  why?: string;
+  language?: string;
+}
+
+/** A correction as a line to learn from: a template and a family of its own, on no side of the frozen split. */
+export function lineOfCorrection(correction: Correction): CorpusLine {
+  const { id, label, evidence, weight = 1, why = "a person said so", language = "en" } = correction;
+  const name = `correction/${id}`;
+  return { id: name, origin: name, family: name, template: name, language, label, why, evidence, weight };
+}

@@ -1,8 +1,9 @@
 import type { FailureEvidence } from "../model";
 import { findingOfCode, findingOfName, findingOfStatus } from "../rules";
-import { conceptsOf } from "./concepts";
+import { LEXICON } from "./concepts";
 import { categoryOfKnownCode, knownWords } from "./known-codes";
 import { tokenise, type TokenisedText } from "./tokens";
+import { saysOnlyThatItFailed } from "./wrappers";
 
 /** One thing that is true of a failure, with how much it counts among its kind. */
 export interface Feature {
@@ -12,7 +13,7 @@ export interface Feature {
   label: string;
 }
 
-type Kind = "words" | "pairs" | "signs" | "codes" | "status" | "concepts" | "form";
+type Kind = "words" | "pairs" | "signs" | "codes" | "status" | "concepts" | "meets" | "says" | "form";
 
 /** How much each kind of feature weighs altogether, however many of it a failure has. */
 const KIND_NORM: Record<Kind, number> = {
@@ -22,6 +23,8 @@ const KIND_NORM: Record<Kind, number> = {
   codes: 1.2,
   status: 1,
   concepts: 1.4,
+  meets: 0.8,
+  says: 1.2,
   form: 0.6,
 };
 
@@ -85,22 +88,37 @@ function statusWords(status: number | null): { name: string; label: string }[] {
   ];
 }
 
+/** What the words speak of: each alone, with the status, and with the others; and which category that speaks for. */
 function addConcepts(bag: Bag, tokens: readonly TokenisedText[], status: number | null): void {
-  const text = tokens.map(({ spoken }) => spoken).join(" . ");
-  const concepts = conceptsOf(text);
+  const concepts = LEXICON.conceptsOf(` ${tokens.map(({ spoken }) => spoken).join(" . ")} `);
   const hundred = status === null ? "none" : String(Math.floor(status / 100));
+  const said = new Map<string, number>();
   for (const concept of concepts) {
-    const label = CONCEPT_LABELS[concept] ?? concept;
+    const { label = concept, says = null } = LEXICON.of(concept) ?? {};
     bag.add("concepts", `k:${concept}`, label);
     bag.add("concepts", `k:${concept}@${hundred}`, label);
     if (status !== null) bag.add("concepts", `k:${concept}@${status}`, label);
+    if (says !== null) said.set(says, (said.get(says) ?? 0) + 1);
   }
-  concepts.forEach((one, place) => {
-    for (const other of concepts.slice(place + 1)) {
-      bag.add("concepts", `kk:${one}+${other}`, CONCEPT_LABELS[one] ?? one);
-    }
+  addPairs(concepts, (one, other) => bag.add("meets", `kk:${one}+${other}`, LEXICON.of(one)?.label ?? one));
+  for (const [category, times] of said) {
+    const label =
+      LEXICON.of(concepts.find((one) => LEXICON.of(one)?.says === category) ?? "")?.label ?? category;
+    bag.add("says", `h:${category}`, label);
+    bag.add("says", `h:${category}@${hundred}`, label);
+    if (times > 1) bag.add("says", `h:${category}*`, label);
+    if (said.size === 1) bag.add("says", `h:${category}!`, label);
+  }
+  addPairs([...said.keys()], (one, other) => bag.add("says", `hh:${one}+${other}`, one));
+  if (concepts.length === 0) bag.add("says", `h:nothing@${hundred}`, "that its words say nothing known");
+}
+
+/** Every two of some names, each pair in the order of the alphabet. */
+function addPairs(names: readonly string[], add: (one: string, other: string) => void): void {
+  const sorted = [...names].sort();
+  sorted.forEach((one, place) => {
+    for (const other of sorted.slice(place + 1)) add(one, other);
   });
-  if (concepts.length === 0) bag.add("concepts", `k:nothing@${hundred}`, "that its words say nothing known");
 }
 
 function addForm(bag: Bag, evidence: FailureEvidence, tokens: readonly TokenisedText[]): void {
@@ -127,48 +145,33 @@ function addRules(bag: Bag, evidence: FailureEvidence): void {
   if (name) bag.add("codes", `r:name:${name.category}`, `the error ${evidence.errorName ?? ""}`);
 }
 
-const CONCEPT_LABELS: Readonly<Record<string, string>> = {
-  limit_rate: "words about a limit on requests",
-  retry_after: "words that ask to come again later",
-  lock: "words about a lock",
-  away: "words about a system that is away",
-  pool: "words about connections that ran out",
-  resources: "words about memory or disk that ran out",
-  line: "words about a broken connection",
-  timeout: "words about time that ran out",
-  handshake: "words about an encrypted connection",
-  certificate: "words about a certificate",
-  credentials: "words about credentials",
-  permission: "words about access",
-  account_off: "words about an account that is off",
-  route: "words about an address that is not there",
-  schema: "words about the content's form",
-  missing_record: "words about a record that is not there",
-  duplicate: "words about something done already",
-  state: "words about a state that does not allow it",
-  money: "words about money that is not there",
-  defect: "words of a program that broke",
-};
-
 /** The evidence as the model reads it. The same evidence always gives the same features in the same order. */
 export function featuresOf(evidence: FailureEvidence): Feature[] {
   const bag = new Bag();
-  const texts = [evidence.errorName, evidence.message, evidence.responseBody].filter((text) => text !== null);
-  const tokens = texts.map(tokenise);
-  for (const { name, label } of statusWords(evidence.httpStatus)) bag.add("status", name, label);
+  const { errorCode, httpStatus } = evidence;
+  const answered = httpStatus !== null;
+  const named = answered && saysOnlyThatItFailed(evidence.errorName ?? "") ? null : evidence.errorName;
+  const texts = [named, evidence.message, evidence.responseBody].filter((text) => text !== null);
+  const tokens = texts.map((text) => tokenise(text, httpStatus));
+  // A client that gives no status often writes it: "The requested URL returned error: 503".
+  const status = httpStatus ?? tokens.flatMap(({ statuses }) => statuses)[0] ?? null;
+  for (const { name, label } of statusWords(status)) bag.add("status", name, label);
+  if (!answered)
+    bag.add("form", status === null ? "f:unanswered" : "f:status told", "that no status came with it");
   for (const one of tokens) {
     addWords(bag, one);
     for (const code of one.codes) addCode(bag, code);
-    for (const status of one.statuses) bag.add("codes", `ts:${status}`, `the ${status} in its words`);
+    for (const said of one.statuses)
+      if (said !== status) bag.add("codes", `ts:${said}`, `the ${said} in its words`);
   }
-  if (evidence.errorCode) {
-    addCode(bag, evidence.errorCode);
-    const spoken = tokenise(evidence.errorCode);
+  if (errorCode && !saysOnlyThatItFailed(errorCode)) {
+    addCode(bag, errorCode);
+    const spoken = tokenise(errorCode);
     addWords(bag, spoken);
     tokens.push(spoken);
   }
-  addConcepts(bag, tokens, evidence.httpStatus);
+  addConcepts(bag, tokens, status);
   addForm(bag, evidence, tokens);
-  addRules(bag, evidence);
+  addRules(bag, { ...evidence, httpStatus: status });
   return bag.features();
 }

@@ -2,13 +2,23 @@ import { createHash } from "node:crypto";
 import type { CorpusLine } from "./corpus";
 import { scoresOf, type Answered } from "./evaluate";
 import { isTestFamily } from "./families";
-import { encodeModel, type ModelFile } from "./model-file";
-import { prepare, trainModel, type PreparedLine, type TrainedModel } from "./train-model";
+import type { PreparedLine } from "./matrix";
+import { encodeModel, type ModelFile, type ModelScores } from "./model-file";
+import { prepare, trainModel, trainModelAt, type TrainedModel } from "./train-model";
 import { verdictOf } from "./verdict";
 
 /** What a model says of lines. */
-export function answersOf(model: TrainedModel, lines: readonly CorpusLine[]): Answered[] {
+function answersOf(model: TrainedModel, lines: readonly CorpusLine[]): Answered[] {
   return lines.map((line) => ({ line, verdict: verdictOf(model, line.evidence) }));
+}
+
+/** How well any model does on any lines, and what it says of each. */
+export function evaluate(
+  model: TrainedModel,
+  lines: readonly CorpusLine[],
+): { scores: ModelScores; answers: Answered[] } {
+  const answers = answersOf(model, lines);
+  return { scores: scoresOf(answers), answers };
 }
 
 /** A model's name: what it learned, whatever it learned it from. */
@@ -44,14 +54,22 @@ export interface Learned {
   answers: Answered[];
 }
 
+export interface LearnOptions {
+  /** Learned beside the corpus and never judged by: lines of corrections (`lineOfCorrection`), with their weights. */
+  extraLines?: readonly CorpusLine[];
+}
+
 /**
  * Learns a model from all lines. Its scores are those of a twin with the same settings that learned without the frozen
- * test families. The same lines give the same file.
+ * test families, and so is its temperature. The same lines give the same file.
  */
-export function learn(lines: readonly CorpusLine[]): Learned {
+export function learn(lines: readonly CorpusLine[], { extraLines = [] }: LearnOptions = {}): Learned {
   const prepared = prepare(lines);
+  const extra = prepare(extraLines);
   const { learn: part, test } = splitOf(prepared);
-  const answers = answersOf(trainModel(part), test);
-  const file = encodeModel(trainModel(prepared), { version: "", scores: scoresOf(answers) });
+  const twin = trainModel([...part, ...extra]);
+  const { answers, scores } = evaluate(twin, test);
+  const model = trainModelAt(twin.temperature, [...prepared, ...extra]);
+  const file = encodeModel(model, { version: "", scores });
   return { file: { ...file, version: versionOf(file) }, answers };
 }

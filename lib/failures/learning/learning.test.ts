@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { FAILURE_CATEGORIES, type FailureCategory } from "../model";
 import { anyEvidence, NOTHING } from "../../../tests/support/failure-cases";
 import { temperatureOf } from "./calibrate";
-import { catalogueEntry, linesOfCatalogue, type CorpusLine } from "./corpus";
+import { catalogueEntry, lineOfCorrection, linesOfCatalogue, type CorpusLine } from "./corpus";
 import { familyOf, isTestFamily } from "./families";
 import { featuresOf } from "./features";
-import { splitOf } from "./learn";
+import { evaluate, learn, splitOf } from "./learn";
 import { softmaxInPlace } from "./logistic";
 import { decodeModel, encodeModel } from "./model-file";
 import { readCatalogues } from "./read-corpus";
@@ -181,6 +181,18 @@ describe("learning", () => {
       expect(verdict.category).toBe(label);
       expect(verdict.because.length).toBeGreaterThan(0);
     }
+  }, 60_000);
+
+  it("learns from corrections beside the corpus, by their weight, and is never judged by them", () => {
+    const lines = smallCorpus();
+    const evidence = { ...NOTHING, httpStatus: 500, message: "zorbing the flumox there" };
+    const extraLines = ["a", "b"].map((id) =>
+      lineOfCorrection({ id, label: "business_conflict", evidence, weight: 5 }),
+    );
+    const { file, answers } = learn(lines, { extraLines });
+    expect(answers.some(({ line }) => line.origin.startsWith("correction/"))).toBe(false);
+    expect(verdictOf(decodeModel(file), evidence).category).toBe("business_conflict");
+    expect(evaluate(decodeModel(file), extraLines).scores).toMatchObject({ lines: 2, retryAccuracy: 1 });
   }, 60_000);
 
   it("refuses a file that is no model", () => {

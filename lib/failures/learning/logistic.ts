@@ -1,23 +1,14 @@
-import { seededRandom } from "./seeded-random";
-
-/** A training line: which features it has, and its class. */
-export interface Sample {
-  /** Places in the vocabulary, without repeats. */
-  places: Int32Array;
-  values: Float32Array;
-  label: number;
-  /** How much it counts; 1 for a line that stands for itself. */
-  weight: number;
-}
+import type { Design } from "./matrix";
+import { minimise } from "./minimise";
 
 export interface LogisticOptions {
   features: number;
   classes: number;
-  epochs: number;
-  learningRate: number;
-  /** Pull of every weight towards zero, per step. */
+  /** Steps of the minimiser at most. */
+  rounds: number;
+  tolerance: number;
+  /** Pull of every weight towards zero. */
   decay: number;
-  seed: number;
 }
 
 /** Weights of multinomial logistic regression, one row of `classes` for each feature, and a bias per class. */
@@ -46,7 +37,8 @@ export function scoresInto(
 
 /** Scores as probabilities, in place; a higher temperature makes them less sure. */
 export function softmaxInPlace(scores: Float64Array, temperature = 1): void {
-  const highest = Math.max(...scores);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < scores.length; label += 1) highest = Math.max(highest, scores[label] ?? 0);
   let sum = 0;
   for (let label = 0; label < scores.length; label += 1) {
     const share = Math.exp(((scores[label] ?? 0) - highest) / temperature);
@@ -56,71 +48,84 @@ export function softmaxInPlace(scores: Float64Array, temperature = 1): void {
   for (let label = 0; label < scores.length; label += 1) scores[label] = (scores[label] ?? 0) / sum;
 }
 
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = order[last] ?? 0;
-    order[last] = order[other] ?? 0;
-    order[other] = kept;
+/** The pull towards zero and its gradient; the biases behind the weights are free. */
+function pull(point: Float64Array, gradient: Float64Array, weights: number, decay: number): number {
+  let squares = 0;
+  for (let at = 0; at < weights; at += 1) {
+    const weight = point[at] ?? 0;
+    squares += weight * weight;
+    gradient[at] = decay * weight;
   }
+  gradient.fill(0, weights);
+  return (decay * squares) / 2;
 }
 
-const TINY = 1e-8;
-
-interface Training extends LogisticWeights {
-  /** Sums of squared gradients (AdaGrad), for weights and bias. */
-  squares: Float32Array;
-  biasSquares: Float32Array;
-}
-
-/** One step of AdaGrad on one line; `errors` holds probability minus truth. */
-function step(model: Training, sample: Sample, errors: Float64Array, options: LogisticOptions): void {
-  const { classes, learningRate, decay } = options;
-  for (let index = 0; index < sample.places.length; index += 1) {
-    const row = (sample.places[index] ?? 0) * classes;
-    const value = sample.values[index] ?? 0;
+/** The scores of one line at a point, whose last numbers are the biases, into `out`. */
+function scoreLine(out: Float64Array, point: Float64Array, design: Design, row: number): void {
+  const classes = out.length;
+  const bias = point.length - classes;
+  for (let label = 0; label < classes; label += 1) out[label] = point[bias + label] ?? 0;
+  const end = design.starts[row + 1] ?? 0;
+  for (let at = design.starts[row] ?? 0; at < end; at += 1) {
+    const from = (design.places[at] ?? 0) * classes;
+    const value = design.values[at] ?? 0;
     for (let label = 0; label < classes; label += 1) {
-      const at = row + label;
-      const weight = model.weights[at] ?? 0;
-      const gradient = sample.weight * ((errors[label] ?? 0) * value + decay * weight);
-      const square = (model.squares[at] ?? 0) + gradient * gradient;
-      model.squares[at] = square;
-      model.weights[at] = weight - (learningRate * gradient) / (Math.sqrt(square) + TINY);
+      out[label] = (out[label] ?? 0) + (point[from + label] ?? 0) * value;
     }
   }
+}
+
+/** What one line adds to the gradient; `errors` holds probability minus truth, weighted. */
+function addLine(gradient: Float64Array, errors: Float64Array, design: Design, row: number): void {
+  const classes = errors.length;
+  const bias = gradient.length - classes;
   for (let label = 0; label < classes; label += 1) {
-    const gradient = sample.weight * (errors[label] ?? 0);
-    const square = (model.biasSquares[label] ?? 0) + gradient * gradient;
-    model.biasSquares[label] = square;
-    model.bias[label] = (model.bias[label] ?? 0) - (learningRate * gradient) / (Math.sqrt(square) + TINY);
+    gradient[bias + label] = (gradient[bias + label] ?? 0) + (errors[label] ?? 0);
+  }
+  const end = design.starts[row + 1] ?? 0;
+  for (let at = design.starts[row] ?? 0; at < end; at += 1) {
+    const from = (design.places[at] ?? 0) * classes;
+    const value = design.values[at] ?? 0;
+    for (let label = 0; label < classes; label += 1) {
+      gradient[from + label] = (gradient[from + label] ?? 0) + (errors[label] ?? 0) * value;
+    }
   }
 }
 
 /**
- * Trains multinomial logistic regression with AdaGrad (Duchi, Hazan, Singer 2011) and a pull towards zero. The same
- * samples, options and seed give the same weights, bit for bit, on any machine with IEEE 754 arithmetic.
+ * Trains multinomial logistic regression with a pull towards zero. The same lines and options give the same weights,
+ * bit for bit, on any machine with IEEE 754 arithmetic.
  */
-export function trainLogistic(samples: readonly Sample[], options: LogisticOptions): LogisticWeights {
-  const { features, classes, epochs, seed } = options;
-  const model: Training = {
-    weights: new Float32Array(features * classes),
-    bias: new Float32Array(classes),
-    squares: new Float32Array(features * classes),
-    biasSquares: new Float32Array(classes),
+export function trainLogistic(
+  unscaled: Design,
+  scales: Float64Array,
+  options: LogisticOptions,
+): LogisticWeights {
+  const { features, classes, decay } = options;
+  const design = {
+    ...unscaled,
+    values: unscaled.values.map((value, at) => value * (scales[unscaled.places[at] ?? 0] ?? 1)),
   };
-  const random = seededRandom(seed);
-  const order = Int32Array.from(samples.keys());
-  const scores = new Float64Array(classes);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, random);
-    for (const index of order) {
-      const sample = samples[index];
-      if (!sample) continue;
-      scoresInto(scores, model, sample.places, sample.values);
-      softmaxInPlace(scores);
-      scores[sample.label] = (scores[sample.label] ?? 0) - 1;
-      step(model, sample, scores, options);
+  const bias = features * classes;
+  const errors = new Float64Array(classes);
+  const objective = (point: Float64Array, gradient: Float64Array) => {
+    let loss = pull(point, gradient, bias, decay);
+    for (let row = 0; row < design.labels.length; row += 1) {
+      const weight = design.weights[row] ?? 0;
+      const truth = design.labels[row] ?? 0;
+      scoreLine(errors, point, design, row);
+      softmaxInPlace(errors);
+      loss -= weight * Math.log(Math.max(1e-300, errors[truth] ?? 0));
+      errors[truth] = (errors[truth] ?? 0) - 1;
+      for (let label = 0; label < classes; label += 1) errors[label] = (errors[label] ?? 0) * weight;
+      addLine(gradient, errors, design, row);
     }
-  }
-  return { weights: model.weights, bias: model.bias };
+    return loss;
+  };
+  const point = minimise(objective, bias + classes, options);
+  const weights = Float32Array.from(
+    point.subarray(0, bias),
+    (weight, at) => weight * (scales[Math.floor(at / classes)] ?? 1),
+  );
+  return { weights, bias: Float32Array.from(point.subarray(bias)) };
 }

@@ -1,3 +1,6 @@
+import { fold } from "./concepts/fold";
+import { statusOfReason, withoutClientSentences, withoutPlainKeys, withoutReason } from "./wrappers";
+
 /** What a text is made of once numbers, ids, addresses and stack frames are taken out of it. */
 export interface TokenisedText {
   /** In the order of the text, lower case; names of programs stand whole and in parts. */
@@ -103,9 +106,14 @@ const SQLSTATE = /sqlstate\W{0,4}(\d{5})/gi;
 const STATUS =
   /(?:\b(?:status|http|code|error|estado|erro|fehler|statut|ошибка|エラー|状态码?)\D{0,14}|^\s*)([1-5]\d{2})\b(?!\.\d)/gi;
 
-function takeCodes(text: string): { text: string; codes: string[]; statuses: number[] } {
+function statusesIn(text: string): number[] {
+  const said = [...text.matchAll(STATUS)].map((found) => Number(found[1]));
+  const reason = said.length === 0 ? statusOfReason(text) : null;
+  return reason === null ? said : [reason];
+}
+
+function takeCodes(text: string): { text: string; codes: string[] } {
   const codes: string[] = [];
-  const statuses = [...text.matchAll(STATUS)].map((found) => Number(found[1]));
   const states = new Set([...text.matchAll(SQLSTATE)].map(([, code]) => code));
   const rest = text.replace(CODE, (code) => {
     // Five digits alone are a number; a SQLSTATE has a letter or follows its name.
@@ -113,21 +121,25 @@ function takeCodes(text: string): { text: string; codes: string[]; statuses: num
     codes.push(code.toLowerCase());
     return " ";
   });
-  return { text: rest, codes, statuses };
+  return { text: rest, codes };
 }
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}_'’]*/gu;
 
+/** "can't" is one word, "d'attente" are two. */
+const joined = (word: string) => word.replace(/(?<=\p{L})['’](t|s|re|ve|ll|m)$/iu, "$1");
+
 /** "NullPointerException" and "rate_limit" whole and in parts; a word of one part once. */
-function partsOf(word: string): string[] {
+function partsOf(written: string): string[] {
+  const word = joined(written);
   const parts = word
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .split(/[\s_'’]+/)
     .filter(Boolean)
-    .map((part) => part.toLowerCase());
-  const whole = word.replaceAll(/[_'’]/g, "").toLowerCase();
+    .map(fold);
+  const whole = fold(word.replaceAll(/[_'’]/g, ""));
   return parts.length > 1 ? [...parts, whole] : [whole];
 }
 
@@ -147,17 +159,20 @@ function bothEnds(words: readonly string[]): string[] {
  * Takes a message or body apart for the model: markup, stack frames, ids, times and addresses go, names of programs
  * are split, codes and statuses stand by themselves. The same text always gives the same; at most 400 words.
  */
-export function tokenise(whole: string): TokenisedText {
-  const { text: plain, html } = takeMarkup(cut(whole));
+export function tokenise(whole: string, status: number | null = null): TokenisedText {
+  const { text: marked, html } = takeMarkup(cut(whole));
+  const said = statusesIn(marked);
+  const plain = withoutPlainKeys(withoutReason(withoutClientSentences(marked), status ?? said[0] ?? null));
   const { text: unframed, stackOf } = takeFrames(plain);
   const clean = NOISE.reduce((text, [pattern, word]) => text.replace(pattern, word), unframed);
-  const { text, codes, statuses } = takeCodes(clean);
+  const { text, codes } = takeCodes(clean);
   const words: string[] = [];
   const spoken: string[] = [];
   for (const [word] of text.matchAll(WORD)) {
     const parts = CJK.test(word) ? pairsOf(word) : partsOf(word);
     words.push(...parts);
-    spoken.push(...(CJK.test(word) ? [word] : parts));
+    if (CJK.test(word)) spoken.push(word);
+    else spoken.push(...(parts.length > 1 ? parts.slice(0, -1) : parts));
   }
-  return { words: bothEnds(words), spoken: bothEnds(spoken).join(" "), codes, statuses, stackOf, html };
+  return { words: bothEnds(words), spoken: bothEnds(spoken).join(" "), codes, statuses: said, stackOf, html };
 }

@@ -1,8 +1,9 @@
 import { FAILURE_CATEGORIES } from "../model";
 import { temperatureOf, type Judged } from "./calibrate";
 import type { CorpusLine } from "./corpus";
-import { featuresOf, type Feature } from "./features";
-import { scoresInto, trainLogistic, type LogisticWeights, type Sample } from "./logistic";
+import { featuresOf } from "./features";
+import { scoresInto, trainLogistic, type LogisticWeights } from "./logistic";
+import { designOf, matrixOf, type CorpusMatrix, type PreparedLine } from "./matrix";
 import { hashOfText } from "./seeded-random";
 import { placed, vocabularyOf, type Vocabulary } from "./vocabulary";
 
@@ -14,53 +15,39 @@ export interface TrainedModel {
 }
 
 export interface TrainingSettings {
-  epochs: number;
-  learningRate: number;
+  /** Steps of the minimiser at most, and the gain of a step below which it ends. */
+  rounds: number;
+  tolerance: number;
+  /** Pull of every weight towards zero. */
   decay: number;
   templates: number;
-  families: number;
+  rareness: number;
   most: number;
   /** Parts, by family, that judge each other for the calibration. */
   folds: number;
-  seed: number;
 }
 
 export const TRAINING: TrainingSettings = {
-  epochs: 10,
-  learningRate: 0.12,
-  decay: 0.0005,
+  rounds: 40,
+  tolerance: 1e-4,
+  decay: 0.8,
   templates: 2,
-  families: 2,
+  rareness: 0.25,
   most: 20_000,
   folds: 3,
-  seed: 7,
 };
-
-/** A line with its features, read once however often it is learned from. */
-export interface PreparedLine extends CorpusLine {
-  features: readonly Feature[];
-}
 
 /** Lines with their features. */
 export function prepare(lines: readonly CorpusLine[]): PreparedLine[] {
   return lines.map((line) => ({ ...line, features: featuresOf(line.evidence) }));
 }
 
-function samplesOf(lines: readonly PreparedLine[], vocabulary: Vocabulary): Sample[] {
-  return lines.map((line) => ({
-    ...placed(line.features, vocabulary),
-    label: FAILURE_CATEGORIES.indexOf(line.label),
-    weight: line.weight,
-  }));
-}
+type Fitted = Pick<TrainedModel, "vocabulary" | "weights">;
 
-/** Learns from lines without calibrating. */
-export function fit(
-  lines: readonly PreparedLine[],
-  settings: TrainingSettings,
-): Pick<TrainedModel, "vocabulary" | "weights"> {
-  const vocabulary = vocabularyOf(lines, settings);
-  const weights = trainLogistic(samplesOf(lines, vocabulary), {
+/** Learns from some lines without calibrating. */
+export function fit(matrix: CorpusMatrix, rows: Int32Array, settings: TrainingSettings): Fitted {
+  const { vocabulary, placeOf, scales } = vocabularyOf(matrix, rows, settings);
+  const weights = trainLogistic(designOf(matrix, rows, placeOf), scales, {
     ...settings,
     features: vocabulary.size,
     classes: FAILURE_CATEGORIES.length,
@@ -68,30 +55,45 @@ export function fit(
   return { vocabulary, weights };
 }
 
-/** What a fitted model says of lines, with what is right. */
-export function judge(
-  lines: readonly PreparedLine[],
-  { vocabulary, weights }: Pick<TrainedModel, "vocabulary" | "weights">,
-): Judged[] {
-  return samplesOf(lines, vocabulary).map(({ places, values, label, weight }) => {
-    const scores = new Float64Array(FAILURE_CATEGORIES.length);
-    scoresInto(scores, weights, places, values);
-    return { scores: [...scores], label, weight };
-  });
+/** What a fitted model says of a line, with what is right. */
+function judge({ features, label, weight }: PreparedLine, { vocabulary, weights }: Fitted): Judged {
+  const { places, values } = placed(features, vocabulary);
+  const scores = new Float64Array(FAILURE_CATEGORIES.length);
+  scoresInto(scores, weights, places, values);
+  return { scores: [...scores], label: FAILURE_CATEGORIES.indexOf(label), weight };
 }
+
+/** The numbers for which something holds, from 0 to below `count`. */
+const numbersWhere = (count: number, holds: (number: number) => boolean) =>
+  Int32Array.from({ length: count }, (_, number) => number).filter(holds);
 
 /** Every line judged by a model that learned from the other families only. */
 export function judgeAcrossFamilies(
   lines: readonly PreparedLine[],
   settings: TrainingSettings,
+  matrix = matrixOf(lines),
 ): { line: PreparedLine; judged: Judged }[] {
-  const foldOf = ({ family }: PreparedLine) => hashOfText(`fold:${family}`) % settings.folds;
+  const foldOfFamily = matrix.familyNames.map((family) => hashOfText(`fold:${family}`) % settings.folds);
+  const foldOf = (row: number) => foldOfFamily[matrix.families[row] ?? 0];
   return Array.from({ length: settings.folds }, (_, fold) => fold).flatMap((fold) => {
-    const left = lines.filter((line) => foldOf(line) === fold);
-    const rest = lines.filter((line) => foldOf(line) !== fold);
-    const judged = judge(left, fit(rest, settings));
-    return left.flatMap((line, place) => (judged[place] ? [{ line, judged: judged[place] }] : []));
+    const fitted = fit(
+      matrix,
+      numbersWhere(lines.length, (row) => foldOf(row) !== fold),
+      settings,
+    );
+    return lines
+      .filter((_, row) => foldOf(row) === fold)
+      .map((line) => ({ line, judged: judge(line, fitted) }));
   });
+}
+
+/** Everything there is to learn from lines except how sure to be. */
+function fitAll(matrix: CorpusMatrix, settings: TrainingSettings): Fitted {
+  return fit(
+    matrix,
+    numbersWhere(matrix.labels.length, () => true),
+    settings,
+  );
 }
 
 /**
@@ -102,6 +104,16 @@ export function trainModel(
   lines: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
 ): TrainedModel {
-  const outside = judgeAcrossFamilies(lines, settings).map(({ judged }) => judged);
-  return { ...fit(lines, settings), temperature: temperatureOf(outside) };
+  const matrix = matrixOf(lines);
+  const outside = judgeAcrossFamilies(lines, settings, matrix).map(({ judged }) => judged);
+  return { ...fitAll(matrix, settings), temperature: temperatureOf(outside) };
+}
+
+/** The same with a temperature that a model of the same settings was found to need. */
+export function trainModelAt(
+  temperature: number,
+  lines: readonly PreparedLine[],
+  settings: TrainingSettings = TRAINING,
+): TrainedModel {
+  return { ...fitAll(matrixOf(lines), settings), temperature };
 }

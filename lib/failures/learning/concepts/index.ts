@@ -1,0 +1,14 @@
+import { ACCESS } from "./access";
+import { BUSINESS } from "./business";
+import { CONTENT } from "./content";
+import { DEFECT } from "./defect";
+import { Lexicon } from "./lexicon";
+import { LIMITS } from "./limits";
+import { NETWORK } from "./network";
+import { OUTAGE } from "./outage";
+
+/**
+ * What messages of failures speak of, in the words of some fifteen languages: knowledge that the model need not learn
+ * from examples, and that holds for systems it has not seen.
+ */
+export const LEXICON = new Lexicon([NETWORK, LIMITS, OUTAGE, ACCESS, CONTENT, BUSINESS, DEFECT]);

@@ -1,0 +1,113 @@
+/** The words that stand beside a status by its standard: they say no more than the number does. */
+const REASONS: Readonly<Record<number, string>> = {
+  200: "OK",
+  301: "Moved Permanently",
+  302: "Found",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad ?Request(?: Error)?",
+  401: "Unauthori[sz]ed(?: Error)?",
+  402: "Payment ?Required",
+  403: "Forbidden",
+  404: "(?:Resource )?Not ?Found",
+  405: "Method Not Allowed",
+  406: "Not Acceptable",
+  407: "Proxy Authentication Required",
+  408: "Request Time-?out",
+  409: "Conflict",
+  410: "Gone",
+  411: "Length Required",
+  412: "Precondition Failed",
+  413: "(?:Payload|Content|Request Entity) Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable (?:Entity|Content)",
+  423: "Locked",
+  424: "Failed Dependency",
+  425: "Too Early",
+  426: "Upgrade Required",
+  428: "Precondition Required",
+  429: "Too Many Requests",
+  500: "Internal ?Server ?Error",
+  501: "Not Implemented",
+  502: "Bad ?Gateway",
+  503: "Service (?:Temporarily )?Unavailable",
+  504: "Gateway Time-?out",
+  507: "Insufficient Storage",
+};
+
+const PATTERNS = new Map(
+  Object.entries(REASONS).map(([status, words]) => [
+    Number(status),
+    new RegExp(
+      `(^|["'>(\`\\d:.=[{,\\n-]\\s{0,2})${words}(?=\\s{0,2}(?:$|["'<)\`\\n,.;:|\\]}]|for url|from (?:GET|POST|PUT|PATCH|DELETE)))`,
+      "gi",
+    ),
+  ]),
+);
+
+/** A text without the reason phrase of its status, where it stands by itself. */
+export function withoutReason(text: string, status: number | null): string {
+  const pattern = status === null ? undefined : PATTERNS.get(status);
+  return pattern ? text.replace(pattern, "$1 ") : text;
+}
+
+/** The status that a text as a whole is the reason phrase of: "Service Unavailable", "<h1>Bad Gateway</h1>". */
+export function statusOfReason(text: string): number | null {
+  if (text.length > 200) return null;
+  for (const [status, words] of Object.entries(REASONS)) {
+    if (Number(status) >= 400 && new RegExp(`^[\\W\\d]{0,8}${words}[\\W\\d]{0,8}$`, "i").test(text))
+      return Number(status);
+  }
+  return null;
+}
+
+// What HTTP clients say of any answer that is not a success. Each begins with words that stand for themselves.
+const CLIENT_SENTENCES: readonly RegExp[] = [
+  /request failed with status code \d{3}/gi,
+  /response code \d{3} \([^()\n]{0,40}\)/gi,
+  /response status code does not indicate success: \d{3}(?: \([^()\n]{0,40}\))?/gi,
+  /the (?:remote )?server (?:responded|returned an error:|answered) (?:with (?:a )?)?(?:status )?(?:code )?(?:of )?\(?\d{3}\)?/gi,
+  /(?:client|server) error '\d{3} [^'\n]{0,40}' for url '[^'\n]{0,200}'/gi,
+  /for more information check: \S{0,200}/gi,
+  /(?:client|server) error: `[A-Z]{3,7} [^`\n]{0,200}` resulted in a `\d{3} [^`\n]{0,40}` response:?/gi,
+  /\d{3} (?:client|server) error: [\w -]{0,40} for url: \S{0,200}/gi,
+  /http error! status: \d{3}/gi,
+  /(?:unexpected|received|got|endpoint answered with|was answered with) (?:response |http )?(?:status |code ){0,2}\d{3}/gi,
+  /non-2xx response: \d{3}/gi,
+  /the requested url returned error: \d{3}/gi,
+  /server returned http response code: \d{3} for url: \S{0,200}/gi,
+];
+
+/** A text without the sentences in which clients repeat the status. */
+export function withoutClientSentences(text: string): string {
+  return CLIENT_SENTENCES.reduce((rest, pattern) => rest.replace(pattern, " "), text);
+}
+
+// Names under which clients throw any answer that is not a success.
+const CLIENT_NAMES =
+  /^(?:.{0,60}[.\\:])?(?:Axios|HTTP|Http|Status|StatusCode|Client|Server|Response|Request|Fetch|Delivery|Webhook|Api|API|BadRequest|Unprocessable\w{0,12}|ResourceNotFound|HttpStatus\w{0,4}|HTTPStatus|RestClientResponse|WebClientResponse|HttpClientError|HttpServerError|HttpRequest|HttpResponse|ClientResponse|HttpOperation|ApiResponse)?(?:Error|Exception)(?:\$\w{1,40})?$/;
+const CLIENT_CODES = new Set(["ERR_BAD_REQUEST", "ERR_BAD_RESPONSE", "ERR_NON_2XX_3XX_RESPONSE"]);
+
+/** Whether an error's name or code only says that an answer was no success. */
+export function saysOnlyThatItFailed(nameOrCode: string): boolean {
+  return CLIENT_CODES.has(nameOrCode) || CLIENT_NAMES.test(nameOrCode);
+}
+
+// Names of fields that any answer has, whatever it says.
+const PLAIN_KEYS = new Set(
+  (
+    "error errors message messages msg detail details title status statuscode status_code code type path instance timestamp time " +
+    "requestid request_id traceid trace_id correlationid correlation-id documentation_url description error_description " +
+    "errorcode error_code errormessage error_message errmsg errcode success ok data meta result response reason info body exception " +
+    "id ref url href links _links more_info help moreinfo innererror innerError source line column locations extensions fault " +
+    "faultstring faultcode lang value severity domain category developermessage usermessage error_type errortype name field fields " +
+    "display_message target stack trace debug jsonrpc mensaje mensagem fehler meldung erreur errore melding blad mesaj"
+  ).split(" "),
+);
+
+/** A text without the names of fields that any answer has. */
+export function withoutPlainKeys(text: string): string {
+  return text.replace(/"([\w.$@-]{1,40})"\s{0,4}:/g, (whole, key: string) =>
+    PLAIN_KEYS.has(key.toLowerCase()) ? " , " : whole,
+  );
+}
