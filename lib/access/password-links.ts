@@ -75,7 +75,8 @@ export async function inviteMember(
   }
 }
 
-async function memberNamed(tx: Prisma.TransactionClient, member: string): Promise<UserRow> {
+/** A member by id or e-mail address. Throws not_found. */
+export async function memberNamed(tx: Db, member: string): Promise<UserRow> {
   const user = isUuid(member) ? await findUserById(tx, member) : await findUserByEmail(tx, member);
   if (user) return user;
   throw new AppError("not_found", "There is no such member. Look at the list of members.", {

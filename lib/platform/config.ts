@@ -19,6 +19,12 @@ export interface OidcConfig {
   defaultRole: "viewer" | "finance" | "engineer" | "admin";
 }
 
+export interface MailConfig {
+  /** smtp:// or smtps://, with user and password where the server wants them. */
+  url: string;
+  from: string;
+}
+
 /** Everything the processes read from their environment, parsed once. */
 export interface Config {
   mode: "embedded" | "scaled";
@@ -39,6 +45,8 @@ export interface Config {
   adminEmail: string | null;
   adminPassword: string | null;
   oidc: OidcConfig | null;
+  /** How mail is sent; null when none is. */
+  mail: MailConfig | null;
   databasePoolMax: number;
   workerConcurrency: number;
   /** How old a signing secret may grow before it is due, where its source does not say; null is for ever. */
@@ -100,6 +108,8 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_ROLE_CLAIM: optional(z.string()),
   OIDC_DEFAULT_ROLE: optional(role),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, "must start with smtp:// or smtps://")),
+  MAIL_FROM: optional(z.email()),
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(1).max(500)),
   SECRET_MAX_AGE_DAYS: optional(z.coerce.number().int().min(1).max(3650)),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(1000)),
@@ -135,6 +145,12 @@ function oidcOf(env: Environment): OidcConfig | null {
     roleClaim: env.OIDC_ROLE_CLAIM ?? "role",
     defaultRole: env.OIDC_DEFAULT_ROLE ?? "viewer",
   };
+}
+
+function mailOf(env: Environment): MailConfig | null {
+  if (!env.SMTP_URL && !env.MAIL_FROM) return null;
+  if (env.SMTP_URL && env.MAIL_FROM) return { url: env.SMTP_URL, from: env.MAIL_FROM };
+  throw new AppError("config_invalid", "Mail needs SMTP_URL and MAIL_FROM together; set both or none.");
 }
 
 /** The data folder of an environment, absolute. */
@@ -223,6 +239,7 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     adminEmail: env.TALLYHOOK_ADMIN_EMAIL ?? null,
     adminPassword: env.TALLYHOOK_ADMIN_PASSWORD ?? null,
     oidc: oidcOf(env),
+    mail: mailOf(env),
     databasePoolMax: env.DATABASE_POOL_MAX ?? 10,
     workerConcurrency: env.WORKER_CONCURRENCY ?? 32,
     secretMaxAgeDays: env.SECRET_MAX_AGE_DAYS ?? null,

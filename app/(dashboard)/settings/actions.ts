@@ -27,6 +27,7 @@ import {
   setMemberDisabled,
   setMemberDisabledInput,
 } from "@/lib/access/members";
+import { inviteMemberByMail, mailPasswordLink } from "@/lib/access/mail-password-link";
 import {
   inviteMember,
   inviteMemberInput,
@@ -103,6 +104,14 @@ export const inviteMemberAction = defineAction({
 export const makePasswordLinkAction = defineAction({
   input: passwordLinkInput,
   run: thenRevalidate(makePasswordLink, MEMBERS),
+});
+export const inviteMemberByMailAction = defineAction({
+  input: inviteMemberInput,
+  run: thenRevalidate(inviteMemberByMail, MEMBERS),
+});
+export const mailPasswordLinkAction = defineAction({
+  input: passwordLinkInput,
+  run: thenRevalidate(mailPasswordLink, MEMBERS),
 });
 export const takeBackPasswordLinkAction = defineAction({
   input: passwordLinkInput,

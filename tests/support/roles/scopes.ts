@@ -32,6 +32,8 @@ export const COMMAND_SCOPES: Record<string, Permission | null> = {
   "lib/access/members.ts changeOwnPassword": null,
   "lib/access/members.ts createMember": "members.write",
   "lib/access/members.ts setMemberDisabled": "members.write",
+  "lib/access/mail-password-link.ts inviteMemberByMail": "members.write",
+  "lib/access/mail-password-link.ts mailPasswordLink": "members.write",
   "lib/access/password-links.ts inviteMember": "members.write",
   "lib/access/password-links.ts makePasswordLink": "members.write",
   "lib/access/password-links.ts takeBackPasswordLink": "members.write",

@@ -2,15 +2,17 @@
 
 import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useAction } from "@/components/ui/use-action";
 import type { Role } from "@/lib/access/permissions";
-import { createMemberAction, inviteMemberAction } from "../actions";
+import { createMemberAction, inviteMemberAction, inviteMemberByMailAction } from "../actions";
 import { ROLE_OPTIONS } from "../role-options";
 import { MadeLinkContent, type MadeLink } from "./made-link-content";
+import { useSendsMail } from "./sends-mail";
 
 const FORM_ID = "add-member";
 
@@ -18,7 +20,9 @@ const FORM_ID = "add-member";
 export function AddMemberContent({ onDone }: { onDone: () => void }) {
   const [role, setRole] = useState<Role>("viewer");
   const [made, setMade] = useState<MadeLink | null>(null);
+  const sendsMail = useSendsMail();
   const invite = useAction(inviteMemberAction, { onDone: setMade });
+  const mail = useAction(inviteMemberByMailAction, { onDone: setMade });
   const create = useAction(createMemberAction, {
     success: "The member was added. Pass the first password on; they can change it under Profile.",
     onDone,
@@ -30,7 +34,8 @@ export function AddMemberContent({ onDone }: { onDone: () => void }) {
     const text = (name: string) => (form.get(name) as string | null) ?? "";
     const person = { name: text("name"), email: text("email"), role };
     const password = text("password");
-    void (password === "" ? invite.run(person) : create.run({ ...person, password }));
+    if (password !== "") void create.run({ ...person, password });
+    else void (form.get("mail") ? mail : invite).run(person);
   }
 
   if (made) return <MadeLinkContent made={made} />;
@@ -44,7 +49,12 @@ export function AddMemberContent({ onDone }: { onDone: () => void }) {
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={invite.busy || create.busy}>
+          <Button
+            type="submit"
+            form={FORM_ID}
+            variant="primary"
+            busy={invite.busy || mail.busy || create.busy}
+          >
             Add member
           </Button>
         </>
@@ -53,7 +63,8 @@ export function AddMemberContent({ onDone }: { onDone: () => void }) {
       <MemberForm
         role={role}
         onRole={setRole}
-        fields={{ ...invite.fields, ...create.fields }}
+        fields={{ ...invite.fields, ...mail.fields, ...create.fields }}
+        sendsMail={sendsMail}
         onSubmit={submit}
       />
     </DialogContent>
@@ -64,10 +75,11 @@ interface MemberFormProps {
   role: Role;
   onRole: (role: Role) => void;
   fields: Record<string, string>;
+  sendsMail: boolean;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
-function MemberForm({ role, onRole, fields, onSubmit }: MemberFormProps) {
+function MemberForm({ role, onRole, fields, sendsMail, onSubmit }: MemberFormProps) {
   return (
     <form id={FORM_ID} className="flex flex-col gap-4" onSubmit={onSubmit} noValidate>
       <Field label="Name" error={fields["name"]}>
@@ -86,6 +98,12 @@ function MemberForm({ role, onRole, fields, onSubmit }: MemberFormProps) {
       >
         {(control) => <Input {...control} name="password" autoComplete="new-password" />}
       </Field>
+      {sendsMail ? (
+        <label htmlFor="mail-link" className="flex items-center gap-2 text-sm">
+          <Checkbox id="mail-link" name="mail" defaultChecked />
+          Send the link by e-mail instead of showing it to me
+        </label>
+      ) : null}
     </form>
   );
 }

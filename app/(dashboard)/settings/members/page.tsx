@@ -6,8 +6,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/access/permissions";
 import { listMembers, type MemberView } from "@/lib/access/queries";
 import { plural } from "@/lib/format/count";
+import { sendsMail } from "@/lib/platform/mail";
 import { AddMember } from "./add-member";
 import { MemberTable } from "./member-table";
+import { SendsMail } from "./sends-mail";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -25,10 +27,10 @@ export default async function MembersPage() {
   if (!may(actor.role, "members.read")) return <Forbidden permission="members.read" />;
   const members = await listMembers(actor);
   return (
-    <>
+    <SendsMail value={sendsMail()}>
       <PageHeader title="Members" summary={summaryOf(members)} actions={<AddMember />} />
       <MemberTable members={members} ownId={actor.id} />
       <RolesCard className="mt-6" />
-    </>
+    </SendsMail>
   );
 }

@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { useAction } from "@/components/ui/use-action";
 import type { MemberView } from "@/lib/access/queries";
-import { makePasswordLinkAction } from "../actions";
+import { mailPasswordLinkAction, makePasswordLinkAction } from "../actions";
 import { MadeLinkContent, type MadeLink } from "./made-link-content";
+import { useSendsMail } from "./sends-mail";
 
 interface PasswordLinkDialogProps {
   member: MemberView;
@@ -26,6 +27,8 @@ export function PasswordLinkDialog({ member, open, onOpenChange }: PasswordLinkD
 function LinkContent({ member }: { member: MemberView }) {
   const [made, setMade] = useState<MadeLink | null>(null);
   const action = useAction(makePasswordLinkAction, { onDone: setMade });
+  const mail = useAction(mailPasswordLinkAction, { onDone: setMade });
+  const sendsMail = useSendsMail();
   if (made) return <MadeLinkContent made={made} />;
   return (
     <DialogContent
@@ -36,9 +39,18 @@ function LinkContent({ member }: { member: MemberView }) {
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button variant="primary" busy={action.busy} onClick={() => void action.run({ member: member.id })}>
-            Make link
+          <Button
+            variant={sendsMail ? "secondary" : "primary"}
+            busy={action.busy}
+            onClick={() => void action.run({ member: member.id })}
+          >
+            {sendsMail ? "Show link" : "Make link"}
           </Button>
+          {sendsMail ? (
+            <Button variant="primary" busy={mail.busy} onClick={() => void mail.run({ member: member.id })}>
+              Send by e-mail
+            </Button>
+          ) : null}
         </>
       }
     />
