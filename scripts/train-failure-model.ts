@@ -2,13 +2,13 @@
 // measured beside it; with --report docs/failure-model.md too, as npm run model:report does.
 import { writeFile } from "node:fs/promises";
 import { learn } from "@/lib/failures/learning/learn";
-import { readCatalogues } from "@/lib/failures/learning/read-corpus";
+import { readCorpus } from "@/lib/failures/learning/read-corpus";
 import type { ShippedReport } from "@/lib/failures/trained";
 import { evaluationOf } from "@/lib/failures/versions/evaluation";
 import { reportOf } from "./failure-report";
 
 const started = performance.now();
-const lines = await readCatalogues("corpus/catalogues");
+const lines = await readCorpus("corpus");
 const learned = learn(lines);
 const { file, answers } = learned;
 const report: ShippedReport = {

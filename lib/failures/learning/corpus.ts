@@ -16,6 +16,11 @@ export const catalogueEntry = z.strictObject({
 });
 export type CatalogueEntry = z.infer<typeof catalogueEntry>;
 
+/** A line of a recording: a catalogue's, and who met what when it was said. */
+export const recordedEntry = catalogueEntry.extend({
+  recorded: z.strictObject({ client: z.string().min(1), fault: z.string().min(1) }),
+});
+
 /** A line to learn from or to be judged by. */
 export interface CorpusLine {
   id: string;
@@ -79,14 +84,17 @@ function evidenceOf(entry: CatalogueEntry, random: () => number): FailureEvidenc
 
 export interface Catalogue {
   origin: string;
+  /** What the names of its templates begin with; the origin where nothing is said. */
+  folder?: string;
   family: string;
   entries: readonly CatalogueEntry[];
 }
 
 /** `copies` lines for each template of a catalogue, the same ones every time; a template weighs 1 altogether. */
-export function linesOfCatalogue({ origin, family, entries }: Catalogue, copies: number): CorpusLine[] {
+export function linesOfCatalogue(catalogue: Catalogue, copies: number): CorpusLine[] {
+  const { origin, family, entries, folder = origin } = catalogue;
   return entries.flatMap((entry, place) => {
-    const template = `${origin}/${place + 1}`;
+    const template = `${folder}/${place + 1}`;
     const seen = new Set<string>();
     const lines: CorpusLine[] = [];
     for (let copy = 0; copy < copies; copy += 1) {

@@ -9,7 +9,7 @@ import { featuresOf } from "./features";
 import { evaluate, learn, splitOf } from "./learn";
 import { softmaxInPlace } from "./logistic";
 import { decodeModel, encodeModel } from "./model-file";
-import { readCatalogues } from "./read-corpus";
+import { readCorpus } from "./read-corpus";
 import { tokenise } from "./tokens";
 import { prepare, trainModel } from "./train-model";
 import { decide, verdictOf } from "./verdict";
@@ -116,7 +116,7 @@ describe("hostile answers", () => {
 describe("the corpus", () => {
   let lines: CorpusLine[];
   beforeAll(async () => {
-    lines = await readCatalogues("corpus/catalogues");
+    lines = await readCorpus("corpus");
   }, 60_000);
 
   it("fills templates the same way every time, each weighing one", () => {
@@ -135,10 +135,13 @@ describe("the corpus", () => {
   });
 
   it("is readable, balanced, says why, and leaves no slot or choice unfilled", () => {
-    const whole = lines.reduce((sum, { weight }) => sum + weight, 0);
+    // What can be provoked is not balanced: a network fails in more ways than a ledger that nobody wrote for it.
+    const written = lines.filter(({ template }) => !template.startsWith("recorded/"));
+    const whole = written.reduce((sum, { weight }) => sum + weight, 0);
     for (const category of FAILURE_CATEGORIES) {
       const share =
-        lines.filter(({ label }) => label === category).reduce((sum, { weight }) => sum + weight, 0) / whole;
+        written.filter(({ label }) => label === category).reduce((sum, { weight }) => sum + weight, 0) /
+        whole;
       expect(share, category).toBeGreaterThan(0.09);
     }
     const unfilled = lines.filter(({ evidence }) =>

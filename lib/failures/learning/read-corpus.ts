@@ -1,14 +1,22 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/platform/errors";
-import { catalogueEntry, linesOfCatalogue, type CatalogueEntry, type CorpusLine } from "./corpus";
+import {
+  catalogueEntry,
+  linesOfCatalogue,
+  recordedEntry,
+  type CatalogueEntry,
+  type CorpusLine,
+} from "./corpus";
 import { familyOf } from "./families";
 
 /** Lines made of each template. */
 const COPIES = 3;
 
-function readEntry(text: string, place: string): CatalogueEntry {
-  const parsed = catalogueEntry.safeParse(JSON.parse(text));
+type EntrySchema = typeof catalogueEntry | typeof recordedEntry;
+
+function readEntry(schema: EntrySchema, text: string, place: string): CatalogueEntry {
+  const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new AppError(
@@ -20,18 +28,33 @@ function readEntry(text: string, place: string): CatalogueEntry {
   );
 }
 
-/** Every line of the catalogues in a folder, in the order of their names; the same ones every time. */
-export async function readCatalogues(folder: string): Promise<CorpusLine[]> {
+async function readFolder(folder: string, schema: EntrySchema, prefix = ""): Promise<CorpusLine[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
   const catalogues = await Promise.all(
     files.map(async (name) => {
       const text = await readFile(join(folder, name), "utf8");
       const entries = text
         .split("\n")
-        .flatMap((line, index) => (line.trim() ? [readEntry(line, `${name}:${index + 1}`)] : []));
+        .flatMap((line, index) =>
+          line.trim() ? [readEntry(schema, line, `${prefix}${name}:${index + 1}`)] : [],
+        );
       const origin = name.replace(/\.jsonl$/, "");
-      return linesOfCatalogue({ origin, family: familyOf(origin), entries }, COPIES);
+      const family = familyOf(origin);
+      return linesOfCatalogue({ origin, family, entries, folder: `${prefix}${origin}` }, COPIES);
     }),
   );
   return catalogues.flat();
+}
+
+/** Every line that was written for the corpus, in the order of their files' names; the same ones every time. */
+export const readCatalogues = (corpus: string): Promise<CorpusLine[]> =>
+  readFolder(join(corpus, "catalogues"), catalogueEntry);
+
+/** Every line that was recorded in the laboratory (corpus/lab), likewise. */
+export const readRecorded = (corpus: string): Promise<CorpusLine[]> =>
+  readFolder(join(corpus, "recorded"), recordedEntry, "recorded/");
+
+/** The whole corpus: what was written and what was recorded. */
+export async function readCorpus(corpus: string): Promise<CorpusLine[]> {
+  return [...(await readCatalogues(corpus)), ...(await readRecorded(corpus))];
 }
