@@ -47,11 +47,8 @@ const keyOf = ({ status, name, code, message, body }: Line) =>
   JSON.stringify([status, name, code, message, body]);
 
 /** Lines as they are written: each thing once, the label of the first fault that led to it. */
-export function linesOf(recordings: readonly Recording[]): {
-  lines: Map<string, Line[]>;
-  disputed: string[];
-} {
-  const first = new Map<string, Line>();
+function linesOf(recordings: readonly Recording[], kept: readonly Line[]) {
+  const first = new Map(kept.map((line) => [keyOf(line), line]));
   const lines = new Map<string, Line[]>();
   const disputed: string[] = [];
   for (const recording of recordings) {
