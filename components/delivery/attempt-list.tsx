@@ -8,7 +8,7 @@ import { AbsoluteTime, RelativeTime } from "@/components/ui/relative-time";
 import { Duration } from "@/components/ui/values";
 import { curlOf } from "@/components/events/curl";
 import { HeadersTable } from "@/components/events/headers-table";
-import { CategoryBadge } from "@/components/failures/category-badge";
+import { AttemptVerdict, type AttemptVerdicts } from "@/components/failures/attempt-verdict";
 import type { AttemptTimings, AttemptView } from "@/lib/delivery/model";
 import { formatDuration } from "@/lib/format/time";
 import { ATTEMPT_LOOKS, triggerText } from "./looks";
@@ -17,10 +17,12 @@ interface AttemptListProps {
   attempts: readonly AttemptView[];
   destination: string;
   openFirst?: boolean;
+  /** Without it verdicts are shown as they were given, and can't be corrected. */
+  verdicts?: AttemptVerdicts;
 }
 
 /** The attempts of one delivery, newest first; each opens to what was sent and answered. */
-export function AttemptList({ attempts, destination, openFirst }: AttemptListProps) {
+export function AttemptList({ attempts, destination, openFirst, verdicts }: AttemptListProps) {
   if (attempts.length === 0) {
     return (
       <p className="px-4 py-3 text-sm text-muted">
@@ -34,7 +36,7 @@ export function AttemptList({ attempts, destination, openFirst }: AttemptListPro
         <li key={attempt.id} id={`attempt-${attempt.id}`}>
           <details open={openFirst && index === 0} className="group">
             <AttemptLine attempt={attempt} />
-            <AttemptDetails attempt={attempt} destination={destination} />
+            <AttemptDetails attempt={attempt} destination={destination} verdicts={verdicts} />
           </details>
         </li>
       ))}
@@ -74,20 +76,30 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function AttemptDetails({ attempt, destination }: { attempt: AttemptView; destination: string }) {
+function Reasons({ of: { because } }: { of: AttemptView }) {
+  return (
+    <ul className="list-disc pl-5 text-sm">
+      {because.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface AttemptDetailsProps extends Pick<AttemptListProps, "destination" | "verdicts"> {
+  attempt: AttemptView;
+}
+
+function AttemptDetails({ attempt, destination, verdicts }: AttemptDetailsProps) {
   // Regions need names of their own, and a page may show many answers.
   const round = attempt.round === 1 ? "" : ` of round ${attempt.round}`;
   const answer = `${destination}'s answer to try ${attempt.number}${round}`;
   return (
     <div className="flex flex-col gap-4 border-t border-line bg-sunken/60 px-4 py-3 sm:pl-11">
-      <Facts items={factsOf(attempt)} />
+      <Facts items={factsOf(attempt, verdicts)} />
       {attempt.because.length > 0 ? (
         <Part title="Why we judged it so">
-          <ul className="list-disc pl-5 text-sm">
-            {attempt.because.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
+          <Reasons of={attempt} />
         </Part>
       ) : null}
       <Part title="Answer">
@@ -125,7 +137,7 @@ function AttemptDetails({ attempt, destination }: { attempt: AttemptView; destin
   );
 }
 
-function factsOf(attempt: AttemptView) {
+function factsOf(attempt: AttemptView, verdicts: AttemptVerdicts | undefined) {
   const facts: { label: string; value: ReactNode }[] = [
     { label: "Sent", value: <AbsoluteTime at={attempt.startedAt} /> },
     { label: "Because", value: triggerText(attempt.trigger) },
@@ -134,7 +146,7 @@ function factsOf(attempt: AttemptView) {
   if (attempt.timings) facts.push({ label: "Time", value: timingText(attempt.timings) });
   if (attempt.errorMessage) facts.push({ label: "Error", value: errorText(attempt) });
   if (attempt.category)
-    facts.push({ label: "Category", value: <CategoryBadge category={attempt.category} /> });
+    facts.push({ label: "Category", value: <AttemptVerdict attempt={attempt} verdicts={verdicts} /> });
   facts.push({ label: "Then", value: <Outcome attempt={attempt} /> });
   return facts;
 }

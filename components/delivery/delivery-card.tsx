@@ -9,6 +9,7 @@ import {
   type AttemptView,
   type DeliveryDetailView,
 } from "@/lib/delivery/model";
+import type { AttemptVerdicts } from "@/components/failures/attempt-verdict";
 import { deadLetterNextStep } from "@/components/failures/categories";
 import { AttemptList } from "./attempt-list";
 import { DELIVERY_LOOKS, deliveryLook } from "./looks";
@@ -18,12 +19,14 @@ interface DeliveryCardProps {
   /** Buttons that act on this delivery. */
   actions?: ReactNode;
   openFirst?: boolean;
+  /** The corrections of its verdicts, and how this person may correct them. */
+  verdicts?: AttemptVerdicts;
   /** Who asked for which replay, where that is known. */
   asked?: readonly { round: number; by: string; reason: string | null }[];
 }
 
 /** One delivery: where it stands in words, what to do, and every attempt. */
-export function DeliveryCard({ delivery, actions, openFirst, asked }: DeliveryCardProps) {
+export function DeliveryCard({ delivery, actions, openFirst, asked, verdicts }: DeliveryCardProps) {
   return (
     <section
       aria-label={`Delivery to ${delivery.destination.name}`}
@@ -56,6 +59,7 @@ export function DeliveryCard({ delivery, actions, openFirst, asked }: DeliveryCa
             attempts={attempts}
             destination={delivery.destination.name}
             openFirst={openFirst && round === delivery.round}
+            verdicts={verdicts}
           />
         </div>
       ))}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@/lib/platform/errors";
 import { decodeModel, type ModelFile } from "./learning/model-file";
-import type { ModelEvaluation } from "./versions/model";
+import type { ModelEvaluation } from "./version-model";
 
 const MODEL = "models/failures.json";
 const REPORT = "models/failures-report.json";

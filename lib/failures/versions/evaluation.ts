@@ -2,7 +2,7 @@ import { classifyByRules } from "../classify-by-rules";
 import type { CorpusLine } from "../learning/corpus";
 import { confusionOf, reliabilityOf, scoresOf, type Answered } from "../learning/evaluate";
 import { RETRIED_CATEGORIES } from "../model";
-import type { CoveragePoint, ModelEvaluation } from "./model";
+import type { CoveragePoint, ModelEvaluation } from "../version-model";
 
 /** Steps of confidence at which the coverage is read. */
 const THRESHOLDS = Array.from({ length: 20 }, (_, step) => step / 20);

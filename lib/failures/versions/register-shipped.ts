@@ -5,7 +5,7 @@ import { atomically } from "@/lib/platform/db";
 import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
 import { shippedFile, type ShippedFile } from "../trained";
-import type { ModelReport } from "./model";
+import type { ModelReport } from "../version-model";
 import { packModel } from "./pack";
 import { crown, findChampion, findVersion, insertModel, lockChampion, retireChampion } from "./store";
 

@@ -85,6 +85,12 @@ export const ACTIONS: Record<string, ActionRule> = {
     input: { eventId: NOBODY, payload: "{}", reason: "x" },
   },
 
+  "failures correctFailureAction": {
+    roles: MAY_BUILD,
+    input: { attemptId: NOBODY, category: "code_defect" },
+  },
+  "failures undoCorrectionAction": { roles: MAY_BUILD, input: { id: NOBODY } },
+
   "queues pauseQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },
   "queues resumeQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },
   "queues runJobNowAction": { roles: MAY_BUILD, input: { queue: "delivery", id: "nothing" } },

@@ -1,3 +1,4 @@
+import { attemptVerdicts } from "@/app/(dashboard)/failures/_components/verdict-props";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { kindWords } from "@/components/events/kinds";
 import { deadLetterNextStep } from "@/components/failures/categories";
@@ -28,10 +29,11 @@ interface DetailProps {
 
 /** A dead letter: its money and who has it first, then the conversation, what was done, and the attempts. */
 export async function DeadLetterDetail({ actor, delivery }: DetailProps) {
-  const [people, notes, history] = await Promise.all([
+  const [people, notes, history, verdicts] = await Promise.all([
     inboxPeople(actor),
     listNotes(actor, delivery.id),
     historyOf(actor, { kind: "delivery", id: delivery.id }),
+    attemptVerdicts(actor, [delivery]),
   ]);
   const actions = inboxActionsOf(actor);
   const snoozedUntil = snoozeOf(delivery, new Date());
@@ -65,7 +67,7 @@ export async function DeadLetterDetail({ actor, delivery }: DetailProps) {
         people={people.filter(({ id }) => id !== actor.id)}
         write={actions?.note ?? null}
       />
-      <DeliveryCard delivery={delivery} openFirst />
+      <DeliveryCard delivery={delivery} verdicts={verdicts} openFirst />
       <DeadLetterFacts delivery={delivery} />
       <LetterHistory entries={history} />
     </div>

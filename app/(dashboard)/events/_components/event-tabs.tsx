@@ -7,6 +7,7 @@ import {
 } from "@/app/(dashboard)/dead-letters/actions";
 import { AttemptDiffTab } from "@/components/delivery/attempt-diff-tab";
 import { DeliveryActions } from "@/components/delivery/delivery-actions";
+import { attemptVerdicts } from "@/app/(dashboard)/failures/_components/verdict-props";
 import { DeliveryCard } from "@/components/delivery/delivery-card";
 import { Duplicates } from "@/components/events/duplicates";
 import { EventFacts } from "@/components/events/event-facts";
@@ -93,7 +94,7 @@ function Payload({ actor, event }: { actor: Actor; event: EventDetail }) {
   );
 }
 
-function Deliveries({ actor, reading }: { actor: Actor; reading: EventReading }) {
+async function Deliveries({ actor, reading }: { actor: Actor; reading: EventReading }) {
   const { deliveries, asked } = reading;
   if (deliveries.length === 0) {
     return (
@@ -105,6 +106,7 @@ function Deliveries({ actor, reading }: { actor: Actor; reading: EventReading })
   }
   const replay = may(actor.role, "deliveries.replay-one") ? replayDeliveriesAction : null;
   const settle = may(actor.role, "dead-letters.resolve");
+  const verdicts = await attemptVerdicts(actor, deliveries);
   return (
     <div className="flex flex-col gap-4">
       {deliveries.map((delivery) => (
@@ -113,6 +115,7 @@ function Deliveries({ actor, reading }: { actor: Actor; reading: EventReading })
           delivery={delivery}
           asked={asked.filter((one) => one.deliveryId === delivery.id)}
           openFirst={delivery.status === "dead"}
+          verdicts={verdicts}
           actions={
             <DeliveryActions
               delivery={delivery}

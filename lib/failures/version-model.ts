@@ -1,4 +1,4 @@
-import type { FailureCategory } from "../model";
+import type { FailureCategory } from "./model";
 
 // Types and closed lists only: the browser may import this file.
 
