@@ -32,6 +32,8 @@ describe("normalising what was recorded", () => {
     ["after 1203 ms: 0 bytes", "after {ms} ms: 0 bytes"],
     ["timeout of 900ms exceeded", "timeout of {ms}ms exceeded"],
     ["at /home/ida/tallyhook/corpus/lab/clients/node/got.ts:3:1", "at /app/clients/node/got.ts:3:1"],
+    [String.raw`in \/home\/ida\/tallyhook\/x.php`, String.raw`in \/app\/x.php`],
+    ["<style>p{}</style><p>down</p>", "<style></style><p>down</p>"],
     ["<object at 0x7f3a9c1d2e50>", "<object at 0x{hex}>"],
     ["2026-11-30 14:02:11.512 UTC [811] FATAL", "{time} [811] FATAL"],
     ["Mon, 30 Nov 2026 14:02:11 GMT", "{time}"],
@@ -131,7 +133,7 @@ describe("what was recorded", () => {
     const machine = [
       /lab\.test|lab-hook-path|tallyhook-lab-/,
       /\b24\d{3}\b/,
-      /\/(?:root|home|work)\//,
+      /(?:\/|&#x2F;|%2F)(?:root|home|work)(?:\\*\/|&#x2F;|%2F)/,
       /127\.0\.0\.1/,
     ];
     const found = files.flatMap((name) => {

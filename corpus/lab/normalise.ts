@@ -13,6 +13,9 @@ const escapeForPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "
 
 type Rule = [pattern: RegExp, to: string];
 
+/** The ways in which programs write a slash. */
+const SLASHES = ["/", "\\/", "&#x2F;", "%2F"];
+
 const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*";
 const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?`;
@@ -21,10 +24,11 @@ const CLOCK = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?`;
 const RULES: readonly Rule[] = [
   [/[a-z]+:\/\/(?:[\w-]+\.)+lab\.test(?::\d+)?\/lab-hook-path/g, "{url}"],
   [/(?:[\w-]+\.)+lab\.test\b\.?/g, "{host}"],
-  [/\/lab-hook-path/g, "{path}"],
+  [/(?:\/|&#x2F;|%2F)lab-hook-path/g, "{path}"],
+  [/\.lab\.test\b/g, ".example.net"],
   // Times, as a whole.
   [
-    /\b\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\b)?/g,
+    /\b(?!2006-01-02T)\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\b)?/g,
     "{time}",
   ],
   [
@@ -70,7 +74,9 @@ function escapeTemplate(text: string): string {
 
 function withoutMachine(text: string, { folders, names }: Traces): string {
   let rest = text;
-  for (const folder of folders) rest = rest.replaceAll(folder, "/app");
+  for (const folder of folders) {
+    for (const slash of SLASHES) rest = rest.replaceAll(folder.replaceAll("/", slash), `${slash}app`);
+  }
   for (const name of names) {
     rest = rest.replace(new RegExp(`(?<![\\w-])${escapeForPattern(name)}(?![\\w-])`, "g"), "{host}");
   }
@@ -78,7 +84,9 @@ function withoutMachine(text: string, { folders, names }: Traces): string {
 }
 
 /** A recorded text as a template: nothing of the machine and the moment in it, and the same for every run. */
-export function normalise(text: string, traces: Traces): string {
+export function normalise(said: string, traces: Traces): string {
+  // What a page is drawn and moved with says nothing, and would push out what does.
+  const text = said.replace(/(<(style|script)\b[^>]*>)[\s\S]*?(<\/\2>)/g, "$1$3");
   const bare = withoutMachine(escapeTemplate(text), traces).replaceAll("\r\n", "\n");
   return RULES.reduce((rest, [pattern, to]) => rest.replace(pattern, to), bare);
 }

@@ -7,8 +7,10 @@ import { join } from "node:path";
 import type { Bench, Case, Client, Fault, Outcome, Recording, Running } from "./model";
 import { certificatePath, makeCertificates, makeJavaTrust } from "./faults/certificates";
 import { startNameServer } from "./faults/dns";
-import { BENCHES } from "./registry";
+import { BENCHES, SERVERS } from "./registry";
 import { runClient, versionOf } from "./run-client";
+import { runServer } from "./servers/run-server";
+import { startUpstreams } from "./servers/upstreams";
 import { enterOwnNetwork, LAB, layRoads, SCRATCH, standIn } from "./surroundings";
 import { writeCorpus } from "./write-corpus";
 
@@ -89,11 +91,25 @@ async function runBench(
   return recordings;
 }
 
+/** Servers that are provoked one after the other, each with the same bad peers behind it. */
+async function runServers(wanted: (name: string) => boolean): Promise<Recording[]> {
+  const { upstreams, stop } = await startUpstreams();
+  const recordings: Recording[] = [];
+  for (const { name, servers } of SERVERS) {
+    const asked = servers.filter((server) => wanted(name) || wanted(server.name));
+    if (asked.length > 0) console.log(`${name}:`);
+    for (const server of asked) recordings.push(...(await runServer(server, upstreams)));
+  }
+  stop();
+  return recordings;
+}
+
 async function record(asked: readonly string[]): Promise<void> {
   await prepare();
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);
   const recordings: Recording[] = [];
   for (const bench of BENCHES) recordings.push(...(await runBench(bench, wanted)));
+  recordings.push(...(await runServers(wanted)));
   const written = await writeCorpus(recordings);
   const lines = written.reduce((sum, one) => sum + one.lines, 0);
   console.log(

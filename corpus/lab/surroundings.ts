@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const LAB = fileURLToPath(new URL(".", import.meta.url));
@@ -35,7 +35,17 @@ export function enterOwnNetwork(): boolean {
   const again = [...process.execArgv, ...process.argv.slice(1)];
   const ran = spawnSync("unshare", ["--net", "--mount", ...whoever, process.execPath, ...again], {
     stdio: "inherit",
-    env: { ...process.env, LAB_INSIDE: "1", LAB_SCRATCH: SCRATCH, LANG: "C.UTF-8", TZ: "UTC" },
+    // Pages of debuggers show the environment: there is nothing of this machine in it.
+    env: {
+      PATH: `${dirname(process.execPath)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+      HOME: SCRATCH,
+      LANG: "C.UTF-8",
+      TZ: "UTC",
+      LAB_INSIDE: "1",
+      LAB_SCRATCH: SCRATCH,
+      NODE_ENV: "development",
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
   });
   if (ran.error || ran.status !== 0) {
     process.exitCode = 1;
@@ -58,5 +68,7 @@ export function layRoads(): void {
   ip("link", "set", "lo", "up");
   ip("route", "add", "unreachable", "198.51.100.0/24");
   ip("route", "add", "203.0.113.0/24", "dev", "lo");
+  // Servers give up root's rights and still read what is laid for them.
+  chmodSync(SCRATCH, 0o755);
   standIn("nameserver 127.0.0.1\noptions timeout:1 attempts:1\n", "/etc/resolv.conf");
 }

@@ -5,8 +5,8 @@ import type { Outcome, Recording } from "./model";
 import { normalise, type Traces } from "./normalise";
 import { ROOT, SCRATCH } from "./surroundings";
 
-/** A body beyond this says nothing new, and the product keeps no more of it to classify either. */
-const BODY_MAX = 6_000;
+/** A body beyond this says nothing new. */
+const BODY_MAX = 4_000;
 
 const traces: Traces = {
   folders: [SCRATCH, join(ROOT, "corpus/lab"), ROOT.replace(/\/$/, ""), userInfo().homedir],
@@ -23,7 +23,7 @@ function template(said: Said): Said {
     name: of(said.name),
     code: said.code && said.code !== "0" ? said.code : null,
     message: of(said.message),
-    body: of(said.body?.slice(0, BODY_MAX)),
+    body: of(said.body)?.slice(0, BODY_MAX) ?? null,
   };
 }
 
