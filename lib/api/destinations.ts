@@ -120,7 +120,7 @@ const settings = {
     description: "No attempt by itself later than this after a round began; three days when left out.",
   }),
   retryBudgetPercent: z.int().min(0).max(100).optional().meta({
-    description: "Retries that are not answered well, at most this share of the first attempts.",
+    description: "Retries that fail again, at most this share of all other requests.",
   }),
   retryBudgetPerMinute: z.int().min(1).max(6_000).optional().meta({
     description: "So many retries a minute beside that share, so that a quiet destination is tried too.",

@@ -2,26 +2,15 @@ import { groupOrNone } from "@/lib/failures/grouping/known-groups";
 import { sortFailure } from "@/lib/failures/sort-failure";
 import { log } from "@/lib/observability/log";
 import { AppError } from "@/lib/platform/errors";
-import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { buildRequest } from "./build-request";
+import { claim } from "./claim-delivery";
 import { announceDeliveries } from "./follow-up";
 import { failureOf, judgeExchange, type Judgement } from "./judge-exchange";
-import { DEAD_REASON_TEXT, type AttemptDecision, type AttemptTrigger, type HeldReason } from "./model";
+import { DEAD_REASON_TEXT, type AttemptDecision, type HeldReason } from "./model";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
 import { settleAttempt } from "./settle-attempt";
-import {
-  claimDelivery,
-  holdDelivery,
-  lockDestinationOfDue,
-  type AttemptKey,
-  type ClaimedDelivery,
-  type DueDelivery,
-  type LockedDestination,
-} from "./store";
-
-/** A claim outlives the request's own deadline by this, so that only a dead worker's claim lapses. */
-const LEASE_MARGIN_MS = 10_000;
+import type { AttemptKey, ClaimedDelivery, DueDelivery, LockedDestination } from "./store";
 
 export type AttemptOutcome =
   /** Someone else has it, or it moved on: the job was a leftover. */
@@ -33,57 +22,6 @@ export type AttemptOutcome =
 
 /** How long one job goes on with what its own attempts release. */
 const TURN_MS = 2_000;
-
-interface Gate {
-  /** How many may be sending at once; 0 is closed. */
-  sendingMax: number;
-  /** Why a delivery waits when it can't pass. */
-  heldReason: HeldReason;
-}
-
-/** What a destination lets through now. Half-open lets exactly one. Pure. */
-export function gateOf(
-  destination: Pick<LockedDestination, "enabled" | "pausedAt" | "concurrencyMax" | "breaker">,
-): Gate {
-  if (!destination.enabled || destination.pausedAt) return { sendingMax: 0, heldReason: "paused" };
-  if (destination.breaker.state === "open") return { sendingMax: 0, heldReason: "breaker_open" };
-  if (destination.breaker.state === "half_open") return { sendingMax: 1, heldReason: "breaker_open" };
-  return { sendingMax: destination.concurrencyMax, heldReason: "concurrency" };
-}
-
-function triggerOf(key: AttemptKey, destination: LockedDestination): AttemptTrigger {
-  if (destination.breaker.state === "half_open") return "probe";
-  if (key.number > 1) return "retry";
-  return key.round > 1 ? "replay" : "first";
-}
-
-type Claim =
-  | { kind: "not_due" }
-  | { kind: "held"; reason: HeldReason }
-  | { kind: "claimed"; destination: LockedDestination; delivery: ClaimedDelivery; startedAt: Date };
-
-async function claim(ports: AttemptPorts, key: AttemptKey): Promise<Claim> {
-  return hotTransaction("claim-delivery", async (sql): Promise<Claim> => {
-    const destination = await lockDestinationOfDue(sql, key);
-    if (!destination) return { kind: "not_due" };
-    const now = ports.clock.now();
-    const gate = gateOf(destination);
-    const delivery =
-      gate.sendingMax > 0 &&
-      (await claimDelivery(sql, {
-        ...key,
-        destinationId: destination.id,
-        url: destination.url,
-        trigger: triggerOf(key, destination),
-        sendingMax: gate.sendingMax,
-        leaseUntil: new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS),
-        now,
-      }));
-    if (delivery) return { kind: "claimed", destination, delivery, startedAt: now };
-    await holdDelivery(sql, key, gate.heldReason);
-    return { kind: "held", reason: gate.heldReason };
-  });
-}
 
 /** The event's content, or null when it is no longer kept and never will be again. */
 async function contentOf(ports: AttemptPorts, eventId: string): Promise<DeliverablePayload | null> {
@@ -239,7 +177,14 @@ async function attemptOnce(ports: AttemptPorts, key: AttemptKey, takeNext: boole
     ? await send(ports, { key, destination, delivery, content, startedAt })
     : await missingContent(destination.id, ports.clock.now());
   logAttempt(key, { eventId: delivery.eventId, destination: destination.slug }, judgement);
-  const settled = await settleAttempt(ports, { key, destinationId: destination.id, ...judgement, takeNext });
+  const settled = await settleAttempt(ports, {
+    key,
+    destinationId: destination.id,
+    ...judgement,
+    type: delivery.type,
+    startedAt,
+    takeNext,
+  });
   if (!settled) return { outcome: { kind: "lapsed" }, next: null };
   return { outcome: { kind: "finished", decision: judgement.record.decision }, next: settled.next };
 }

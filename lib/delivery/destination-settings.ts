@@ -72,7 +72,7 @@ const settings = {
     .int()
     .min(60)
     .max(30 * DAY_SECONDS),
-  /** Retries that are not answered well, as a share of the first attempts, and so many a minute beside it. */
+  /** Retries that fail again, as a share of all other requests, and so many a minute beside it. */
   retryBudgetPercent: z.int().min(0).max(100),
   retryBudgetPerMinute: z.int().min(1).max(6_000),
   allowPrivateNetwork: z.boolean(),

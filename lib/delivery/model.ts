@@ -246,7 +246,7 @@ export interface DestinationView {
   retryScheduleSeconds: number[];
   attemptsMax: number;
   retryHorizonSeconds: number;
-  /** Retries that are not answered well: at most this share of the first attempts, */
+  /** Retries that fail again: at most this share of all other requests, */
   retryBudgetPercent: number;
   /** and so many a minute beside it. */
   retryBudgetPerMinute: number;

@@ -2,7 +2,8 @@ import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { beginProbe } from "./circuit-breaker";
 import { followUp } from "./follow-up";
 import type { AttemptPorts } from "./ports";
-import { lockDestination, releaseHeld, saveBreaker, type DueDelivery } from "./store";
+import { releaseHeld, saveHealth, WAITING_FOR_IT } from "./hold-store";
+import { lockDestination, type DueDelivery } from "./store";
 
 /**
  * Half-opens a failing destination once its cooldown is over and lets its oldest held delivery try. With
@@ -19,8 +20,8 @@ export async function probeDestination(
     const now = ports.clock.now();
     const next = beginProbe(destination.breaker, now);
     if (!next) return null;
-    await saveBreaker(sql, destinationId, next);
-    return releaseHeld(sql, { destinationId, reasons: ["breaker_open", "concurrency"], limit: 1, now });
+    await saveHealth(sql, destinationId, { breaker: next, guard: destination.guard });
+    return releaseHeld(sql, { destinationId, reasons: WAITING_FOR_IT, limit: 1, now });
   });
   if (released) await followUp(ports.clock, { released });
 }

@@ -1,14 +1,17 @@
 import { sortFailure } from "@/lib/failures/sort-failure";
 import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { countWaiting } from "@/lib/queue/inspect";
+import { paceLimit } from "./adaptive-concurrency";
 import { resolvePolicy } from "./policy-model";
 import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
+import { queueHeld, releaseHeld, saveGuard, WAITING_FOR_IT } from "./hold-store";
 import { decided } from "./judge-exchange";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts } from "./ports";
+import { releaseInto } from "./refill";
 import { decideRetry } from "./retry-policy";
 import { settleAttempt } from "./settle-attempt";
-import { lockDestination, queueHeld, releaseHeld, type AttemptRecord, type DueDelivery } from "./store";
+import { lockDestination, type AttemptRecord, type DueDelivery } from "./store";
 import {
   countTaken,
   findLapsed,
@@ -107,18 +110,23 @@ async function recoverOverdue(ports: Ports): Promise<number> {
   return overdue.length;
 }
 
-async function releaseFor(destinationId: string, now: Date): Promise<DueDelivery[]> {
+async function releaseFor(ports: Ports, destinationId: string): Promise<DueDelivery[]> {
   return hotTransaction("release-held", async (sql) => {
     const destination = await lockDestination(sql, destinationId);
     if (!destination?.enabled || destination.pausedAt) return [];
-    const { state } = destination.breaker;
-    if (state === "open") return [];
-    if (state === "closed") await queueHeld(sql, destinationId);
-    const places = state === "half_open" ? 1 : destination.concurrencyMax;
-    const free = places - (await countTaken(sql, destinationId, now));
-    const reasons =
-      state === "closed" ? (["concurrency"] as const) : (["breaker_open", "concurrency"] as const);
-    return releaseHeld(sql, { destinationId, reasons, limit: free, now });
+    const { breaker, guard } = destination;
+    if (breaker.state === "open") return [];
+    const now = ports.clock.now();
+    const taken = await countTaken(sql, destinationId, now);
+    if (breaker.state === "half_open") {
+      return releaseHeld(sql, { destinationId, reasons: WAITING_FOR_IT, limit: 1 - taken, now });
+    }
+    await queueHeld(sql, destinationId);
+    const free = paceLimit(guard.pace, destination.concurrencyMax) - taken;
+    const known = { ...guard, retriesWait: true };
+    const released = await releaseInto(sql, destination, known, { free, now, random: ports.random });
+    if (released.guard.retriesWait !== guard.retriesWait) await saveGuard(sql, destinationId, released.guard);
+    return released.due;
   });
 }
 
@@ -126,8 +134,8 @@ async function releaseFor(destinationId: string, now: Date): Promise<DueDelivery
  * Puts as many held deliveries of a destination back to work as it has free places, oldest first. Nothing
  * happens while it is paused, disabled or failing.
  */
-export async function releaseHeldOf(ports: Pick<Ports, "clock">, destinationId: string): Promise<number> {
-  const released = await releaseFor(destinationId, ports.clock.now());
+export async function releaseHeldOf(ports: Ports, destinationId: string): Promise<number> {
+  const released = await releaseFor(ports, destinationId);
   if (released.length > 0) await followUp(ports.clock, { released });
   return released.length;
 }

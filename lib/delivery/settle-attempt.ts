@@ -1,19 +1,21 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
+import { recordAlike } from "./alike-breaker";
 import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
+import { budgetOf } from "./claim-delivery";
 import { followUp } from "./follow-up";
+import { queueAlike, saveHealth, scheduleAlike } from "./hold-store";
 import { assignByPolicy } from "./policy-store";
 import type { AttemptPorts } from "./ports";
+import { refill } from "./refill";
 import {
   finishAttempt,
   lockDestination,
-  queueHeld,
-  releaseHeld,
-  saveBreaker,
   type AttemptKey,
   type AttemptRecord,
   type DueDelivery,
   type LockedDestination,
 } from "./store";
+import { settled, type Guard } from "./storm-guard";
 
 interface Settled {
   released: DueDelivery[];
@@ -25,22 +27,46 @@ export function acceptsWork(destination: LockedDestination, breaker: Breaker): b
   return destination.enabled && destination.pausedAt === null && breaker.state === "closed";
 }
 
-/**
- * Lets held deliveries of a free destination go: one for the place that just became free, or as many as
- * fit when the destination has just come back. Under the destination's lock.
- */
-export async function refill(
-  sql: SqlRunner,
+function healthAfter(
   destination: LockedDestination,
-  input: { cameBack: boolean; now: Date },
-): Promise<DueDelivery[]> {
-  if (input.cameBack) await queueHeld(sql, destination.id);
-  return releaseHeld(sql, {
-    destinationId: destination.id,
-    reasons: ["concurrency"],
-    limit: input.cameBack ? destination.concurrencyMax : 1,
-    now: input.now,
-  });
+  input: SettleInput,
+  { now, random }: { now: Date; random: () => number },
+): { breaker: Breaker; guard: Guard; cameBack: boolean } {
+  const { breaker: before, guard } = destination;
+  if (!input.result) return { breaker: before, guard, cameBack: false };
+  const { record, result } = input;
+  const breaker = recordResult(before, result, now, random);
+  const cameBack = before.state !== "closed" && breaker.state === "closed";
+  const attempt = {
+    result,
+    first: input.key.number === 1,
+    cameBack,
+    startedAt: input.startedAt ?? record.finishedAt,
+    durationMs: record.durationMs,
+  };
+  return { breaker, cameBack, guard: settled(guard, attempt, budgetOf(destination), now) };
+}
+
+/** What the attempt says about its type of event: frees those that wait for it, or plans who tries it next. */
+async function settleAlike(
+  sql: SqlRunner,
+  input: SettleInput,
+  guard: Guard,
+  { now, random }: { now: Date; random: () => number },
+): Promise<Guard> {
+  const { type, record, destinationId } = input;
+  if (!input.result || type === undefined) return guard;
+  const failure = record.status === "failed" ? alikeFailure(record) : null;
+  const alike = recordAlike(guard.alike, { type, failure, first: input.key.number === 1 }, now, random);
+  const [before, after] = [guard.alike[type], alike[type]];
+  if (before?.probeAt && !after?.probeAt) await queueAlike(sql, { destinationId, type });
+  if (!after?.probeAt || after === before) return { ...guard, alike };
+  const scheduled = await scheduleAlike(sql, { destinationId, type }, new Date(after.probeAt));
+  return { ...guard, alike: { ...alike, [type]: { ...after, scheduled } } };
+}
+
+function alikeFailure({ category, groupId, decision }: AttemptRecord) {
+  return { category, group: groupId, lasting: decision !== "retry" };
 }
 
 async function settle(
@@ -52,14 +78,18 @@ async function settle(
   if (!destination || !(await finishAttempt(sql, input.key, input.record))) return null;
   const { assigneeId } = input.record;
   if (assigneeId) await assignByPolicy(sql, input.key.deliveryId, assigneeId);
-  const now = ports.clock.now();
-  const before = destination.breaker;
-  const after = input.result ? recordResult(before, input.result, now, ports.random) : before;
-  if (after !== before) await saveBreaker(sql, destination.id, after);
-  const cameBack = before.state !== "closed" && after.state === "closed";
+  const at = { now: ports.clock.now(), random: ports.random };
+  const { breaker, guard, cameBack } = healthAfter(destination, input, at);
+  const taught = await settleAlike(sql, input, guard, at);
+  const released = acceptsWork(destination, breaker)
+    ? await refill(sql, destination, { guard: taught, cameBack, ...at })
+    : { due: [], guard: taught };
+  if (breaker !== destination.breaker || released.guard !== destination.guard) {
+    await saveHealth(sql, destination.id, { breaker, guard: released.guard });
+  }
   return {
-    released: acceptsWork(destination, after) ? await refill(sql, destination, { cameBack, now }) : [],
-    probeAt: after.state === "open" && before.state !== "open" ? after.probeAt : null,
+    released: released.due,
+    probeAt: breaker.state === "open" && destination.breaker.state !== "open" ? breaker.probeAt : null,
   };
 }
 
@@ -69,6 +99,9 @@ export interface SettleInput {
   record: AttemptRecord;
   /** What the attempt says about the destination; null when it says nothing. */
   result: BreakerResult | null;
+  /** The event's type and when it was sent, where that is known. */
+  type?: string;
+  startedAt?: Date;
   /** The caller sends the first released delivery itself instead of leaving it to a job. */
   takeNext?: boolean;
 }

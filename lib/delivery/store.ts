@@ -1,8 +1,10 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { newId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
+import { ALIKE_WAIT_MS } from "./alike-breaker";
 import type { Breaker, BreakerBucket } from "./circuit-breaker";
-import type { AttemptDecision, AttemptTrigger, DeadReason, HeldReason } from "./model";
+import type { AttemptDecision, AttemptTrigger, DeadReason } from "./model";
+import { guardOf, type Guard } from "./storm-guard";
 
 /** Which attempt a job stands for. */
 export interface AttemptKey {
@@ -38,10 +40,14 @@ export interface LockedDestination {
   attemptsMax: number;
   retryHorizonSeconds: number;
   allowPrivateNetwork: boolean;
+  retryBudgetPercent: number;
+  retryBudgetPerMinute: number;
   breaker: Breaker;
+  guard: Guard;
 }
 
-interface DestinationRow extends Omit<LockedDestination, "breaker"> {
+interface DestinationRow extends Omit<LockedDestination, "breaker" | "guard"> {
+  guard: Partial<Guard>;
   breakerState: Breaker["state"];
   breakerWindow: { buckets?: BreakerBucket[]; trips?: number };
   breakerOpenedAt: Date | null;
@@ -55,13 +61,15 @@ async function lockWhere(sql: SqlRunner, destinationId: Prisma.Sql): Promise<Loc
       headers_envelope as "headersEnvelope", timeout_ms as "timeoutMs", concurrency_max as "concurrencyMax",
       retry_schedule_seconds as "retryScheduleSeconds", attempts_max as "attemptsMax",
       retry_horizon_seconds as "retryHorizonSeconds", allow_private_network as "allowPrivateNetwork",
+      retry_budget_percent as "retryBudgetPercent", retry_budget_per_minute as "retryBudgetPerMinute", guard,
       breaker_state::text as "breakerState", breaker_window as "breakerWindow",
       breaker_opened_at as "breakerOpenedAt", breaker_probe_at as "breakerProbeAt"
     from destinations where id = ${destinationId} for no key update`);
   if (!row) return null;
-  const { breakerState, breakerWindow, breakerOpenedAt, breakerProbeAt, ...rest } = row;
+  const { breakerState, breakerWindow, breakerOpenedAt, breakerProbeAt, guard, ...rest } = row;
   return {
     ...rest,
+    guard: guardOf(guard),
     breaker: {
       state: breakerState,
       buckets: breakerWindow.buckets ?? [],
@@ -96,22 +104,14 @@ export async function lockDestinationOfDue(
   );
 }
 
-/** Writes a destination's breaker; only under its lock. */
-export async function saveBreaker(sql: SqlRunner, destinationId: string, breaker: Breaker): Promise<void> {
-  const window = JSON.stringify({ buckets: breaker.buckets, trips: breaker.trips });
-  await sql.rows(Prisma.sql`
-    update destinations
-    set breaker_state = ${breaker.state}::breaker_state, breaker_window = ${window}::jsonb,
-      breaker_opened_at = ${breaker.openedAt}, breaker_probe_at = ${breaker.probeAt}
-    where id = ${destinationId}::uuid`);
-}
-
 export interface ClaimInput extends AttemptKey {
   destinationId: string;
   trigger: AttemptTrigger;
   url: string;
   /** How many deliveries of the destination may be sending, this one included. */
   sendingMax: number;
+  /** Types of which nothing goes now, unless it has waited long enough. */
+  heldTypes: { types: readonly string[]; now: Date } | null;
   leaseUntil: Date;
   now: Date;
 }
@@ -120,6 +120,13 @@ export interface ClaimInput extends AttemptKey {
 export interface ClaimedDelivery {
   eventId: string;
   roundStartedAt: Date;
+  type: string;
+}
+
+function notHeldAlike(held: ClaimInput["heldTypes"]): Prisma.Sql {
+  if (!held) return Prisma.empty;
+  const since = new Date(held.now.getTime() - ALIKE_WAIT_MS);
+  return Prisma.sql`and not (type = any(${[...held.types]}) and round_started_at > ${since})`;
 }
 
 /**
@@ -136,46 +143,16 @@ export async function claimDelivery(sql: SqlRunner, claim: ClaimInput): Promise<
         and attempt_count = ${claim.number - 1}
         and (select count(*) from deliveries
           where destination_id = ${claim.destinationId}::uuid and status = 'sending') < ${claim.sendingMax}
-      returning id, event_id, round_started_at, source_id, environment),
+        ${notHeldAlike(claim.heldTypes)}
+      returning id, event_id, round_started_at, source_id, environment, type),
     written as (
       insert into attempts (id, delivery_id, destination_id, source_id, environment, round, number, trigger,
         url, started_at)
       select ${newId()}::uuid, id, ${claim.destinationId}::uuid, source_id, environment, ${claim.round},
         ${claim.number}, ${claim.trigger}, ${claim.url}, ${claim.now}
       from claimed)
-    select event_id as "eventId", round_started_at as "roundStartedAt" from claimed`);
+    select event_id as "eventId", round_started_at as "roundStartedAt", type from claimed`);
   return row ?? null;
-}
-
-/** Puts a due delivery on hold; nothing happens when it is no longer due as this attempt. */
-export async function holdDelivery(sql: SqlRunner, key: AttemptKey, reason: HeldReason): Promise<void> {
-  await sql.rows(Prisma.sql`
-    update deliveries set status = 'held', held_reason = ${reason}::held_reason, next_attempt_at = null
-    where id = ${key.deliveryId}::uuid and status = 'pending' and round = ${key.round}
-      and attempt_count = ${key.number - 1}`);
-}
-
-/** Puts up to `limit` held deliveries of a destination back to work, oldest first. */
-export async function releaseHeld(
-  sql: SqlRunner,
-  input: { destinationId: string; reasons: readonly HeldReason[]; limit: number; now: Date },
-): Promise<DueDelivery[]> {
-  if (input.limit < 1) return [];
-  return sql.rows<DueDelivery>(Prisma.sql`
-    update deliveries set status = 'pending', held_reason = null, next_attempt_at = ${input.now}
-    where id in (
-      select id from deliveries
-      where destination_id = ${input.destinationId}::uuid and status = 'held'
-        and held_reason::text = any(${[...input.reasons]})
-      order by created_at, id limit ${input.limit} for update skip locked)
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`);
-}
-
-/** Deliveries that waited for the destination to come back now only wait for their turn. */
-export async function queueHeld(sql: SqlRunner, destinationId: string): Promise<void> {
-  await sql.rows(Prisma.sql`
-    update deliveries set held_reason = 'concurrency'
-    where destination_id = ${destinationId}::uuid and status = 'held' and held_reason in ('paused', 'breaker_open')`);
 }
 
 /** How an attempt ended, as the two rows keep it. */
