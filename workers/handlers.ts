@@ -9,6 +9,7 @@ import { pruneExpired } from "./prune-expired";
 import { recoverStuckWork } from "./recover-stuck-work";
 import { releaseHeld } from "./release-held";
 import { sealAudit } from "./seal-audit";
+import { tendFailureGroups } from "./tend-failure-groups";
 
 /** Every piece of asynchronous work and who does it. */
 export const handlers: JobHandlers = {
@@ -19,6 +20,7 @@ export const handlers: JobHandlers = {
   "advance-replay-run": advanceReplayRun,
   "recover-stuck-work": recoverStuckWork,
   "count-rows": countRows,
+  "tend-failure-groups": tendFailureGroups,
   "prune-expired": pruneExpired,
   "seal-audit": sealAudit,
   "prune-audit": pruneAudit,

@@ -40,6 +40,7 @@ const JOBS: Record<string, string> = {
   "recover-stuck-work": "Recover stuck work",
   "prune-expired": "Forget what expired",
   "count-rows": "Count rows",
+  "tend-failure-groups": "Tend failure groups",
   "seal-audit": "Seal the audit log",
   "prune-audit": "Let old entries of the audit log go",
 };

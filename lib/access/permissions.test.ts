@@ -14,6 +14,8 @@ const TABLE: Record<Permission, readonly Role[]> = {
   "views.share": ["finance", "engineer", "admin"],
   "personal-data.reveal": ["finance", "engineer", "admin"],
   "dead-letters.resolve": ["finance", "engineer", "admin"],
+  "failures.triage": ["finance", "engineer", "admin"],
+  "failures.merge": ["engineer", "admin"],
   "deliveries.replay-one": ["finance", "engineer", "admin"],
   "deliveries.replay-many": ["engineer", "admin"],
   "events.edit": ["engineer", "admin"],

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   "views.share": { sentence: "share saved views with everyone", roles: operators },
   "personal-data.reveal": { sentence: "unmask personal data", roles: operators },
   "dead-letters.resolve": { sentence: "resolve, assign, snooze and annotate dead letters", roles: operators },
+  "failures.triage": { sentence: "resolve, mute and assign failure groups", roles: operators },
+  "failures.merge": { sentence: "merge failure groups and take merges apart", roles: engineers },
   "deliveries.replay-one": { sentence: "replay one delivery", roles: operators },
   "deliveries.replay-many": { sentence: "replay deliveries in bulk", roles: engineers },
   "events.edit": { sentence: "edit an event's payload and send it as a new event", roles: engineers },
@@ -70,6 +72,8 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[
 const INCLUDED: Partial<Record<Permission, readonly Permission[]>> = {
   "personal-data.reveal": ["events.read"],
   "dead-letters.resolve": ["events.read"],
+  "failures.triage": ["events.read"],
+  "failures.merge": ["events.read"],
   "deliveries.replay-one": ["events.read"],
   "deliveries.replay-many": ["deliveries.replay-one", "events.read"],
   "events.edit": ["events.read"],

@@ -16,6 +16,7 @@ import {
   foldDay,
   foldHour,
   foldWeek,
+  isReady,
   lockMark,
   moveMark,
   newestBefore,
@@ -112,6 +113,7 @@ interface Run {
 async function step(family: CountFamily, run: Run): Promise<boolean> {
   const { now } = run;
   return hotTransaction("count-rows", async (sql) => {
+    if (!(await isReady(sql, family))) return false;
     const until = await countableUntil(sql, family, now);
     const mark = await lockMark(sql, family, floorTo(until, DAY_MS));
     if (!mark) return false;

@@ -10,6 +10,8 @@ export interface CountFamily {
   dimensions: Readonly<Record<string, string>>;
   /** Which of the rows count. */
   where?: string;
+  /** Counting begins once this holds: until then the dimensions of old rows still change. */
+  waitsFor?: string;
 }
 
 const SCOPE = { source_id: "source_id", environment: "environment" };
@@ -52,6 +54,18 @@ export const COUNT_FAMILIES = {
     time: "started_at",
     dimensions: { ...DESTINATION, category: "coalesce(category, '')", ...SCOPE },
     where: "status = 'failed'",
+  },
+  groupFailures: {
+    name: "groupFailures",
+    table: "failure_group_counts",
+    rows: "attempts",
+    time: "started_at",
+    dimensions: {
+      group_id: "coalesce(group_id, '00000000-0000-0000-0000-000000000000')",
+      environment: "environment",
+    },
+    where: "status = 'failed'",
+    waitsFor: "not exists (select 1 from failure_grouping where done_at is null)",
   },
 } as const satisfies Record<string, CountFamily>;
 

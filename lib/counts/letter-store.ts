@@ -34,7 +34,7 @@ export async function takeChanges(sql: SqlRunner, max: number): Promise<Taken> {
       select d.id, d.resolved_at is not null as resolved,
         d.resolved_at is null and coalesce(d.snoozed_until > now(), false) as asleep, d.snoozed_until,
         d.destination_id, d.source_id, d.environment, d.last_category, d.last_response_status, d.currency,
-        d.assignee_id, coalesce(d.dead_at, d.created_at) as dead_at, d.amount,
+        d.assignee_id, d.failure_group_id, coalesce(d.dead_at, d.created_at) as dead_at, d.amount,
         coalesce(d.reference, d.event_id::text) as payment, d.customer, d.kind, d.type, d.event_id,
         d.event_received_at, d.created_at
       from ids join deliveries d on d.id = ids.id where d.status = 'dead'),
@@ -96,7 +96,7 @@ const ROWS = (
   letters: string,
 ) => Prisma.sql`jsonb_to_recordset(${letters}::jsonb) as l(id uuid, resolved boolean,
   asleep boolean, snoozed_until timestamptz, destination_id uuid, source_id uuid, environment environment,
-  last_category text, last_response_status int, currency text, assignee_id uuid, dead_at timestamptz, amount numeric,
+  last_category text, last_response_status int, currency text, assignee_id uuid, failure_group_id uuid, dead_at timestamptz, amount numeric,
   payment text, customer text, kind text, type text, event_id uuid, event_received_at timestamptz,
   created_at timestamptz)`;
 
@@ -123,9 +123,9 @@ export async function replaceLetters(sql: SqlRunner, { ids, letters }: Taken): P
   );
   await sql.rows(Prisma.sql`
     insert into letter_groups (resolved, asleep, destination_id, source_id, environment, last_category,
-      last_response_status, currency, assignee_id)
+      last_response_status, currency, assignee_id, failure_group_id)
     select distinct resolved, asleep, destination_id, source_id, environment, last_category, last_response_status,
-      currency, assignee_id from ${ROWS(letters)} on conflict do nothing`);
+      currency, assignee_id, failure_group_id from ${ROWS(letters)} on conflict do nothing`);
   const added = await sql.rows<{ id: number }>(
     moveCounts(
       Prisma.sql`
@@ -139,6 +139,7 @@ export async function replaceLetters(sql: SqlRunner, { ids, letters }: Taken): P
           and coalesce(g.last_response_status, 0) = coalesce(l.last_response_status, 0)
           and coalesce(g.currency, '') = coalesce(l.currency, '')
           and g.assignee_id is not distinct from l.assignee_id
+          and g.failure_group_id is not distinct from l.failure_group_id
         returning group_id, amount, kind, type`,
       1,
     ),

@@ -32,6 +32,13 @@ export async function lockMark(sql: SqlRunner, family: CountFamily, begin: numbe
   return row ? { countedFrom: row.from.getTime(), countedTo: row.to.getTime(), whole: row.whole } : null;
 }
 
+/** Whether what the family waits for has come. */
+export async function isReady(sql: SqlRunner, family: CountFamily): Promise<boolean> {
+  if (!family.waitsFor) return true;
+  const [row] = await sql.rows<{ ready: boolean }>(Prisma.sql`select ${raw(family.waitsFor)} as ready`);
+  return row?.ready ?? false;
+}
+
 /** Moves a family's mark. */
 export async function moveMark(sql: SqlRunner, family: CountFamily, mark: Mark): Promise<void> {
   await sql.rows(Prisma.sql`

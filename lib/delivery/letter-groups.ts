@@ -56,7 +56,7 @@ export interface LetterRows {
 
 const COUNTED = `(select c.delivery_id as id, c.dead_at, c.source_id, c.currency, c.amount, c.payment as reference,
     c.event_id, c.customer, c.kind, c.type, g.resolved, g.asleep, g.destination_id, g.environment, g.last_category,
-    g.last_response_status, g.assignee_id
+    g.last_response_status, g.assignee_id, g.failure_group_id
   from counted_letters c join letter_groups g on g.id = c.group_id) d`;
 
 /**
@@ -90,10 +90,20 @@ const FEW = 5_000;
  */
 export async function fewLetters(filter: DeadLetterFilter): Promise<number[] | null> {
   if (filter.q?.trim() || filter.mentioned !== undefined) return null;
-  const { destination, source, environment, legalEntity, category, responseStatus, currency, cause } = filter;
+  const {
+    destination,
+    source,
+    environment,
+    legalEntity,
+    category,
+    responseStatus,
+    currency,
+    cause,
+    failureGroup,
+  } = filter;
   const { assignee, resolved, snoozed } = filter;
   const places = { destination, source, environment, legalEntity, currency };
-  const facts = { ...places, category, responseStatus, cause, assignee };
+  const facts = { ...places, category, responseStatus, cause, failureGroup, assignee };
   const narrows = snoozed === true || Object.values(facts).some((value) => asMany<unknown>(value).length > 0);
   const groups = narrows ? await letterGroups({ ...facts, resolved, snoozed }) : null;
   if (!groups) return null;

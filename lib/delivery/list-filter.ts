@@ -8,6 +8,7 @@ import {
   type OneOrMany,
   type Parameters,
 } from "@/lib/platform/sql-parameters";
+import { membersOfGroup } from "@/lib/failures/group-members";
 import type { FailureCategory } from "@/lib/failures/model";
 import type { DeliveryStatus, HeldReason } from "./model";
 import { readCause } from "./cause";
@@ -30,6 +31,8 @@ export interface DeliveryFacts {
   amountMax?: string;
   /** A cause as causeKey() writes it: destination, category and response status together. */
   cause?: string;
+  /** Id of a failure group; what was merged into it counts too. */
+  failureGroup?: string;
   /** Any id, exactly: delivery, event, the provider's event id, payment or order reference, customer. */
   q?: string;
   /** Created (dead letters: dead) at or after, before. */
@@ -145,6 +148,9 @@ export function factConditions(filter: DeliveryFacts, parameters: Parameters): s
   const types = asMany(filter.type);
   if (types.length > 0) sql.push(typeCondition(parameters, types));
   if (filter.cause) sql.push(causeCondition(parameters, filter.cause));
+  if (filter.failureGroup) {
+    sql.push(`d.failure_group_id = any(${membersOfGroup(filter.failureGroup, parameters)})`);
+  }
   return sql;
 }
 

@@ -56,6 +56,7 @@ const READERS: Record<string, (text: string) => Filter> = {
   min: (text) => ({ amountMin: text }),
   max: (text) => ({ amountMax: text }),
   cause: (text) => ({ cause: text }),
+  "failure-group": (text) => ({ failureGroup: text }),
   assignee: (text) => ({ assignee: listOf(text) }),
   mentioned: (text) => ({ mentioned: text }),
   q: (text) => ({ q: text }),

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import { asMany, namedBy, plainText, type OneOrMany, type Parameters } from "@/lib/platform/sql-parameters";
+import { membersOfGroup } from "./group-members";
 import type { FailureCategory } from "./model";
 
 /** What failed attempts are narrowed by; absent parts match everything. */
@@ -12,6 +13,8 @@ export interface FailedAttemptFilter {
   category?: OneOrMany<FailureCategory>;
   responseStatus?: OneOrMany<number>;
   errorCode?: OneOrMany<string>;
+  /** Id of a failure group; what was merged into it counts too. */
+  failureGroup?: string;
   /** Any id, exactly: delivery, event, the provider's event id, payment or order reference. */
   q?: string;
   /** Began at or after, before. */
@@ -63,6 +66,11 @@ export function attemptConditions(filter: FailedAttemptFilter, parameters: Param
   if (statuses.length > 0) sql.push(`d.response_status = any(${parameters.of(statuses)}::int[])`);
   if (codes.length > 0) sql.push(`d.error_code = any(${parameters.of(codes)}::text[])`);
   return sql;
+}
+
+/** What a filter on a failure group asks of rows of `attempts`, besides all else; nothing where it names none. */
+export function groupCondition({ failureGroup }: FailedAttemptFilter, parameters: Parameters): string[] {
+  return failureGroup ? [`group_id = any(${membersOfGroup(failureGroup, parameters)})`] : [];
 }
 
 const SEARCHED_EVENTS_MAX = 5_000;

@@ -11,10 +11,12 @@ import {
   attemptConditions,
   attemptRange,
   countedConditions,
+  groupCondition,
   searchedAttempts,
   type FailedAttemptFilter,
 } from "./attempt-filter";
 import { attemptViews, read } from "./attempt-views";
+import { membersOfGroup } from "./group-members";
 import type { FailedAttemptView } from "./model";
 
 /** Read from the index alone, which holds every column of the filter. */
@@ -31,9 +33,10 @@ const BY_START: ListOrder = {
 /** What is read of the failed attempts, as d: all of them, or what a search names. */
 export function readingOf(filter: FailedAttemptFilter, parameters: Parameters) {
   const found = searchedAttempts(filter.q, parameters);
+  const where = ["status = 'failed'", ...groupCondition(filter, parameters)].join(" and ");
   return {
     before: found ?? undefined,
-    from: found ? "found d" : "(select a.* from attempts a where a.status = 'failed') d",
+    from: `(select a.* from ${found ? "found" : "attempts"} a where ${where}) d`,
     range: attemptRange(filter, parameters),
     rest: attemptConditions(filter, parameters),
   };
@@ -65,18 +68,32 @@ export async function listFailedAttempts(
   const isCause = !found && asMany(filter.destination).length === 1 && asMany(filter.category).length === 1;
   const { destination, category, ...others } = filter;
   const cause = isCause ? countedConditions({ destination, category }, parameters) : [];
+  const members = found || !filter.failureGroup ? null : await memberIds(filter.failureGroup);
+  if (members?.length === 0) return { rows: [], nextCursor: null, prevCursor: null, searchedTo: null };
+  // Each fingerprint of a group has its own place in the index in the list's order.
+  const branches = members?.map((id) => `d.status = 'failed' and d.group_id = ${parameters.of(id)}::uuid`);
+  const inGroup = found ? groupCondition(filter, parameters) : [];
   const { ids, ...cursors } = await walkPage({
     ...(found
       ? { from: "found d", before: found }
-      : { from: "attempts d", branches: ["d.status = 'failed'"] }),
+      : { from: "attempts d", branches: branches ?? ["d.status = 'failed'"] }),
     order: BY_START,
     covered: [...attemptRange(filter, parameters), ...cause],
-    residual: attemptConditions(isCause ? others : filter, parameters),
+    residual: [...inGroup, ...attemptConditions(isCause ? others : filter, parameters)],
     rowsMax: ATTEMPTS_WALKED_MAX,
     parameters,
     request: filter,
   });
   return { rows: await attemptViews(ids), ...cursors };
+}
+
+async function memberIds(group: string): Promise<string[]> {
+  const parameters = new Parameters();
+  const rows = await read<{ id: string }>(
+    `select unnest(${membersOfGroup(group, parameters)})::text as id`,
+    parameters.values,
+  );
+  return rows.map((row) => row.id);
 }
 
 const FIELDS = ["destination", "source", "env", "category", "response", "error"];
@@ -101,7 +118,10 @@ export async function countFailedAttemptFacets(
 ): Promise<FacetCounts> {
   authorize(actor, "events.read");
   const parameters = new Parameters();
-  const reading = readingOf({ q: filter.q, from: filter.from, to: filter.to }, parameters);
+  const reading = readingOf(
+    { q: filter.q, failureGroup: filter.failureGroup, from: filter.from, to: filter.to },
+    parameters,
+  );
   const newest = newestOf(reading);
   const [rows, names] = await Promise.all([
     read<GroupRow>(
@@ -152,7 +172,7 @@ export async function countFailuresByBucket(
   const bin = (column: string) => `date_bin(interval '${range.bucketMs} milliseconds', ${column}, 'epoch')`;
   const parameters = new Parameters();
   const finer = [...asMany(filter.responseStatus), ...asMany(filter.errorCode)];
-  if (finer.length === 0 && !filter.q?.trim()) {
+  if (finer.length === 0 && !filter.q?.trim() && !filter.failureGroup) {
     const counted = await countedRows("failureCounts", range, { bucketMs: range.bucketMs });
     const where = ["true", ...countedConditions(filter, parameters)].join(" and ");
     const rows = await read<BucketRow>(

@@ -16,6 +16,11 @@ export const RETRIED_CATEGORIES: readonly FailureCategory[] = [
   "downstream_unavailable",
 ];
 
+/** A stored category; older or newer versions may have others. */
+export function asKnownCategory(category: string | null): FailureCategory | null {
+  return FAILURE_CATEGORIES.find((known) => known === category) ?? null;
+}
+
 /** How likely it is that the failure passes by itself, by all that is retried together. */
 export function passingProbability(probabilities: Readonly<Record<FailureCategory, number>>): number {
   return RETRIED_CATEGORIES.reduce((sum, category) => sum + probabilities[category], 0);

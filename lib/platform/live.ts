@@ -14,6 +14,7 @@ export const LIVE_TOPICS = [
   "inbox",
   "approvals",
   "models",
+  "failures",
 ] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 

@@ -65,6 +65,14 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 5_000,
   },
+  /** Move failure groups on: regressed, unmuted, no longer new; and give failures of before there were groups theirs. */
+  "tend-failure-groups": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 5_000,
+  },
   /** Expire retiring secrets, refused requests and their samples, and stale throttles. */
   "prune-expired": {
     queue: "maintenance",

@@ -4,12 +4,14 @@ import {
   groupsOfToday,
   insertGroup,
   readGroup,
+  readTaught,
   touchGroup,
   type KnownGroup,
   type NewGroup,
 } from "../group-store";
 import type { FailureEvidence, FailureVerdict } from "../model";
 import { fingerprintOf, TEMPLATE_VERSION } from "./fingerprint";
+import { taughtBy } from "./taught";
 
 // During an outage thousands of failures a minute fall into one group. None of them writes its row: a process asks the
 // store for a group once in a few seconds, whoever fails meanwhile is told what it knows, and only then is "last seen"
@@ -59,7 +61,8 @@ async function existing(group: NewGroup): Promise<KnownGroup | null> {
 }
 
 async function made(group: NewGroup): Promise<KnownGroup> {
-  await insertGroup(group);
+  const parent = taughtBy(group.template, await readTaught(group.destinationId));
+  await insertGroup({ ...group, into: parent?.id });
   const found = await readGroup(group.destinationId, group.fingerprint);
   if (!found) throw new Error("A failure group that was just made is not there.");
   return found;

@@ -112,6 +112,7 @@ export function workerSuite(backend: "postgres" | "redis"): void {
         "prune-expired",
         "recover-stuck-work",
         "seal-audit",
+        "tend-failure-groups",
       ]);
     });
   });

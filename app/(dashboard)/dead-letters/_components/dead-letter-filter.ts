@@ -68,6 +68,7 @@ export function readDeadLetterFilter(
   return {
     ...readDeliveryFacts(params),
     cause: cause !== null && readCause(cause) ? cause : undefined,
+    failureGroup: one(params, "failure-group") ?? undefined,
     ...(assignee.length > 0 ? { assignee } : {}),
     ...stateFilter(inboxState(params), me),
     ...readListTimes(params, now, null).times,
@@ -78,7 +79,7 @@ export function readDeadLetterFilter(
 }
 
 const NARROWING =
-  "destination source category currency cause assignee q env kind type response min max range from to".split(
+  "destination source category currency cause failure-group assignee q env kind type response min max range from to".split(
     " ",
   );
 
