@@ -2,17 +2,18 @@ import { cn } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
 
 const TABS = [
-  { id: "causes", label: "Causes", path: "/failures" },
+  { id: "groups", label: "Groups", path: "/failures" },
+  { id: "causes", label: "By category", path: "/failures/causes" },
   { id: "attempts", label: "Attempts", path: "/failures/attempts" },
 ] as const;
 
 interface FailureTabsProps {
   current: (typeof TABS)[number]["id"];
-  /** What both tabs understand of the address: time and environment. */
+  /** What the tabs understand of the address: time and environment. */
   query: string;
 }
 
-/** The two ways to look at failures: summed up by cause, or one by one. */
+/** The ways to look at failures: by what they have in common, summed up by category, or one by one. */
 export function FailureTabs({ current, query }: FailureTabsProps) {
   return (
     <nav aria-label="Failures" className="mb-3 flex gap-4 border-b border-line">

@@ -6,7 +6,7 @@ export interface OverviewScope {
 }
 
 /** Lists that narrow by time; the inbox and the sources show what is open now, whenever it began. */
-const TIMED = ["/events", "/deliveries", "/failures", "/failures/attempts"];
+const TIMED = ["/events", "/deliveries", "/failures", "/failures/causes", "/failures/attempts"];
 
 /** The address of a list with the overview's environment and, where the list has one, its time. */
 export function linkTo(href: string, { env, time }: OverviewScope): string {

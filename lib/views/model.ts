@@ -4,6 +4,7 @@ export const SAVED_VIEW_LISTS = [
   "deliveries",
   "dead-letters",
   "failures",
+  "failure-groups",
   "replays",
   "audit",
 ] as const;
@@ -11,6 +12,7 @@ export type SavedViewList = (typeof SAVED_VIEW_LISTS)[number];
 
 const PATHS: Partial<Record<SavedViewList, string>> = {
   failures: "/failures/attempts",
+  "failure-groups": "/failures",
   audit: "/settings/audit",
 };
 

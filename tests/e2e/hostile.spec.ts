@@ -81,6 +81,7 @@ test("what a sender and a destination write runs nowhere", async ({ pageAs }) =>
     ...["payload", "attempts", "request", "related"].map((tab) => `${eventPage}?tab=${tab}`),
     `/deliveries?destination=${shop.destination.slug}`,
     `/failures?destination=${shop.destination.slug}`,
+    `/failures/causes?destination=${shop.destination.slug}`,
     `/failures/attempts?destination=${shop.destination.slug}`,
     `/dead-letters?group=cause&destination=${shop.destination.slug}`,
     `/destinations/${shop.destination.slug}`,
@@ -99,7 +100,16 @@ const FILTERS =
   "q source destination kind type delivery state category status assignee currency country min max response cause env range from to cursor before sort dir limit open cols group view tab".split(
     " ",
   );
-const LISTS = ["/", "/events", "/deliveries", "/dead-letters", "/failures", "/failures/attempts", "/replays"];
+const LISTS = [
+  "/",
+  "/events",
+  "/deliveries",
+  "/dead-letters",
+  "/failures",
+  "/failures/causes",
+  "/failures/attempts",
+  "/replays",
+];
 const VALUES = [...Object.values(HOSTILE), "' or 1=1 --", "\u0000", "../../etc/passwd", "9".repeat(300)];
 
 test("no filter in an address breaks a list or comes back as markup", async ({ pageAs }) => {

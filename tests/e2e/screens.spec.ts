@@ -9,6 +9,7 @@ const SCREENS = [
   "/dead-letters",
   "/dead-letters?group=cause",
   "/failures",
+  "/failures/causes",
   "/failures/attempts",
   "/replays",
   "/replays/new",

@@ -133,7 +133,10 @@ function Filters({ inbox, params }: { inbox: Inbox; params: SearchParams }) {
   const { range } = inbox;
   return (
     <FilterBar
-      fields={deadLetterFields(inbox, one(params, "cause"))}
+      fields={deadLetterFields(inbox, {
+        cause: one(params, "cause"),
+        failureGroup: one(params, "failure-group"),
+      })}
       facets={inbox.facets}
       search="Search by order number, event id, reference or customer"
     >

@@ -1,66 +1,111 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import { Soon } from "@/app/(dashboard)/_page/soon";
-import { begun } from "@/app/(dashboard)/_page/begun";
-import { ListTime } from "@/app/(dashboard)/_page/list-time";
-import { bucketSeconds, many, readTimeRange, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { readListLook } from "@/app/_server/list-look";
 import { requireActor } from "@/app/_server/session";
-import { FailureHistogram } from "@/components/failures/failure-histogram";
-import { FailureList } from "@/components/failures/failure-list";
-import { FailuresSummary } from "@/components/failures/failures-summary";
+import { ReplayKey } from "@/components/delivery/replay-key";
 import { FailureTabs } from "@/components/failures/failure-tabs";
-import { byUrgency } from "@/components/failures/verdict";
-import { LiveRefresh } from "@/components/layout/live";
+import { GroupStates } from "@/components/failures/group-states";
+import { GroupTable } from "@/components/failures/group-table";
+import { groupsVerdict } from "@/components/failures/groups-verdict";
+import { InboxKeys } from "@/components/inbox/inbox-keys";
+import { ButtonLink } from "@/components/ui/button";
+import { CursorPager } from "@/components/ui/cursor-pager";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
-import { PartBoundary } from "@/components/ui/part-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
-import { countFailuresByBucket } from "@/lib/failures/attempt-queries";
-import { listFailures } from "@/lib/failures/queries";
-import type { CountedBuckets } from "@/lib/platform/buckets";
+import { listDestinationNames } from "@/lib/delivery/destination-queries";
+import { STATE_TEXT } from "@/lib/failures/group-model";
+import { countFailureGroups, listFailureGroups } from "@/lib/failures/group-queries";
 import { sharedQuery } from "./_components/attempt-query";
+import { GroupPanel } from "./_components/group-panel";
+import { groupActionsOf, groupPeople } from "./_components/group-props";
+import { groupFields, groupPart, isNarrowed, readGroupQuery } from "./_components/group-query";
 
 export const metadata: Metadata = { title: "Failures" };
 
-/** What failed and why, by cause and destination: is it one thing or ten? */
+/** The inbox of failure groups: is it one cause or ten, since when, and who must act? */
 export default async function FailuresPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
   const params = await searchParams;
-  const range = readTimeRange(params, new Date());
-  const [environment] = many(params, "env", ["live", "test"] as const);
-  const scope = { from: range.from, to: range.to, environment };
-  const counted = begun(countFailuresByBucket(actor, scope, bucketSeconds(range)));
-  const failures = await listFailures(actor, scope);
-  const query = sharedQuery(params);
+  const { cursor, ...filter } = readGroupQuery(params);
+  const [page, counts, look, people, destinations] = await Promise.all([
+    pageAt(cursor ?? null, (at) => listFailureGroups(actor, { ...filter, cursor: at })),
+    countFailureGroups(actor, filter),
+    readListLook("failure-groups"),
+    groupPeople(actor),
+    listDestinationNames(actor),
+  ]);
+  const opened = one(params, "open");
   return (
     <>
-      <LiveRefresh topics={["deliveries"]} />
+      <ReplayKey />
+      <InboxKeys />
       <PageHeader
         title="Failures"
-        summary={<FailuresSummary failures={failures} rangeWords={range.words} />}
-        actions={<ListTime range={range} />}
-      />
-      <FailureTabs current="causes" query={query} />
-      <PartBoundary what="The chart of failed attempts">
-        <Soon
-          part={() => Bars({ counted, bucketMs: bucketSeconds(range) * 1_000 })}
-          fallback={<Skeleton className="mb-3 h-[158px] rounded-lg" />}
-        />
-      </PartBoundary>
-      <FailureList
-        rows={byUrgency(failures)}
-        query={query}
-        empty={
-          <EmptyState icon={ShieldCheck} title={`Nothing failed in ${range.words}`}>
-            Failed attempts are gathered here by cause and destination, with the money that hangs on them and
-            what to do next.
-          </EmptyState>
+        summary={groupsVerdict(counts)}
+        actions={
+          <Soon
+            part={() => ListViews({ actor, list: "failure-groups" })}
+            fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+          />
         }
       />
+      <FailureTabs current="groups" query={sharedQuery(params)} />
+      <GroupStates part={groupPart(params)} counts={counts} />
+      <FilterBar
+        fields={groupFields({ destinations, people })}
+        search="Search by words of the message, or a group's id"
+      />
+      <GroupTable
+        rows={page.rows}
+        look={look}
+        nextCursor={page.nextCursor}
+        searchedTo={page.searchedTo}
+        activeId={opened}
+        people={people}
+        me={actor.id}
+        actions={groupActionsOf(actor)}
+        empty={<Nothing params={params} />}
+      />
+      <CursorPager nextCursor={page.nextCursor} />
+      {opened ? (
+        <Suspense>
+          <GroupPanel actor={actor} groupId={opened} />
+        </Suspense>
+      ) : null}
     </>
   );
 }
 
-async function Bars({ counted, bucketMs }: { counted: Promise<CountedBuckets>; bucketMs: number }) {
-  return <FailureHistogram counted={await counted} bucketMs={bucketMs} />;
+function Nothing({ params }: { params: SearchParams }) {
+  const part = groupPart(params);
+  if (isNarrowed(params)) {
+    return (
+      <EmptyState
+        title="No failure group matches"
+        actions={<ButtonLink href="/failures">Clear every filter</ButtonLink>}
+      >
+        Take a filter out, or look among the resolved and muted ones too.
+      </EmptyState>
+    );
+  }
+  if (part !== "open") {
+    return (
+      <EmptyState title={`Nothing is ${STATE_TEXT[part].label.toLowerCase()}`}>
+        {STATE_TEXT[part].meaning}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={ShieldCheck} title="Nothing fails">
+      Failures of one cause are gathered here as one group, with the money that hangs on them, since when it
+      happens and who must act.
+    </EmptyState>
+  );
 }

@@ -5,6 +5,7 @@ import { deadLettersList } from "./dead-letters";
 import { deliveriesList } from "./deliveries";
 import { eventsList } from "./events";
 import { failedAttemptsList } from "./failed-attempts";
+import { failureGroupsList } from "./failure-groups";
 
 /** Every list that can be exported and kept live row by row. A new list adds its line here. */
 const LISTS: readonly ConsoleList[] = [
@@ -12,6 +13,7 @@ const LISTS: readonly ConsoleList[] = [
   deliveriesList,
   deadLettersList,
   failedAttemptsList,
+  failureGroupsList,
   auditList,
 ];
 

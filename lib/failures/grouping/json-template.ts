@@ -63,7 +63,7 @@ function addValue(parts: Parts, place: Place, value: unknown): void {
 
 /** A key may itself be an id. */
 function keyName(key: string): string {
-  return /^[A-Za-z_$][A-Za-z_$.-]{0,39}$/.test(key) ? key : "*";
+  return /^[A-Za-z_$@][A-Za-z_$@.:-]{0,39}$/.test(key) ? key : "*";
 }
 
 function walk(parts: Parts, value: unknown, path: string, depth: number): void {

@@ -90,6 +90,13 @@ export const ACTIONS: Record<string, ActionRule> = {
     input: { attemptId: NOBODY, category: "code_defect" },
   },
   "failures undoCorrectionAction": { roles: MAY_BUILD, input: { id: NOBODY } },
+  "failures resolveFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },
+  "failures reopenFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },
+  "failures muteFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },
+  "failures unmuteFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },
+  "failures assignFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY], to: null } },
+  "failures mergeFailureGroupsAction": { roles: MAY_BUILD, input: { ids: [NOBODY], into: NOBODY } },
+  "failures unmergeFailureGroupAction": { roles: MAY_BUILD, input: { id: NOBODY } },
 
   "queues pauseQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },
   "queues resumeQueueAction": { roles: MAY_BUILD, input: { queue: "maintenance" } },

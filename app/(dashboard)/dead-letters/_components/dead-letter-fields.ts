@@ -1,3 +1,4 @@
+import { shortenId } from "@/lib/format/ids";
 import { DELIVERY_FACT_FIELDS } from "@/app/(dashboard)/_page/fact-fields";
 import { categoryLabel } from "@/components/failures/categories";
 import type { FilterField } from "@/components/ui/filter-bar";
@@ -25,8 +26,17 @@ export function causeWords(key: string, destinations: readonly Named[]): string 
   return `${categoryLabel(cause.category)}${status} at ${name}`;
 }
 
+/** The chip of a list that is narrowed to one failure group. */
+export function failureGroupField(id: string): FilterField {
+  const options = [{ value: id, label: shortenId(id) }];
+  return { name: "failure-group", label: "Failure group", single: true, options, rare: true };
+}
+
 /** The chips over the inbox. */
-export function deadLetterFields(choices: FieldChoices, cause: string | null): FilterField[] {
+export function deadLetterFields(
+  choices: FieldChoices,
+  { cause, failureGroup }: { cause: string | null; failureGroup: string | null },
+): FilterField[] {
   const options = (named: readonly Named[]) => named.map(({ slug, name }) => ({ value: slug, label: name }));
   const fields: FilterField[] = [
     { name: "destination", label: "Destination", options: options(choices.destinations) },
@@ -57,5 +67,6 @@ export function deadLetterFields(choices: FieldChoices, cause: string | null): F
       rare: true,
     });
   }
+  if (failureGroup !== null) fields.push(failureGroupField(failureGroup));
   return fields;
 }

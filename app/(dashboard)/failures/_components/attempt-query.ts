@@ -6,6 +6,7 @@ import {
   type SearchParams,
   type TimeRange,
 } from "@/app/(dashboard)/_page/time-range";
+import { failureGroupField } from "@/app/(dashboard)/dead-letters/_components/dead-letter-fields";
 import type { FilterField } from "@/components/ui/filter-bar";
 import type { FailedAttemptFilter } from "@/lib/failures/attempt-filter";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
@@ -31,6 +32,7 @@ export function readAttemptQuery(params: SearchParams, now: Date): AttemptQuery 
       category: some(many(params, "category", FAILURE_CATEGORIES)),
       responseStatus: some(responses.map(Number)),
       errorCode: some(many(params, "error")),
+      failureGroup: one(params, "failure-group") ?? undefined,
       q,
       ...(range ? { from: range.from, to: range.preset ? undefined : range.to } : {}),
     },
@@ -61,7 +63,11 @@ interface Named {
 }
 
 /** The chips over the list of failed attempts. */
-export function attemptFields(destinations: readonly Named[], sources: readonly Named[]): FilterField[] {
+export function attemptFields(
+  destinations: readonly Named[],
+  sources: readonly Named[],
+  failureGroup: string | null,
+): FilterField[] {
   const named = (rows: readonly Named[]) => rows.map(({ slug, name }) => ({ value: slug, label: name }));
   return [
     { name: "destination", label: "Destination", options: named(destinations) },
@@ -86,5 +92,6 @@ export function attemptFields(destinations: readonly Named[], sources: readonly 
       rare: true,
     },
     { name: "source", label: "Source", options: named(sources), rare: true },
+    ...(failureGroup === null ? [] : [failureGroupField(failureGroup)]),
   ];
 }

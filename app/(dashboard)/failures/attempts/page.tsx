@@ -57,7 +57,7 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
       <Header actor={actor} query={query} counted={counted} />
       <FailureTabs current="attempts" query={sharedQuery(params)} />
       <FilterBar
-        fields={attemptFields(destinations, sources)}
+        fields={attemptFields(destinations, sources, one(params, "failure-group"))}
         facets={facets}
         search="Search by delivery, event, payment or order id"
       >
