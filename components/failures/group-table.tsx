@@ -140,16 +140,6 @@ const LIVE = { topics: ["failures", "deliveries"], list: "failure-groups" } as c
 /** Failure groups as an inbox, those seen last first; a row opens beside the list. */
 export function GroupTable({ people, me, actions, ...props }: GroupTableProps) {
   const openHref = useOpenHref();
-  const { triage } = actions;
-  const selection: Selection<FailureGroupView> | undefined = triage
-    ? {
-        nameOf: (row) => row.sentence,
-        actions: (choice, clear) =>
-          choice.kind === "ids" ? (
-            <GroupButtons ids={choice.ids} people={people} me={me} triage={triage} onDone={clear} />
-          ) : null,
-      }
-    : undefined;
   return (
     <DataTable
       {...props}
@@ -160,8 +150,22 @@ export function GroupTable({ people, me, actions, ...props }: GroupTableProps) {
       rowId={(row) => row.id}
       rowHref={(row) => `/failures/${row.id}`}
       peekHref={(row) => openHref(row.id)}
-      selection={selection}
+      selection={selectionOf({ people, me, actions })}
       tools={<ExportButton list="failure-groups" />}
     />
   );
+}
+
+function selectionOf(
+  props: Pick<GroupTableProps, "people" | "me" | "actions">,
+): Selection<FailureGroupView> | undefined {
+  const { triage } = props.actions;
+  if (!triage) return undefined;
+  return {
+    nameOf: (row) => row.sentence,
+    actions: (choice, clear) =>
+      choice.kind === "ids" ? (
+        <GroupButtons ids={choice.ids} people={props.people} me={props.me} triage={triage} onDone={clear} />
+      ) : null,
+  };
 }

@@ -62,31 +62,43 @@ export function MuteDialog({ ids, triage, keys = true, onDone }: MuteDialogProps
       confirmLabel="Mute"
       onConfirm={() => run({ ids, ...choiceOf(draft) })}
     >
-      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-        <Text
-          label="Until"
-          type="datetime-local"
-          value={draft.until}
-          onChange={set("until")}
-          error={fields["until"]}
-        />
-        <Text
-          label="Or further failures"
-          type="number"
-          value={draft.failures}
-          onChange={set("failures")}
-          error={fields["failures"]}
-        />
-        <Text
-          label="Or money at risk"
-          inputMode="decimal"
-          value={draft.amount}
-          onChange={set("amount")}
-          error={fields["money"]}
-        />
-        <Text label="Currency" value={draft.currency} onChange={set("currency")} />
-      </div>
+      <Rules draft={draft} set={set} fields={fields} />
     </ConfirmDialog>
+  );
+}
+
+interface RulesProps {
+  draft: Draft;
+  set: (name: keyof Draft) => (value: string) => void;
+  fields: Record<string, string>;
+}
+
+function Rules({ draft, set, fields }: RulesProps) {
+  return (
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+      <Text
+        label="Until"
+        type="datetime-local"
+        value={draft.until}
+        onChange={set("until")}
+        error={fields["until"]}
+      />
+      <Text
+        label="Or further failures"
+        type="number"
+        value={draft.failures}
+        onChange={set("failures")}
+        error={fields["failures"]}
+      />
+      <Text
+        label="Or money at risk"
+        inputMode="decimal"
+        value={draft.amount}
+        onChange={set("amount")}
+        error={fields["money"]}
+      />
+      <Text label="Currency" value={draft.currency} onChange={set("currency")} />
+    </div>
   );
 }
 

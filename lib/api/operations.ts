@@ -3,6 +3,17 @@ import { classifyFailures } from "./classify";
 import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
 import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
 import { listEvents, replayEvent, showEvent } from "./events";
+import {
+  assignFailureGroup,
+  listFailureGroups,
+  mergeFailureGroup,
+  muteFailureGroup,
+  reopenFailureGroup,
+  resolveFailureGroup,
+  showFailureGroup,
+  unmergeFailureGroup,
+  unmuteFailureGroup,
+} from "./failure-groups";
 import { listFailures } from "./failures";
 import type { Operation } from "./operation";
 import {
@@ -71,6 +82,15 @@ export const OPERATIONS: readonly Operation[] = [
   showDefaultPolicies,
   changeDefaultPolicies,
   listFailures,
+  listFailureGroups,
+  showFailureGroup,
+  resolveFailureGroup,
+  reopenFailureGroup,
+  muteFailureGroup,
+  unmuteFailureGroup,
+  assignFailureGroup,
+  mergeFailureGroup,
+  unmergeFailureGroup,
   classifyFailures,
   listAudit,
   showAuditEntry,

@@ -64,7 +64,13 @@ async function Failing({ reading: { failures, scope } }: { reading: Reading }) {
   const found = await failures;
   if (!found) return null;
   return (
-    <LeadingCard title="What fails, and where" id="failing" href="/failures/causes" {...ALL_CAUSES} scope={scope}>
+    <LeadingCard
+      title="What fails, and where"
+      id="failing"
+      href="/failures/causes"
+      {...ALL_CAUSES}
+      scope={scope}
+    >
       <FailingCauses failures={found} scope={scope} />
     </LeadingCard>
   );

@@ -19,6 +19,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
+import type { Actor } from "@/lib/access/actor";
 import { listDestinationNames } from "@/lib/delivery/destination-queries";
 import { STATE_TEXT } from "@/lib/failures/group-model";
 import { countFailureGroups, listFailureGroups } from "@/lib/failures/group-queries";
@@ -74,12 +75,17 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
         empty={<Nothing params={params} />}
       />
       <CursorPager nextCursor={page.nextCursor} />
-      {opened ? (
-        <Suspense>
-          <GroupPanel actor={actor} groupId={opened} />
-        </Suspense>
-      ) : null}
+      <Opened actor={actor} groupId={opened} />
     </>
+  );
+}
+
+function Opened({ actor, groupId }: { actor: Actor; groupId: string | null }) {
+  if (!groupId) return null;
+  return (
+    <Suspense>
+      <GroupPanel actor={actor} groupId={groupId} />
+    </Suspense>
   );
 }
 
