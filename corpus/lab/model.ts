@@ -39,7 +39,7 @@ export interface Client {
   alone?: boolean;
 }
 
-export type FaultKind = "plain" | "tls" | "proxy" | "dns" | "status";
+export type FaultKind = "plain" | "tls" | "proxy" | "dns" | "status" | "line" | "sql";
 
 /** Where a fault waits once it has been started. */
 export interface Running {
@@ -63,6 +63,8 @@ export interface Bench {
   name: string;
   clients: readonly Client[];
   faults: readonly Fault[];
+  /** Starts what all faults share; answers what stops it. */
+  prepare?: () => Promise<() => Promise<void>>;
 }
 
 /** A failure as it was met, before normalisation. */

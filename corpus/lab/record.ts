@@ -28,7 +28,7 @@ function installPackages(): void {
     throw new Error("The laboratory's packages could not be installed: see what npm said above.");
 }
 
-async function prepare(): Promise<void> {
+async function prepareMachine(): Promise<void> {
   layRoads();
   await startNameServer();
   standIn(makeCertificates(), "/etc/ssl/certs/ca-certificates.crt");
@@ -59,13 +59,14 @@ function recordingsOf(client: Client, version: string, { name: fault, label, why
 }
 
 async function runBench(
-  { name, clients, faults }: Bench,
+  { name, clients, faults, prepare }: Bench,
   wanted: (name: string) => boolean,
 ): Promise<Recording[]> {
   const all = wanted(name);
   const present = clients.filter((client) => all || wanted(client.name));
   if (present.length === 0) return [];
   console.log(`${name}: ${faults.length} faults`);
+  const finish = await prepare?.();
   const running = await Promise.all(faults.map(async ({ start }) => start()));
   const recordings: Recording[] = [];
   for (const client of present) {
@@ -88,6 +89,7 @@ async function runBench(
     console.log(`  ${client.name} ${version}: ${outcomes.length} of ${met.length} faults made it fail`);
   }
   for (const one of running) await one.stop();
+  await finish?.();
   return recordings;
 }
 
@@ -105,7 +107,7 @@ async function runServers(wanted: (name: string) => boolean): Promise<Recording[
 }
 
 async function record(asked: readonly string[]): Promise<void> {
-  await prepare();
+  await prepareMachine();
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);
   const recordings: Recording[] = [];
   for (const bench of BENCHES) recordings.push(...(await runBench(bench, wanted)));

@@ -1,3 +1,10 @@
+import { MYSQL_CLIENTS, POSTGRES_CLIENTS, REDIS_CLIENTS } from "./clients/sql-clients";
+import { startMariadb } from "./faults/mariadb";
+import { startRedis } from "./faults/redis";
+import { MARIADB_FAULTS } from "./registry/mariadb";
+import { REDIS_FAULTS } from "./registry/redis";
+import { startPostgres } from "./faults/postgres";
+import { POSTGRES_FAULTS } from "./registry/postgres";
 import { HTTP_CLIENTS } from "./clients/http-clients";
 import type { Bench } from "./model";
 import { NETWORK_FAULTS } from "./registry/network";
@@ -9,6 +16,9 @@ import { WEB_SERVERS } from "./servers/web";
 
 /** Which client meets which fault. The faults say what each failure is. */
 export const BENCHES: readonly Bench[] = [
+  { name: "postgresql", clients: POSTGRES_CLIENTS, faults: POSTGRES_FAULTS, prepare: startPostgres },
+  { name: "mariadb", clients: MYSQL_CLIENTS, faults: MARIADB_FAULTS, prepare: startMariadb },
+  { name: "redis", clients: REDIS_CLIENTS, faults: REDIS_FAULTS, prepare: startRedis },
   { name: "http", clients: HTTP_CLIENTS, faults: [...STATUS_FAULTS, ...NETWORK_FAULTS, ...TLS_FAULTS] },
 ];
 

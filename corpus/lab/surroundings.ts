@@ -33,20 +33,25 @@ export function enterOwnNetwork(): boolean {
   if (inside()) return true;
   const whoever = process.getuid?.() === 0 ? [] : ["--map-root-user"];
   const again = [...process.execArgv, ...process.argv.slice(1)];
-  const ran = spawnSync("unshare", ["--net", "--mount", ...whoever, process.execPath, ...again], {
-    stdio: "inherit",
-    // Pages of debuggers show the environment: there is nothing of this machine in it.
-    env: {
-      PATH: `${dirname(process.execPath)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
-      HOME: SCRATCH,
-      LANG: "C.UTF-8",
-      TZ: "UTC",
-      LAB_INSIDE: "1",
-      LAB_SCRATCH: SCRATCH,
-      NODE_ENV: "development",
-      PYTHONDONTWRITEBYTECODE: "1",
+  // A process namespace too: whatever was started ends with this program, however it ends.
+  const ran = spawnSync(
+    "unshare",
+    ["--net", "--mount-proc", "--pid", "--fork", "--kill-child", ...whoever, process.execPath, ...again],
+    {
+      stdio: "inherit",
+      // Pages of debuggers show the environment: there is nothing of this machine in it.
+      env: {
+        PATH: `${dirname(process.execPath)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+        HOME: SCRATCH,
+        LANG: "C.UTF-8",
+        TZ: "UTC",
+        LAB_INSIDE: "1",
+        LAB_SCRATCH: SCRATCH,
+        NODE_ENV: "development",
+        PYTHONDONTWRITEBYTECODE: "1",
+      },
     },
-  });
+  );
   if (ran.error || ran.status !== 0) {
     process.exitCode = 1;
     console.error("The laboratory needs Linux and the right to make namespaces: run it as root.");
