@@ -52,6 +52,34 @@ export function PauseButton({
   );
 }
 
+/** Sends what a policy keeps for a person. */
+export function ReleaseKeptButton(props: {
+  target: Target;
+  kept: number;
+  release: Action<{ destination: string }, { released: number }>;
+}) {
+  const { target, kept, release } = props;
+  const router = useRouter();
+  const { run } = useAction(release, {
+    success: ({ released }) => `${plural(released, "delivery goes", "deliveries go")} on to ${target.name}.`,
+    onDone: () => router.refresh(),
+  });
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button>
+          <Play aria-hidden />
+          Let {plural(kept, "kept delivery", "kept deliveries")} go…
+        </Button>
+      }
+      title={`Send what is kept for ${target.name}?`}
+      description="Do it once the cause is mended. Oldest first; what fails again is kept again."
+      confirmLabel="Send"
+      onConfirm={() => run({ destination: target.slug })}
+    />
+  );
+}
+
 /** Sends what was held back. */
 export function ResumeButton(props: {
   target: Target;

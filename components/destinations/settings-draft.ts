@@ -10,6 +10,8 @@ export interface SettingsDraft {
   timeoutSeconds: string;
   concurrencyMax: string;
   attemptsMax: string;
+  retryBudgetPercent: string;
+  retryBudgetPerMinute: string;
   schedule: string;
   allowPrivateNetwork: boolean;
 }
@@ -21,6 +23,8 @@ export interface Settings {
   timeoutMs: number;
   concurrencyMax: number;
   attemptsMax: number;
+  retryBudgetPercent: number;
+  retryBudgetPerMinute: number;
   retryScheduleSeconds: number[];
   allowPrivateNetwork: boolean;
 }
@@ -32,6 +36,8 @@ export const NEW_SETTINGS: SettingsDraft = {
   timeoutSeconds: "30",
   concurrencyMax: "8",
   attemptsMax: "16",
+  retryBudgetPercent: "20",
+  retryBudgetPerMinute: "6",
   schedule: "",
   allowPrivateNetwork: false,
 };
@@ -45,6 +51,8 @@ export function settingsDraftOf(view: DestinationView): SettingsDraft {
     timeoutSeconds: String(view.timeoutMs / 1000),
     concurrencyMax: String(view.concurrencyMax),
     attemptsMax: String(view.attemptsMax),
+    retryBudgetPercent: String(view.retryBudgetPercent),
+    retryBudgetPerMinute: String(view.retryBudgetPerMinute),
     schedule: scheduleText(view.retryScheduleSeconds),
     allowPrivateNetwork: view.allowPrivateNetwork,
   };
@@ -72,6 +80,8 @@ export function checkSettings(draft: SettingsDraft): CheckedSettings {
       timeoutMs: Math.round(seconds * 1000),
       concurrencyMax: Number(draft.concurrencyMax),
       attemptsMax: Number(draft.attemptsMax),
+      retryBudgetPercent: Number(draft.retryBudgetPercent),
+      retryBudgetPerMinute: Number(draft.retryBudgetPerMinute),
       retryScheduleSeconds: schedule.seconds,
       allowPrivateNetwork: draft.allowPrivateNetwork,
     },

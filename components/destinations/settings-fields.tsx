@@ -59,7 +59,15 @@ function TextInput({ name, control, draft, onChange, type, className }: TextInpu
   );
 }
 
-const FOLDED = ["headers", "timeoutMs", "concurrencyMax", "attemptsMax", "retryScheduleSeconds"];
+const FOLDED = [
+  "headers",
+  "timeoutMs",
+  "concurrencyMax",
+  "attemptsMax",
+  "retryScheduleSeconds",
+  "retryBudgetPercent",
+  "retryBudgetPerMinute",
+];
 
 function CallFields(props: SettingsFieldsProps) {
   const { draft, errors, onChange, storedHeaders = [] } = props;
@@ -86,6 +94,7 @@ function CallFields(props: SettingsFieldsProps) {
         >
           {(control) => <TextInput {...props} name="schedule" control={control} />}
         </Field>
+        <BudgetFields {...props} />
         <Field label="Extra headers" optional hint={headersHint(storedHeaders)} error={errors["headers"]}>
           {(control) => (
             <Textarea
@@ -101,6 +110,29 @@ function CallFields(props: SettingsFieldsProps) {
         </Field>
       </div>
     </details>
+  );
+}
+
+/** How many retries a destination that fails is sent. */
+function BudgetFields(props: SettingsFieldsProps) {
+  const { errors } = props;
+  return (
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <Field
+        label="Retries, % of other requests"
+        hint="Of those that fail again. More are put off, not lost."
+        error={errors["retryBudgetPercent"]}
+      >
+        {(control) => <TextInput {...props} name="retryBudgetPercent" control={control} type="number" />}
+      </Field>
+      <Field
+        label="And so many a minute"
+        hint="So that a quiet destination is tried too."
+        error={errors["retryBudgetPerMinute"]}
+      >
+        {(control) => <TextInput {...props} name="retryBudgetPerMinute" control={control} type="number" />}
+      </Field>
+    </div>
   );
 }
 

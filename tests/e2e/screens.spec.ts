@@ -18,6 +18,7 @@ const SCREENS = [
   "/sources/new",
   "/destinations",
   "/destinations/new",
+  "/policies",
   "/queues",
   "/settings/profile",
   "/settings/members",

@@ -14,7 +14,9 @@ import {
   routeSchema,
   updateDestinationSchema,
 } from "@/lib/delivery/destination-settings";
+import { releaseKeptDeliveries } from "@/lib/delivery/release-kept";
 import { rotateDestinationSecret } from "@/lib/delivery/rotate-destination-secret";
+import { setPolicies, setPoliciesSchema } from "@/lib/delivery/set-policies";
 import { testDestination } from "@/lib/delivery/test-destination";
 
 const destination = z.string();
@@ -53,6 +55,13 @@ export const pauseDestinationAction = defineAction({
 export const resumeDestinationAction = defineAction({
   input: z.object({ destination }),
   run: resumeDestination,
+});
+
+export const setPoliciesAction = defineAction({ input: setPoliciesSchema, run: setPolicies });
+
+export const releaseKeptAction = defineAction({
+  input: z.object({ destination }),
+  run: releaseKeptDeliveries,
 });
 
 export const testDestinationAction = defineAction({

@@ -35,6 +35,7 @@ export default async function DestinationsPage({ searchParams }: { searchParams:
         actions={
           destinations.length > 0 ? (
             <>
+              <ButtonLink href="/policies">What follows from failures</ButtonLink>
               <TimeRangeControl presets={RANGE_PRESETS} value={range.preset} />
               {add}
             </>

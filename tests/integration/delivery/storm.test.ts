@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptDelivery } from "@/lib/delivery/attempt-delivery";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import type { AttemptPorts } from "@/lib/delivery/ports";
+import { readGuard } from "@/lib/delivery/guard-queries";
 import { probeDestination } from "@/lib/delivery/probe-destination";
 import { recoverDeliveries } from "@/lib/delivery/recover-deliveries";
 import { decideRetry } from "@/lib/delivery/retry-policy";
@@ -9,11 +10,11 @@ import { fixedClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { openOutboundHttp } from "@/lib/platform/outbound-http";
 import { attemptPorts, planPorts } from "@/workers/ports";
-import { makeDestination, makeEvent, makeSource } from "./fixtures";
+import { ACTOR, makeDestination, makeEvent, makeSource } from "./fixtures";
 import { startReceiver, type Behaviour, type Receiver } from "./receiver";
 
 const MINUTE = 60_000;
-const DELIVERIES = 200;
+const DELIVERIES = 140;
 /** One in four is of a type that the destination refuses after its outage. */
 const REFUSED_SHARE = 4;
 const OUTAGE_UNTIL = 10 * MINUTE;
@@ -72,7 +73,7 @@ describe("a storm of deliveries to a destination that falls sick", () => {
          (select breaker_probe_at from destinations where id = $1 and breaker_state = 'open')) as at`,
       [destinationId],
     );
-    const sweep = clock.now().getTime() + 5_000;
+    const sweep = clock.now().getTime() + 15_000;
     return new Date(Math.max(sweep, rows[0]?.at?.getTime() ?? sweep));
   }
 
@@ -159,4 +160,57 @@ describe("a storm of deliveries to a destination that falls sick", () => {
     const plain = await plainRetries();
     expect(target.requests.length * 3).toBeLessThan(plain);
   }, 60_000);
+
+  it("puts retries off that go over the budget, lets first attempts pass them, and forgets none", async () => {
+    let sick = true;
+    target.behave((request, response) => {
+      const fails = sick && request.headers["tallyhook-event-type"] === "charge.failed";
+      response.writeHead(fails ? 503 : 200).end();
+    });
+    const sourceId = await makeSource();
+    const { id, slug } = await makeDestination({
+      url: target.url,
+      retryBudgetPercent: 0,
+      retryBudgetPerMinute: 1,
+      retryScheduleSeconds: [60],
+      routes: [{ source: sourceId }],
+    });
+    const planned = async (type: string, count: number) => {
+      const events = [];
+      for (let i = 0; i < count; i += 1) events.push(await makeEvent({ sourceId, type }));
+      await planDeliveries({ ...planPorts, clock }, events);
+      return events;
+    };
+    const states = async () => {
+      const rows = await db().delivery.groupBy({
+        by: ["status", "heldReason"],
+        where: { destinationId: id },
+        _count: true,
+      });
+      return Object.fromEntries(rows.map((row) => [row.heldReason ?? row.status, row._count]));
+    };
+    await planned("charge.succeeded", 20);
+    await planned("charge.failed", 15);
+    await work(id);
+    expect(await states()).toEqual({ succeeded: 20, pending: 15 });
+
+    clock.advance(75_000);
+    await work(id);
+    // A burst of ten is let through; the others wait in their rows, and the page says so.
+    expect(await states()).toEqual({ succeeded: 20, pending: 10, retry_budget: 5 });
+    expect(await readGuard(ACTOR, slug, clock)).toMatchObject({
+      putOff: 5,
+      retriesWaiting: 5,
+      retriesLeft: 0,
+    });
+
+    const passing = await planned("charge.succeeded", 3);
+    await work(id);
+    const passed = await db().delivery.findMany({ where: { eventId: { in: passing } } });
+    expect(passed.every((row) => row.status === "succeeded")).toBe(true);
+
+    sick = false;
+    await runToTheEnd(id);
+    expect(await states()).toEqual({ succeeded: 38 });
+  });
 });

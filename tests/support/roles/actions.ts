@@ -57,6 +57,8 @@ export const ACTIONS: Record<string, ActionRule> = {
   "destinations enableDestinationAction": { roles: MAY_BUILD, input: { ...NOWHERE, enabled: false } },
   "destinations pauseDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations resumeDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
+  "destinations setPoliciesAction": { roles: MAY_BUILD, input: { ...NOWHERE, policies: [] } },
+  "destinations releaseKeptAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations testDestinationAction": { roles: MAY_BUILD, input: NOWHERE },
   "destinations rotateDestinationSecretAction": {
     roles: MAY_BUILD,

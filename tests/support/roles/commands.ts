@@ -79,6 +79,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/delivery/destination-queries.ts listDestinations": MAY_SEE,
   "lib/delivery/facet-queries.ts countDeadLetterFacets": MAY_SEE,
   "lib/delivery/facet-queries.ts countDeliveryFacets": MAY_SEE,
+  "lib/delivery/guard-queries.ts readGuard": MAY_SEE,
   "lib/delivery/histogram-queries.ts countDeadLettersByBucket": MAY_SEE,
   "lib/delivery/histogram-queries.ts countDeliveriesByBucket": MAY_SEE,
   "lib/delivery/inbox-queries.ts countInbox": MAY_SEE,

@@ -32,6 +32,10 @@ export const SCREENS: Record<string, ScreenRule> = {
     roles: MAY_BUILD,
     at: ({ destination }) => `/destinations/${destination}/edit`,
   },
+  "/destinations/[slug]/policies": {
+    roles: MAY_SEE,
+    at: ({ destination }) => `/destinations/${destination}/policies`,
+  },
   "/destinations/new": { roles: MAY_BUILD },
   "/events": { roles: MAY_SEE },
   "/events/[eventId]": { roles: MAY_SEE, at: ({ eventId }) => `/events/${eventId}` },
@@ -43,6 +47,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/failures/[groupId]": { roles: MAY_SEE, at: ({ eventId }) => `/failures/${eventId}`, absent: true },
   "/failures/attempts": { roles: MAY_SEE },
   "/failures/causes": { roles: MAY_SEE },
+  "/policies": { roles: MAY_SEE },
   "/queues": { roles: MAY_BUILD },
   "/queues/[queue]/[jobId]": { roles: MAY_BUILD, at: () => "/queues/delivery/nothing", absent: true },
   "/replays": { roles: MAY_SEE },

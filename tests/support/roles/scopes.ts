@@ -80,6 +80,7 @@ export const COMMAND_SCOPES: Record<string, Permission | null> = {
   "lib/delivery/destination-queries.ts listDestinations": "destinations.read",
   "lib/delivery/facet-queries.ts countDeadLetterFacets": "events.read",
   "lib/delivery/facet-queries.ts countDeliveryFacets": "events.read",
+  "lib/delivery/guard-queries.ts readGuard": "destinations.read",
   "lib/delivery/histogram-queries.ts countDeadLettersByBucket": "events.read",
   "lib/delivery/histogram-queries.ts countDeliveriesByBucket": "events.read",
   "lib/delivery/inbox-queries.ts countInbox": "events.read",

@@ -4,19 +4,24 @@ import { readTimeRange } from "@/app/(dashboard)/_page/time-range";
 import { requireActor } from "@/app/_server/session";
 import { DeliveryList } from "@/components/delivery/delivery-list";
 import { DESTINATION_LOOKS } from "@/components/delivery/looks";
+import { ReleaseKeptButton } from "@/components/destinations/destination-switches";
+import { GuardCard } from "@/components/destinations/guard-card";
 import { destinationHealth } from "@/components/destinations/health";
 import { LiveRefresh } from "@/components/layout/live";
 import { StatusBadge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { EmptyState } from "@/components/ui/states";
 import { Count } from "@/components/ui/values";
 import { may } from "@/lib/access/permissions";
-import type { DestinationOverview } from "@/lib/delivery/model";
+import type { DeliveryView, DestinationOverview } from "@/lib/delivery/model";
 import { getDestination } from "@/lib/delivery/destination-queries";
+import { readGuard } from "@/lib/delivery/guard-queries";
 import { listDeliveries } from "@/lib/delivery/queries";
-import { formatShare } from "@/lib/format/count";
+import { formatShare, plural } from "@/lib/format/count";
 import { formatDuration } from "@/lib/format/time";
+import { releaseKeptAction } from "../actions";
 import { DestinationActions } from "../_components/destination-actions";
 import { DestinationSettings } from "../_components/destination-settings";
 
@@ -30,13 +35,15 @@ export default async function DestinationPage({ params }: { params: Promise<{ sl
   const { slug } = await params;
   const now = new Date();
   const range = readTimeRange({}, now);
-  const [destination, deliveries] = await orNotFound(
+  const [destination, deliveries, guard] = await orNotFound(
     Promise.all([
       getDestination(actor, slug, { since: range.from }),
       listDeliveries(actor, { destination: slug, limit: RECENT }),
+      readGuard(actor, slug),
     ]),
   );
   const mayWrite = may(actor.role, "destinations.write");
+  const mayRelease = may(actor.role, "deliveries.replay-many");
   return (
     <>
       <LiveRefresh topics={["destinations", "deliveries"]} />
@@ -50,23 +57,58 @@ export default async function DestinationPage({ params }: { params: Promise<{ sl
       <div className="flex flex-col gap-4">
         <DestinationFigures destination={destination} />
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px]">
-          <section aria-labelledby="recent-heading" className="min-w-0">
-            <h2 id="recent-heading" className="mb-2 text-base font-semibold">
-              Latest deliveries
-            </h2>
-            <DeliveryList
-              rows={deliveries.rows}
-              empty={
-                <EmptyState title="Nothing was sent here yet">
-                  The next event that one of its routes asks for appears here.
-                </EmptyState>
-              }
+          <Latest rows={deliveries.rows} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <GuardCard
+              guard={guard}
+              status={destination.status}
+              now={now}
+              release={<Kept destination={destination} kept={guard.kept} mayRelease={mayRelease} />}
             />
-          </section>
-          <DestinationSettings destination={destination} mayWrite={mayWrite} />
+            <DestinationSettings destination={destination} mayWrite={mayWrite} />
+          </div>
         </div>
       </div>
     </>
+  );
+}
+
+/** The deliveries that came last. */
+function Latest({ rows }: { rows: readonly DeliveryView[] }) {
+  return (
+    <section aria-labelledby="recent-heading" className="min-w-0">
+      <h2 id="recent-heading" className="mb-2 text-base font-semibold">
+        Latest deliveries
+      </h2>
+      <DeliveryList
+        rows={rows}
+        empty={
+          <EmptyState title="Nothing was sent here yet">
+            The next event that one of its routes asks for appears here.
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}
+
+interface KeptProps {
+  destination: DestinationOverview;
+  kept: number;
+  mayRelease: boolean;
+}
+
+/** What a policy keeps, and the way to let it go for whoever may. */
+function Kept({ destination, kept, mayRelease }: KeptProps) {
+  const { slug, name } = destination;
+  const actions = mayRelease ? (
+    <ReleaseKeptButton target={{ slug, name }} kept={kept} release={releaseKeptAction} />
+  ) : null;
+  return (
+    <Callout tone="attention" actions={actions}>
+      The policy keeps {plural(kept, "delivery", "deliveries")} until a person lets them go or changes this
+      destination.
+    </Callout>
   );
 }
 

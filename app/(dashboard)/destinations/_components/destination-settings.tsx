@@ -2,6 +2,7 @@ import { draftOf, routeSentence } from "@/components/destinations/model";
 import { RotateSecretButton } from "@/components/destinations/rotate-secret-button";
 import { scheduleText } from "@/components/destinations/retry-schedule";
 import { Card, Facts } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { AbsoluteTime } from "@/components/ui/relative-time";
 import type { DestinationOverview } from "@/lib/delivery/model";
 import { plural } from "@/lib/format/count";
@@ -39,6 +40,14 @@ export function DestinationSettings(props: { destination: DestinationOverview; m
         }
       >
         <Facts items={settingsOf(destination)} />
+        <p className="mt-3 text-sm">
+          <Link
+            href={`/destinations/${destination.slug}/policies`}
+            className="text-accent-text hover:underline"
+          >
+            What follows from failures
+          </Link>
+        </p>
       </Card>
     </div>
   );
@@ -75,6 +84,10 @@ function settingsOf(destination: DestinationOverview) {
       value: `at most ${plural(destination.attemptsMax, "attempt")} within ${formatDuration(destination.retryHorizonSeconds * 1000)}`,
     },
     { label: "Waits between", value: schedule === "" ? "growing, with some chance in them" : schedule },
+    {
+      label: "Retries",
+      value: `those that fail again at most ${destination.retryBudgetPercent}% of other requests and ${destination.retryBudgetPerMinute} a minute`,
+    },
     { label: "Private addresses", value: destination.allowPrivateNetwork ? "allowed" : "not allowed" },
     { label: "Added", value: <AbsoluteTime at={destination.createdAt} /> },
   ];
