@@ -10,6 +10,8 @@ import { recoverStuckWork } from "./recover-stuck-work";
 import { releaseHeld } from "./release-held";
 import { sealAudit } from "./seal-audit";
 import { tendFailureGroups } from "./tend-failure-groups";
+import { trainFailureModel } from "./train-failure-model";
+import { trainWhereDueJob } from "./train-where-due";
 
 /** Every piece of asynchronous work and who does it. */
 export const handlers: JobHandlers = {
@@ -24,4 +26,6 @@ export const handlers: JobHandlers = {
   "prune-expired": pruneExpired,
   "seal-audit": sealAudit,
   "prune-audit": pruneAudit,
+  "train-failure-model": trainFailureModel,
+  "train-where-due": trainWhereDueJob,
 };

@@ -11,6 +11,7 @@ import { QUEUE_NAMES, type QueueName } from "@/lib/queue/model";
 import { runWorker, scheduleRecurringJobs, type RunningWorker } from "@/lib/queue/run-worker";
 import { applyPauses } from "@/lib/queue/steer";
 import { handlers } from "./handlers";
+import { stopTraining } from "./train-in-process";
 
 /** How soon a store that lost its data has its recurring jobs and pauses back. */
 const RESTORE_EVERY_MS = 10_000;
@@ -24,7 +25,7 @@ export interface RunningWorkers {
 
 function concurrencyOf(name: QueueName): number {
   const { workerConcurrency } = config();
-  return { dispatch: 4, delivery: workerConcurrency, replay: 4, maintenance: 1 }[name];
+  return { dispatch: 4, delivery: workerConcurrency, replay: 4, maintenance: 1, learning: 1 }[name];
 }
 
 async function closeStores(): Promise<void> {
@@ -59,6 +60,7 @@ export async function startWorkers(): Promise<RunningWorkers> {
     stop: async () => {
       clearInterval(restoring);
       unfollow();
+      stopTraining();
       await Promise.all(workers.map((worker) => worker.close()));
       await heartbeat.stop();
       await closeStores();

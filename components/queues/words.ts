@@ -22,6 +22,11 @@ export const QUEUE_TEXT: Record<QueueName, { label: string; does: string; whileP
     does: "Makes good what a crash left behind, and forgets what has expired.",
     whilePaused: "What a crash leaves behind stays there, and nothing expires.",
   },
+  learning: {
+    label: "Learning",
+    does: "Trains the failure model, one training at a time, beside everything else.",
+    whilePaused: "A training that was asked for waits; verdicts come from the version that runs.",
+  },
 };
 
 export const STATE_TEXT: Record<JobState, { label: string; empty: string }> = {
@@ -42,6 +47,8 @@ const JOBS: Record<string, string> = {
   "count-rows": "Count rows",
   "tend-failure-groups": "Tend failure groups",
   "seal-audit": "Seal the audit log",
+  "train-failure-model": "Train the failure model",
+  "train-where-due": "Train where corrections are new",
   "prune-audit": "Let old entries of the audit log go",
 };
 

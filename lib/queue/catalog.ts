@@ -97,6 +97,21 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 86_400_000,
   },
+  /** Learn a challenger of the failure model in a process of its own, and judge it. */
+  "train-failure-model": {
+    queue: "learning",
+    payload: z.object({ trainingId: z.uuid() }),
+    attempts: 3,
+    backoffMs: 1_000,
+  },
+  /** Begin a training where there are new corrections or a newer corpus. */
+  "train-where-due": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 86_400_000,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof JOB_CATALOG;

@@ -1,7 +1,7 @@
 // Types and closed lists only: the browser may import this file.
 
 /** The queues; one BullMQ worker each, with its own concurrency. */
-export const QUEUE_NAMES = ["dispatch", "delivery", "replay", "maintenance"] as const;
+export const QUEUE_NAMES = ["dispatch", "delivery", "replay", "maintenance", "learning"] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** What a job in a queue is doing. Finished ones are forgotten; failed ones are kept apart. */

@@ -4,7 +4,14 @@ import { scoresOf, type Answered } from "./evaluate";
 import { isTestFamily } from "./families";
 import type { PreparedLine } from "./matrix";
 import { encodeModel, type ModelFile, type ModelScores } from "./model-file";
-import { prepare, trainModel, trainModelAt, type TrainedModel } from "./train-model";
+import {
+  prepare,
+  TRAINING,
+  trainModel,
+  trainModelAt,
+  type TrainedModel,
+  type TrainingSettings,
+} from "./train-model";
 import { verdictOf } from "./verdict";
 
 /** What a model says of lines. */
@@ -52,24 +59,38 @@ export interface Learned {
   file: ModelFile;
   /** What the twin said of the frozen test families. */
   answers: Answered[];
+  /** The twin as it is kept: it judges later challengers on the same footing. */
+  twin: ModelFile;
 }
 
 export interface LearnOptions {
   /** Learned beside the corpus and never judged by: lines of corrections (`lineOfCorrection`), with their weights. */
   extraLines?: readonly CorpusLine[];
+  settings?: TrainingSettings;
+  /** Told what begins, with how much is done (0 to 1). */
+  onStep?: (step: string, done: number) => void;
 }
 
 /**
  * Learns a model from all lines. Its scores are those of a twin with the same settings that learned without the frozen
  * test families, and so is its temperature. The same lines give the same file.
  */
-export function learn(lines: readonly CorpusLine[], { extraLines = [] }: LearnOptions = {}): Learned {
+export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}): Learned {
+  const { extraLines = [], settings = TRAINING, onStep = () => undefined } = options;
+  onStep("Reading what failures say", 0.05);
   const prepared = prepare(lines);
   const extra = prepare(extraLines);
   const { learn: part, test } = splitOf(prepared);
-  const twin = trainModel([...part, ...extra]);
+  onStep("Learning without the frozen test families", 0.2);
+  const twin = trainModel([...part, ...extra], settings);
+  onStep("Judging by the frozen test families", 0.65);
   const { answers, scores } = evaluate(twin, test);
-  const model = trainModelAt(twin.temperature, [...prepared, ...extra]);
+  onStep("Learning from everything", 0.75);
+  const model = trainModelAt(twin.temperature, [...prepared, ...extra], settings);
+  return { file: fileOf(model, scores), twin: fileOf(twin, scores), answers };
+}
+
+function fileOf(model: TrainedModel, scores: ModelScores): ModelFile {
   const file = encodeModel(model, { version: "", scores });
-  return { file: { ...file, version: versionOf(file) }, answers };
+  return { ...file, version: versionOf(file) };
 }

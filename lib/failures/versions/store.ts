@@ -89,3 +89,8 @@ export async function dropOldFiles(tx: Prisma.TransactionClient): Promise<void> 
 export async function isKept(on: Db, version: string): Promise<boolean> {
   return (await on.failureModel.count({ where: { version, file: { not: null } } })) > 0;
 }
+
+/** Whether a version was trained here from the corpus of a shipped one. */
+export async function isTrainedOn(baseVersion: string): Promise<boolean> {
+  return (await db().failureModel.count({ where: { baseVersion, shipped: false } })) > 0;
+}

@@ -144,6 +144,7 @@ export const COMMAND_SCOPES: Record<string, Permission | null> = {
   "lib/failures/versions/promote.ts rollBackModel": "models.train",
   "lib/failures/resolve-groups.ts reopenGroups": "failures.triage",
   "lib/failures/resolve-groups.ts resolveGroups": "failures.triage",
+  "lib/failures/versions/request-training.ts requestTraining": "models.train",
   "lib/ingest/admit-refused.ts admitRefused": "refusals.admit",
   "lib/ingest/admit-refused.ts previewAdmission": "refusals.admit",
   "lib/ingest/edit-event.ts editEvent": "events.edit",
