@@ -5,6 +5,7 @@ const TABS = [
   { id: "groups", label: "Groups", path: "/failures" },
   { id: "causes", label: "By category", path: "/failures/causes" },
   { id: "attempts", label: "Attempts", path: "/failures/attempts" },
+  { id: "model", label: "Model", path: "/failures/model" },
 ] as const;
 
 interface FailureTabsProps {

@@ -1,5 +1,6 @@
 import { listAudit, showAuditEntry } from "./audit";
 import { classifyFailures } from "./classify";
+import { correctFailureVerdict, listFailureCorrections, undoFailureCorrection } from "./corrections";
 import { listDeadLetters, replayDeadLetter, resolveDeadLetter } from "./dead-letters";
 import { changeDestination, createDestination, listDestinations, showDestination } from "./destinations";
 import { listEvents, replayEvent, showEvent } from "./events";
@@ -15,6 +16,7 @@ import {
   unmuteFailureGroup,
 } from "./failure-groups";
 import { listFailures } from "./failures";
+import { listModels, promoteModelVersion, rollBackModelVersion, trainModel } from "./models";
 import type { Operation } from "./operation";
 import {
   changeDefaultPolicies,
@@ -92,6 +94,13 @@ export const OPERATIONS: readonly Operation[] = [
   mergeFailureGroup,
   unmergeFailureGroup,
   classifyFailures,
+  listFailureCorrections,
+  correctFailureVerdict,
+  undoFailureCorrection,
+  listModels,
+  trainModel,
+  promoteModelVersion,
+  rollBackModelVersion,
   listAudit,
   showAuditEntry,
 ];

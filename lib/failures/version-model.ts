@@ -2,6 +2,10 @@ import type { FailureCategory } from "./model";
 
 // Types and closed lists only: the browser may import this file.
 
+/** What becomes of a version: verdicts come from the champion, a waiting one may be promoted, the rest is history. */
+export const MODEL_STATES = ["champion", "waiting", "retired"] as const;
+export type ModelState = (typeof MODEL_STATES)[number];
+
 /** How well a version did on the frozen test families, by its twin that had not learned from them. */
 export interface ModelScoresView {
   lines: number;
@@ -75,4 +79,43 @@ export interface ModelReport {
   evaluation: ModelEvaluation;
   /** Null for a model that came with the product: nobody judged it here. */
   judgement: ModelJudgement | null;
+}
+
+/** A version as its history shows it. Times are ISO 8601, UTC. */
+export interface ModelVersionView {
+  version: string;
+  state: ModelState;
+  /** Came with the product; otherwise it was trained here. */
+  shipped: boolean;
+  baseVersion: string;
+  corpusLines: number;
+  correctionLines: number;
+  scores: ModelScoresView;
+  trainedAt: string;
+  trainedBy: string;
+  promotedAt: string | null;
+  promotedBy: string | null;
+  replacedVersion: string | null;
+  retiredAt: string | null;
+  /** Whether its file is still kept, so that it can be promoted. */
+  kept: boolean;
+}
+
+export const TRAINING_STATES = ["queued", "running", "promoted", "waiting", "unchanged", "failed"] as const;
+export type TrainingState = (typeof TRAINING_STATES)[number];
+
+/** A training as screens and the API show it. Times are ISO 8601, UTC. */
+export interface TrainingView {
+  id: string;
+  state: TrainingState;
+  cause: string;
+  askedBy: string;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** 0 to 1. */
+  progress: number;
+  step: string | null;
+  version: string | null;
+  outcome: string | null;
 }

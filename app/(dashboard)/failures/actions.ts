@@ -9,6 +9,13 @@ import { GROUP_IDS_MAX } from "@/lib/failures/group-model";
 import { mergeGroups, unmergeGroup } from "@/lib/failures/merge-groups";
 import { muteGroups, unmuteGroups } from "@/lib/failures/mute-groups";
 import { reopenGroups, resolveGroups } from "@/lib/failures/resolve-groups";
+import {
+  promoteModel,
+  promoteModelInput,
+  rollBackModel,
+  rollBackModelInput,
+} from "@/lib/failures/versions/promote";
+import { requestTraining, requestTrainingInput } from "@/lib/failures/versions/request-training";
 
 export const correctFailureAction = defineAction({
   input: correctFailureInput,
@@ -63,4 +70,19 @@ export const mergeFailureGroupsAction = defineAction({
 export const unmergeFailureGroupAction = defineAction({
   input: z.object({ id: z.string().max(100) }),
   run: unmergeGroup,
+});
+
+export const trainModelAction = defineAction({
+  input: requestTrainingInput,
+  run: async (actor, input) => requestTraining(actor, input),
+});
+
+export const promoteModelAction = defineAction({
+  input: promoteModelInput,
+  run: async (actor, input) => promoteModel(actor, input),
+});
+
+export const rollBackModelAction = defineAction({
+  input: rollBackModelInput,
+  run: async (actor, input) => rollBackModel(actor, input),
 });

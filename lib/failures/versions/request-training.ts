@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { systemActor, type Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize } from "@/lib/access/authorize";
@@ -68,9 +69,22 @@ async function begin(actor: Actor, cause: TrainingCause, now: Date): Promise<{ i
   return { id };
 }
 
+export const requestTrainingInput = z.strictObject({
+  /** The version that the person saw running; asked from a screen that is older, it is refused. */
+  champion: z.string().max(64).optional(),
+});
+
 /** Has a worker train a challenger from the corpus and the corrections. Throws AppError("conflict") while one runs. */
-export async function requestTraining(actor: Actor, clock: Clock = systemClock): Promise<{ id: string }> {
+export async function requestTraining(
+  actor: Actor,
+  { champion }: z.input<typeof requestTrainingInput> = {},
+  clock: Clock = systemClock,
+): Promise<{ id: string }> {
   authorize(actor, "models.train");
+  if (champion !== undefined && (await findChampion())?.version !== champion)
+    throw new AppError("conflict", "Another version runs by now. Look again, then train.", {
+      retry: "never",
+    });
   return begin(actor, "asked", clock.now());
 }
 

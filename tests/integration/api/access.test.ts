@@ -55,6 +55,13 @@ const MAY: Record<string, readonly Role[]> = {
   "GET /audit": ["admin"],
   "GET /audit/{id}": ["admin"],
   "POST /failures/classify": ROLES,
+  "GET /failures/corrections": ROLES,
+  "POST /failures/corrections": ["engineer", "admin"],
+  "DELETE /failures/corrections/{id}": ["engineer", "admin"],
+  "GET /failures/models": ROLES,
+  "POST /failures/models": ["engineer", "admin"],
+  "POST /failures/models/{version}/promote": ["engineer", "admin"],
+  "POST /failures/models/roll-back": ["engineer", "admin"],
 };
 
 let keys: Record<Role, string>;
@@ -64,7 +71,10 @@ beforeAll(async () => {
 });
 
 function addressOf(operation: Operation): string {
-  return operation.path.replace("{slug}", "nowhere").replace("{id}", "0198c0de-0000-7000-8000-000000000000");
+  return operation.path
+    .replace("{slug}", "nowhere")
+    .replace("{version}", "0000")
+    .replace("{id}", "0198c0de-0000-7000-8000-000000000000");
 }
 
 // Slugs and ids that do not exist: whoever may act gets as far as 404, 400 or an empty list, no further.

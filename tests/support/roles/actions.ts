@@ -91,6 +91,11 @@ export const ACTIONS: Record<string, ActionRule> = {
     roles: MAY_BUILD,
     input: { attemptId: NOBODY, category: "code_defect" },
   },
+  // A version that does not run, so that no training begins.
+  "failures trainModelAction": { roles: MAY_BUILD, input: { champion: "0000" } },
+  "failures promoteModelAction": { roles: MAY_BUILD, input: { version: "0000", reason: "x" } },
+  // There is no version before the first.
+  "failures rollBackModelAction": { roles: MAY_BUILD, input: {} },
   "failures undoCorrectionAction": { roles: MAY_BUILD, input: { id: NOBODY } },
   "failures resolveFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },
   "failures reopenFailureGroupsAction": { roles: MAY_WORK, input: { ids: [NOBODY] } },

@@ -144,6 +144,10 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/failures/versions/promote.ts rollBackModel": MAY_BUILD,
   "lib/failures/resolve-groups.ts reopenGroups": MAY_WORK,
   "lib/failures/resolve-groups.ts resolveGroups": MAY_WORK,
+  "lib/failures/versions/queries.ts countCorrectionsSince": MAY_SEE,
+  "lib/failures/versions/queries.ts getModelVersion": MAY_SEE,
+  "lib/failures/versions/queries.ts lastTraining": MAY_SEE,
+  "lib/failures/versions/queries.ts listModelVersions": MAY_SEE,
   "lib/failures/versions/request-training.ts requestTraining": MAY_BUILD,
 
   "lib/ingest/admit-refused.ts admitRefused": MAY_GOVERN,

@@ -48,6 +48,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   "/failures/attempts": { roles: MAY_SEE },
   "/failures/causes": { roles: MAY_SEE },
   "/policies": { roles: MAY_SEE },
+  "/failures/model": { roles: MAY_SEE },
   "/queues": { roles: MAY_BUILD },
   "/queues/[queue]/[jobId]": { roles: MAY_BUILD, at: () => "/queues/delivery/nothing", absent: true },
   "/replays": { roles: MAY_SEE },
