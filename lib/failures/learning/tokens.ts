@@ -1,5 +1,5 @@
 import { fold } from "./concepts/fold";
-import { statusOfReason, withoutClientSentences, withoutPlainKeys, withoutReason } from "./wrappers";
+import { statusOfReason, withoutClientSentences, withoutKeys, withoutReason } from "./wrappers";
 
 /** What a text is made of once numbers, ids, addresses and stack frames are taken out of it. */
 export interface TokenisedText {
@@ -101,19 +101,28 @@ const NOISE: readonly [RegExp, string][] = [
 
 /** "ORA-00060", "E11000", "SQLSTATE 40P01", "TF400898", "P2002": letters and digits in a form that codes have. */
 const CODE = /\b(?:[A-Z]{1,6}[-_]?\d{3,6}[A-Z]?|\d{2}[A-Z0-9]\d{2}|\d{2}P\d{2}|XX\d{3}|HY[A-Z0-9]\d{2})\b/g;
+const CURL = /\bcurl(?: error|: ?\(| exit code| returned)\D{0,3}(\d{1,2})\b/gi;
+/** What mail servers add to their answers (RFC 3463): "421 4.3.2" passes, "550 5.1.1" does not. */
+const MAIL_STATUS = /\b[45]\d{2}[ -]([45])\.(\d{1,3}\.\d{1,3})\b/g;
 const SQLSTATE = /sqlstate\W{0,4}(\d{5})/gi;
-/** A status beside a word that says so, or one at the very beginning. */
+/** A status beside a word that says so, before or behind it, or one at the very beginning. */
 const STATUS =
-  /(?:\b(?:status|http|code|error|estado|erro|fehler|statut|ошибка|エラー|状态码?)\D{0,14}|^\s*)([1-5]\d{2})\b(?!\.\d)/gi;
+  /(?:\b(?:status|http(?:\/\d(?:\.\d)?)?|code|error|errors|answered|returned|responded|response|replied|got|received|with|estado|erro|fehler|statut|antwort|codigo|код|ошибка)\b[^\n\d]{0,14}|(?:エラー|状态码?|ステータス|错误码?|코드)\D{0,6}|^[\s[(]*)([1-5]\d{2})\b(?![.\d]\d|[,:]\d)/giu;
+const STATUS_BEFORE =
+  /\b([45]\d{2})(?= (?:error|errors|from|response|answer|status|server|client|not found|bad |unauth|forbidden|too many|internal|service|gateway))/gi;
 
 function statusesIn(text: string): number[] {
-  const said = [...text.matchAll(STATUS)].map((found) => Number(found[1]));
+  const said = [STATUS, STATUS_BEFORE].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((found) => Number(found[1])),
+  );
   const reason = said.length === 0 ? statusOfReason(text) : null;
   return reason === null ? said : [reason];
 }
 
 function takeCodes(text: string): { text: string; codes: string[] } {
-  const codes: string[] = [];
+  const codes = [...text.matchAll(CURL)].map(([, number]) => `curl${number}`);
+  for (const [, kind, detail] of text.matchAll(MAIL_STATUS))
+    codes.push(`mail${kind}`, `mail${kind}.${detail}`);
   const states = new Set([...text.matchAll(SQLSTATE)].map(([, code]) => code));
   const rest = text.replace(CODE, (code) => {
     // Five digits alone are a number; a SQLSTATE has a letter or follows its name.
@@ -125,7 +134,10 @@ function takeCodes(text: string): { text: string; codes: string[] } {
 }
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}_'’]*/gu;
+/** A word of one script: "NullPointerException이" is two. */
+const WORD =
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{M}\p{N}_'’])+/gu;
+const LETTER = /\p{L}/u;
 
 /** "can't" is one word, "d'attente" are two. */
 const joined = (word: string) => word.replace(/(?<=\p{L})['’](t|s|re|ve|ll|m)$/iu, "$1");
@@ -162,13 +174,14 @@ function bothEnds(words: readonly string[]): string[] {
 export function tokenise(whole: string, status: number | null = null): TokenisedText {
   const { text: marked, html } = takeMarkup(cut(whole));
   const said = statusesIn(marked);
-  const plain = withoutPlainKeys(withoutReason(withoutClientSentences(marked), status ?? said[0] ?? null));
+  const plain = withoutKeys(withoutReason(withoutClientSentences(marked), status ?? said[0] ?? null));
   const { text: unframed, stackOf } = takeFrames(plain);
   const clean = NOISE.reduce((text, [pattern, word]) => text.replace(pattern, word), unframed);
   const { text, codes } = takeCodes(clean);
   const words: string[] = [];
   const spoken: string[] = [];
   for (const [word] of text.matchAll(WORD)) {
+    if (!LETTER.test(word)) continue;
     const parts = CJK.test(word) ? pairsOf(word) : partsOf(word);
     words.push(...parts);
     if (CJK.test(word)) spoken.push(word);

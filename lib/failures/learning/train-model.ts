@@ -3,6 +3,7 @@ import { temperatureOf, type Judged } from "./calibrate";
 import type { CorpusLine } from "./corpus";
 import { featuresOf } from "./features";
 import { scoresInto, trainLogistic, type LogisticWeights } from "./logistic";
+import { withLessEvidence } from "./less-evidence";
 import { designOf, matrixOf, type CorpusMatrix, type PreparedLine } from "./matrix";
 import { hashOfText } from "./seeded-random";
 import { placed, vocabularyOf, type Vocabulary } from "./vocabulary";
@@ -78,7 +79,7 @@ export function judgeAcrossFamilies(
   return Array.from({ length: settings.folds }, (_, fold) => fold).flatMap((fold) => {
     const fitted = fit(
       matrix,
-      numbersWhere(lines.length, (row) => foldOf(row) !== fold),
+      numbersWhere(matrix.labels.length, (row) => foldOf(row) !== fold),
       settings,
     );
     return lines
@@ -104,8 +105,9 @@ export function trainModel(
   lines: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
 ): TrainedModel {
-  const matrix = matrixOf(lines);
-  const outside = judgeAcrossFamilies(lines, settings, matrix).map(({ judged }) => judged);
+  const shown = [...lines, ...withLessEvidence(lines)];
+  const matrix = matrixOf(shown);
+  const outside = judgeAcrossFamilies(shown, settings, matrix).map(({ judged }) => judged);
   return { ...fitAll(matrix, settings), temperature: temperatureOf(outside) };
 }
 
@@ -115,5 +117,5 @@ export function trainModelAt(
   lines: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
 ): TrainedModel {
-  return { ...fitAll(matrixOf(lines), settings), temperature };
+  return { ...fitAll(matrixOf([...lines, ...withLessEvidence(lines)]), settings), temperature };
 }

@@ -93,21 +93,11 @@ export function saysOnlyThatItFailed(nameOrCode: string): boolean {
   return CLIENT_CODES.has(nameOrCode) || CLIENT_NAMES.test(nameOrCode);
 }
 
-// Names of fields that any answer has, whatever it says.
-const PLAIN_KEYS = new Set(
-  (
-    "error errors message messages msg detail details title status statuscode status_code code type path instance timestamp time " +
-    "requestid request_id traceid trace_id correlationid correlation-id documentation_url description error_description " +
-    "errorcode error_code errormessage error_message errmsg errcode success ok data meta result response reason info body exception " +
-    "id ref url href links _links more_info help moreinfo innererror innerError source line column locations extensions fault " +
-    "faultstring faultcode lang value severity domain category developermessage usermessage error_type errortype name field fields " +
-    "display_message target stack trace debug jsonrpc mensaje mensagem fehler meldung erreur errore melding blad mesaj"
-  ).split(" "),
-);
-
-/** A text without the names of fields that any answer has. */
-export function withoutPlainKeys(text: string): string {
-  return text.replace(/"([\w.$@-]{1,40})"\s{0,4}:/g, (whole, key: string) =>
-    PLAIN_KEYS.has(key.toLowerCase()) ? " , " : whole,
-  );
+/**
+ * A text without the names of fields of JSON, which tell how a system writes and not what it says; where nothing else
+ * is left to read, with them.
+ */
+export function withoutKeys(text: string): string {
+  const rest = text.replace(/"[\w.$@-]{1,40}"\s{0,4}:/g, " , ");
+  return /\p{L}{3}/u.test(rest) ? rest : text;
 }

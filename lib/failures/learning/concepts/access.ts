@@ -102,7 +102,14 @@ export const ACCESS: Theme = {
       | badcertificate | cannot recover key | keystore | truststore | peer cert | zertifikat
       | certificat (expire|non|invalide|inconnu|a expire|ssl|du)
       | certificado (expir|caduc|venc|no|inval|digital|ssl|nao) | certificato (scadut|non|ssl) | certificaat
-      | certyfikat | sertifika | сертификат | certifikat | 証明書 | 证书 | 인증서`,
+      | certyfikat | sertifika | сертификат | certifikat | 証明書 | 证书 | 인증서 | alternative certificate
+      | certificate (subject/serial/problem/status/unknown/store/bundle/common) | certificate verify
+      | certificate_verify | bad certificate | cert_ | certs_
+      | certificate .. (expired/not trusted/untrusted/not agreed/invalid/revoked/not match/mismatch/doesnt match/not valid)
+      | expired certificate | invalid certificate | untrusted certificate | unable to find valid certification
+      | valid certification path | ssl cert | tls cert | sec_error | security error | ca (bundle/file/cert)
+      | root ca | sslcertverification | ssl peer | sslpeerunverified | certificado (transmissor/do/da/ssl/de)
+      | zertifikats | certificat (n est/ssl/de securite/auto) | certificato (di/del/ssl/auto)`,
   },
   account_off: {
     says: "auth_config",
@@ -130,14 +137,14 @@ export const ACCESS: Theme = {
     phrases: `
       cannot (post|get|put|patch|delete)_
       | no (route|handler|endpoint|mapping|matching route|static resource|such (route|endpoint|page|path|app|host|service|virtual host))
-      | no action was found | no http resource | route (not|does not|.. not found|missing) | routingerror
-      | routing error | page (not found|you (were|are) looking|doesnt exist|does not exist|cannot be found)
+      | no action was found | no http resource | route (not/does not/missing) | routingerror | routing error
+      | page (not found|you (were|are) looking|doesnt exist|does not exist|cannot be found)
       | (method|verb) (not allowed|is not allowed|not supported) | methodnotallowed
       | method .. (not allowed|not supported for) | request method
       | unknown (path|endpoint|url|method|route|action|webhook|domain|operation|service|function|topic)
-      | requested (url|uri|page|path|resource .. (not found|does not)|endpoint) | resource path
-      | not found on this server | invalid (url|uri|endpoint|path|host|redirect uri|request url) | invalidurl
-      | bad url | malformed url | no host (supplied|in request) | empty host | url using bad | missing url
+      | requested (url/uri/page/path/endpoint) | resource path | not found on this server
+      | invalid (url|uri|endpoint|path|host|redirect uri|request url) | invalidurl | bad url | malformed url
+      | no host (supplied|in request) | empty host | url using bad | missing url
       | unsupported (protocol scheme|uri scheme|url) | unsupporteduri | must be http
       | moved (permanently|temporarily) | redirect | permanently moved | gone_ | is gone
       | no longer (available at|supported at|exists at) | has been (removed|retired|sunset|discontinued)

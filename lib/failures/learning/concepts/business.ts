@@ -20,7 +20,7 @@ export const BUSINESS: Theme = {
       | deja (existant|utilise|enregistre|pris|present|connu) | existe deja | doublon | en double
       | ya (existe|registrad|utilizad|esta registr|esta en uso|fue (registr|utiliz|ingres)) | duplicad | repetid
       | ja (existe|cadastrad|utilizad|registrad|em uso) | duplicidade
-      | gia (esistente|presente|registrat|utilizzat|in uso|esiste) | esiste gia | duplicat | doppi[oa]_
+      | gia (esistente|presente|registrat|utilizzat|in uso|esiste) | esiste gia | duplicat | doppi
       | bestaat (al|reeds) | (reeds|al) (aanwezig|in gebruik|geregistreerd|gebruikt|bekend) | dubbel
       | juz (istnieje|zarejestr|uzyt|zajet|wprowadz|zostal (zarejestr|wprowadz|uzyt|dodan)) | istnieje juz
       | duplikat | zdublowan | zaten (mevcut|var|kayitli|kullanil) | mukerrer | tekrar(lanan|li) | yinelenen
@@ -41,15 +41,18 @@ export const BUSINESS: Theme = {
       | deja (ete|paye|regle|traite|rembours|annul|comptabil|valid|clotur|factur|expedi|livr|transmis)
       | ya (fue|ha sido|esta|se ha|se encuentra|habia) .. (pagad|cobrad|procesad|cancelad|anulad|contabiliz|cerrad|reembols|factur|enviad|timbrad)
       | ja (foi|esta|fora|se encontra) .. (pag|process|cancel|estorn|fatur|reembols|contabil|emitid|enviad|encerrad|inutiliz)
-      | gia (stat[oa]|pagat|elaborat|annullat|rimbors|registrat|contabil|evas|chius|inviat)
+      | gia (stat|pagat|elaborat|annullat|rimbors|registrat|contabil|evas|chius|inviat)
       | (reeds|al) (betaald|verwerkt|geboekt|geannuleerd|terugbetaald|verzonden|gefactureerd)
       | juz (zaplacon|oplacon|przetworzon|zaksiegowan|anulowan|zwrocon|wyslan|zamknie|rozliczon|zostal)
       | zaten (odendi|odenmis|islendi|iade|iptal|kapat|gonderil|muhasebe)
       | уже (оплачен|проведен|обработан|отменен|возвращ|закрыт|отправлен|аннулир|выставлен|подтвержд)
       | redan (betald|bokford|behandlad|makulerad|annullerad|aterbetald|skickad|krediterad)
-      | allerede (betalt|bogfort|behandlet|refundert|kreditert) | 支払い?済み | 処理済み | 返金済み | キャンセル済み | 計上済み | 出荷済み
-      | 転記済み | 承認済み | 既に | すでに | 已(支付|处理|退款|取消|关闭|完成|发货|入账|审核|结算|过账|撤销|作废|签收|全额) | 已经(支付|处理|退款|取消|关闭|完成)
-      | 이미 (결제|처리|환불|취소|완료|발송|마감|승인|전기)`,
+      | allerede (betalt|bogfort|behandlet|refundert|kreditert) | 支払済み | 支払い済み | 処理済み | 返金済み | キャンセル済み | 計上済み
+      | 出荷済み | 転記済み | 承認済み | 既に | すでに | 已(支付|处理|退款|取消|关闭|完成|发货|入账|审核|结算|过账|撤销|作废|签收|全额) | 已经(支付|处理|退款|取消|关闭|完成)
+      | 이미 (결제|처리|환불|취소|완료|발송|마감|승인|전기) | committed already
+      | (created/printed/submitted/used/processed/sent) (already/before)
+      | already (been) (created/committed/printed/provisioned/applied/accepted/scheduled/enrolled/closed out)
+      | alreadycommitted | documentcommitted`,
   },
   state: {
     says: "business_conflict",
@@ -79,7 +82,7 @@ export const BUSINESS: Theme = {
       | expected .. revision | entity is locked | record is locked | is_archived | storniert | abgeschlossen
       | geschlossen | festgeschrieben | freigegeben
       | nicht (mehr) (moglich|stornierbar|anderbar|erstattbar|offen) | status (ist|erlaubt|lasst|nicht)
-      | gesperrt (und|fur) | (fur) .. gesperrt
+      | gesperrt (und|fur) | fur .. gesperrt
       | kann nicht (storniert|geandert|erstattet|gebucht|geloscht|bearbeitet) | cloture | clos_ | annule_
       | ne peut (pas|plus) etre (modifi|annul|rembours|factur|supprim|valid) | statut | etat (actuel|de|du|ne)
       | estado (actual|no|del|incorrecto|invalido|de la)
@@ -87,7 +90,7 @@ export const BUSINESS: Theme = {
       | no puede ser (cancel|anul|reembols|modific) | anulad | cancelad | cerrad | situacao
       | nao (pode|e possivel|permite) .. (cancel|estorn|alter|exclu|reembols|fatur) | encerrad
       | status (do|da|atual|nao) | stato (del|attuale|non|corrente)
-      | non (puo|e possibile|si puo) .. (annull|modific|rimbors|elimin|stornar|registr) | chius[oa] | annullat
+      | non (puo|e possibile|si puo) .. (annull|modific|rimbors|elimin|stornar|registr) | chius | annullat
       | geannuleerd | gesloten | kan niet (meer) (worden) | status (van|is|laat) | geblokkeerd | afgesloten
       | anulowan | zamkniet | nie mozna (anulow|zmieni|zwroci|edyto|usun|zaksiegow)
       | status (dokumentu|zamowienia|faktury|nie) | iptal (edil|edilemez) | durum | kapali | kapatil
@@ -96,7 +99,9 @@ export const BUSINESS: Theme = {
       | закрыт | отменен | makuler | stangd | avslutad
       | kan inte (andras|makuleras|krediteras|aterbetalas|bokforas|tas bort) | 状態 | ステータス | 取消(済|できません)
       | 変更できません | キャンセルできません | 返金できません | 状态 | 不允许(退款|撤销|修改|取消|关闭) | 不能(退款|撤销|修改|取消|重复) | 无法(退款|撤销|修改|取消)
-      | 版本(冲突|不一致) | 상태 | 취소할 수 없 | 수정할 수 없 | 변경할 수 없 | 환불할 수 없`,
+      | 版本(冲突|不一致) | 상태 | 취소할 수 없 | 수정할 수 없 | 변경할 수 없 | 환불할 수 없 | wrongexpectedversion | expected version
+      | actual version | is not current | current version | not applied current | cas failed | check and set
+      | wrong last | last (msg/sequence) | sequence (mismatch/wrong)`,
   },
   period: {
     says: "business_conflict",
@@ -143,7 +148,7 @@ export const BUSINESS: Theme = {
       | brak (srodkow|towaru) | stan magazyn | yetersiz (bakiye|stok|limit) | bakiye | kredi limiti
       | stok yetersiz | недостаточно (средств|товара|денег|остатк) | кредитный лимит | остатк
       | превышает (остаток|сумму|лимит) | otillracklig | saldot | kreditgrans | lagersaldo | 残高 | 限度額 | 与信 | 在庫
-      | 可能額 | 金額.超 | 余额 | 额度 | 库存 | 超过.退款 | 金额.(超过|大于|不一致) | 잔액 | 한도 | 재고 | 금액.초과`,
+      | 可能額 | 金額 ~ 超 | 余额 | 额度 | 库存 | 超过 ~ 退款 | 金额 ~ (超过|大于|不一致) | 잔액 | 한도 | 재고 | 금액 ~ 초과`,
   },
   declined: {
     says: "business_conflict",
@@ -193,6 +198,6 @@ export const BUSINESS: Theme = {
       | plazo | riesgo | normativa | prazo | suspeita | termine (scadut|per) | frode | termijn
       | termin (uplynal|minal) | oszustw | podejrz | suresi (gecti|doldu|dolmus) | dolandiricilik | risk
       | срок .. (истек|прошел) | мошеннич | подозр | санкц | tidsfrist | bedrageri | 期限 | 不正利用 | 与信審査 | 风控 | 风险
-      | 超过.(期限|时间|有效期) | 合规 | 欺诈 | 기한 | 사기 | 위험`,
+      | 超过 ~ (期限|时间|有效期) | 合规 | 欺诈 | 기한 | 사기 | 위험`,
   },
 };

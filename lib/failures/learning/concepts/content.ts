@@ -11,7 +11,8 @@ export const CONTENT: Theme = {
       | invalid (value|format|type|json|xml|payload|currency|amount|date|enum|request body|body|input|parameter|params|argument|field|data|character|email|country|iban|bic|vat|tax|number|length|reference|phone|address|quantity|syntax for|option|choice|property|json payload|utf|encoding|content|message|structure|document|schema|id_|identifier|postal|zip|unit|attribute|template param|multiple choice|object|event|file|image|price|sku|line|postcode|gtin|ean|code|type_|entity|relation|state for country)
       | invalid_(argument|value|field|data|input|request|type) | invalidinput | invalidparameter
       | invalidargument | isnt valid | is not a valid | not a valid | doesnt (match|conform|look like)
-      | does not (match .. (pattern|schema|format|regex|type)|conform|comply) | not one of | not among
+      | does not (conform/comply) | does not match .. (pattern/schema/format/regex/type) | not one of
+      | not among
       | must be (one of|a|an|in|at least|at most|between|greater|less|equal|positive|non negative|numeric|valid|unique set|of type|provided|present|string|integer|filled|set to|specified|higher|lower|after|before|no (more|longer)|exactly|either|nonempty|supplied|null|defined|iso)
       | must (not be|match|have|contain|provide|include|specify|conform|start|end|only)
       | should (be (a|an|of|in|one|at|string|number|provided|non)|have (required|at)|match|not be|contain)
@@ -46,16 +47,16 @@ export const CONTENT: Theme = {
       | wird benotigt | plausibil | invalide | non valide | n est pas valide | est pas valide | incorrect
       | manquant | obligatoire | requis | doit (etre|contenir|comporter) | ne (doit|peut) pas (etre|depasser)
       | mauvais format | format (inconnu|invalide|incorrect|de) | non conforme | no (es) valid | no es valido
-      | invalid[oa]_ | invalidos | debe (ser|tener|contener|estar|indicar) | requerid | obligatori | falta
-      | faltan | no puede (ser|estar) (nul|vac|negativ) | formato | no reconocid | no admitid
+      | invalid | invalidos | debe (ser|tener|contener|estar|indicar) | requerid | obligatori | falta | faltan
+      | no puede (ser|estar) (nul|vac|negativ) | formato | no reconocid | no admitid
       | tipo de (evento|dato|documento) | inval | deve (ser|ter|conter|estar|essere|contenere)
       | nao (pode|deve) ser | obrigatori | ausente | nao (e) valid | nao informad | rejeicao
       | campo (obrig|requer|non|deve|inval) | non valid | mancant | non (riconosciut|consentit|corrett)
-      | non puo essere (null|vuot) | errat[oa] | ongeldig | verplicht | ontbreekt
+      | non puo essere (null|vuot) | errat | ongeldig | verplicht | ontbreekt
       | moet (een|groter|kleiner|zijn|ingevuld) | mag niet (leeg|null) | onjuist | nieprawidlow | niepoprawn
       | bledn | wymagan | musi (byc|zawierac|miec) | nie moze byc | brakuje | niezgodn | gecersiz | zorunlu
       | olmali | bos (olamaz|birakilamaz) | eksik | hatali | gecerli degil | uygun degil | неверн | некоррект
-      | недопустим | обязательн | не указан | не заполнен | должн[оаы] быть | должен быть | не может быть пуст
+      | недопустим | обязательн | не указан | не заполнен | должны быть | должен быть | не может быть пуст
       | не соответств | не является | ogiltig | felaktig | obligatorisk | maste (vara|anges|innehalla)
       | far inte vara | saknas | ugyldig | skal (vaere|angives) | neplatn | povinn | virheellin | pakollinen
       | nevalid | 必須 | 不正 | 無効な | 形式 | 正しくありません | 入力してください | 指定してください | 不足しています | 必填 | 缺少 | 不能为空 | 格式 | 参数 | 无效的

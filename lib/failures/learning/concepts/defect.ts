@@ -54,7 +54,7 @@ export const DEFECT: Theme = {
       | maximum update depth | hydration | circular structure | converting circular
       | circular (reference|dependency) | multiple representations | lazyinitialization | lazy initializ
       | no session | detached entity | transient (object|instance|value) | nonunique object
-      | different object with | errors? in (your|the) code | programming error | programmingerror | bug_
+      | different object with | (error/errors) in (your/the) code | programming error | programmingerror | bug_
       | bugcheck | body (is unusable|has already been) | already been read | stream has already | called twice
       | headers already sent | headers_sent | cannot set headers | write after end | err_http_headers
       | without (return|await) | deprecated function | removed in | apiremoved | no longer supported in
@@ -64,7 +64,33 @@ export const DEFECT: Theme = {
       | evaluation failed | expression evaluation | absturz | programmfehler | plantage | division par zero
       | division por cero | divisao por zero | divisione per zero | deling door nul | dzielenie przez zero
       | sifira bol | деление на ноль | исключени | необработанн | ゼロ除算 | ゼロで除算 | 例外 | 配列 | 除零 | 除以零 | 空值 | 数组越界
-      | 异常 | 예외 | 0으로 나눌`,
+      | 异常 | 예외 | 0으로 나눌 | kritisch(er) fehler | erro critico | error critico | erreur critique | errore critico
+      | kritieke fout | kritik (bir) hata | krytyczny blad | критическая ошибка | kritiskt fel | 重大なエラー | 致命的
+      | 严重错误 | 심각한 오류 | 치명적 | soz dizimi | sintaxe | sintaxis | sintassi | syntaxe | syntaxfehler | syntaxisfout
+      | skladni | синтакс | syntaxfel | 構文エラー | 構文 | 语法错误 | 语法 | 구문 오류 | 구문 | nicht implementiert
+      | non implemente | no implementad | nao implementad | non implementat | niet geimplementeerd
+      | nie zaimplementowan | uygulanmadi | не реализован | inte implementer | 実装されて | 未実装 | 未实现 | 구현되지
+      | dizi sinir | dizin .. sinir | 下标越界 | 索引超出 | out of range must be
+      | index (fuera/fora/hors/liegt/buiten/poza/вне) | indice (fuera/fora/hors/fuori)
+      | variable .. (no definida/nicht definiert/non definie/non definita) | variavel .. nao | zmienna .. nie
+      | degisken | переменная .. не | 未定義 | 未定义 | 정의되지 | objektverweis | objektreferens | objectverwijzing
+      | nesne basvurusu | odwolanie do obiektu | экземпляр объекта | referencia (a/de) objeto
+      | reference d objet | riferimento a un oggetto | 개체 참조 | オブジェクト参照 | 对象引用 | 空引用 | 空对象 | 空指针
+      | instance of an object | must be an instance of | must be of type
+      | argument .. (must be of/passed to/expected) | passed to .. must | expects parameter | expects exactly
+      | expects at least | takes .. positional | missing .. positional | too few arguments | too many arguments
+      | unexpected keyword argument | got an unexpected keyword | not enough values | too many values to unpack
+      | cannot unpack | unbound variable | unbound local | unboundlocal | referenced before assignment
+      | was used before | used before | does not respond to | doesn t respond | wrong number of arguments
+      | could not be cast | can not be converted to type | cannot convert undefined | cannot convert null
+      | async function without | rejecting a promise | promise rejected | without a catch | await_only
+      | greenlet | event loop is closed | coroutine | no response is returned from | returned nothing
+      | view .. didnt return | did not return | end of script output | rows are closed | returned more than one
+      | multipleobjectsreturned | get returned more | incompatible character encodings | encoding compatibility
+      | resolve dependencies of | unknowndependencies | could not load type | failed to locate a name
+      | no python application | application .. could not be (started/loaded) | check your startup
+      | python application | missing partial | partial .. missing | function invocation failed
+      | contentlength .. body length | exec user process`,
   },
   sql_defect: {
     says: "code_defect",
@@ -90,7 +116,9 @@ export const DEFECT: Theme = {
       | entitymetadata | no metadata for | could not resolve (attribute|property|root) | unknown tool
       | no row was found | noresultfound | nonuniqueresult | tabelle .. existiert nicht | spalte
       | colonne .. (inconnue|n existe) | la columna | a coluna | nome de coluna | kolom | kolumn | столбец | カラム
-      | テーブルが存在 | 列名 | 表不存在 | 列不存在 | sql错误 | 컬럼 | 테이블이 존재`,
+      | テーブルが存在 | 列名 | 表不存在 | 列不存在 | sql错误 | 컬럼 | 테이블이 존재 | $column .. $missing | $missing .. $column
+      | $table .. $missing | no column | has no column | has no property | entity namespace | (개체 이름/列名/表名/ชื่อ)
+      | object name | 컬럼 .. 없 | noscript | no matching script | wrong kind of value | wrongtype`,
   },
   module_missing: {
     says: "code_defect",

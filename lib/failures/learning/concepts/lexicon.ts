@@ -19,6 +19,9 @@ export interface Concept {
 
 export type Theme = Readonly<Record<string, Concept>>;
 
+/** More phrases for concepts, by their names: those of one language. */
+export type Phrasebook = Readonly<Record<string, string>>;
+
 /** How many signs may stand between the parts of a phrase. */
 const GAPS: Readonly<Record<string, number>> = { "..": 48, "~": 16 };
 
@@ -78,7 +81,7 @@ export class Lexicon {
   private rules = 0;
   private readonly partsMax = 3;
 
-  constructor(themes: readonly Theme[]) {
+  constructor(themes: readonly Theme[], phrasebooks: readonly Phrasebook[]) {
     const all = themes.flatMap((theme) => Object.entries(theme));
     this.names = all.map(([name]) => name);
     this.byName = new Map(all);
@@ -87,6 +90,11 @@ export class Lexicon {
     this.concepts.forEach(({ phrases }, concept) => {
       for (const phrase of divided(phrases)) this.addPhrase(fold(phrase), concept, places);
     });
+    for (const [name, phrases] of phrasebooks.flatMap((book) => Object.entries(book))) {
+      const concept = this.names.indexOf(name);
+      if (concept === -1) throw new Error(`No concept of the lexicon is called ${name}.`);
+      for (const phrase of divided(phrases)) this.addPhrase(fold(phrase), concept, places);
+    }
     this.finder = new PhraseFinder([...places.keys()]);
   }
 
@@ -97,6 +105,8 @@ export class Lexicon {
     parts.forEach((part, index) => {
       for (const one of expanded(part)) {
         const text = written(one);
+        if (text.trim() === "") throw new Error(`A part of the phrase “${phrase}” may be nothing.`);
+        if (/[()|/?[\]]/.test(text)) throw new Error(`The phrase “${phrase}” can't be read.`);
         const place = places.get(text) ?? places.size;
         places.set(text, place);
         const last = index === parts.length - 1;

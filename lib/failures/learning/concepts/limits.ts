@@ -12,7 +12,7 @@ export const LIMITS: Theme = {
       | throttl | slow down | slowdown | slow_down | slower | enhance your calm | calm down | spike arrest
       | spike control | over qps | qps | tps_ | rpm_ | flood (control/wait) | floodwait | flood_ | request limit
       | requestlimit | requests limit | call limit | usage limit | usagelimit | api limit | burst
-      | requests? per (second/minute/hour/day) | calls per (second/minute/hour/day)
+      | (request/requests) per (second/minute/hour/day) | calls per (second/minute/hour/day)
       | messages per (second/minute) | per second limit | secondly | minutely | hourly | ten secondly
       | daily (api/request/call/limit/quota) | dailylimit | too (fast/frequent/often/quickly)
       | sending (too fast/faster) | requests are too frequent | polling too | pacing | paced | traffic shaping
@@ -42,8 +42,23 @@ export const LIMITS: Theme = {
       | превышен (лимит/предел) .. (запрос/обращен/вызов) | ограничение .. запрос | частот
       | for manga (forfragningar/anrop/forsok) | for mange (foresporsler/forsporgsler/kald) | prilis mnoho
       | liian monta | リクエスト(数/が多/過多/回数) | 回数制限 | レート制限 | レートリミット | 呼び出し(回数/上限) | アクセスが集中 | アクセス(制限/頻度) | 送信数の上限
-      | 同時リクエスト | 頻度 | 频繁 | 频率 | 频次 | 限流 | 流控 | 请求(过于/太/次数/过多/频) | 调用(次数|频率) | 并发(超/过/限) | 超过.次数 | 次数超限 | 操作过快
-      | 너무 많은 요청 | 요청이 너무 | 요청 (한도/제한/횟수/수) | 호출 (한도/제한/횟수) | 비정상적으로 많은`,
+      | 同時リクエスト | 頻度 | 频繁 | 频率 | 频次 | 限流 | 流控 | 请求(过于/太/次数/过多/频) | 调用(次数|频率) | 并发(超/过/限) | 超过 ~ 次数 | 次数超限 | 操作过快
+      | 너무 많은 요청 | 요청이 너무 | 요청 (한도/제한/횟수/수) | 호출 (한도/제한/횟수) | 비정상적으로 많은 | developer over | over rate
+      | (batches/jobs/submissions/documents/records/emails/sms/calls) (a/per) (minute/second/hour/day)
+      | call frequency | frequency (exceeded/exceed/too) | freq out | freq limit | login rate
+      | rate (drops/is above/above/is over/per) | flooding | per minute quota | per second quota | per day quota
+      | per user limit | per user per | quota .. $by_time | $by_time .. quota
+      | (budget/allowance/contingent) .. (minute/hour/day/second)
+      | (this/the) (minute/hour/day) is (used/spent/over) | of the day used | used up for (today/this hour/now)
+      | max questions | max queries | pace exceeded | honour retry after | honor retry after
+      | je (stunde/minute/sekunde/tag) | je stunde uberschritten | in the last (minute/hour/second/day)
+      | within (a minute/an hour/one minute/minutes/seconds)
+      | (requests/calls/messages) in (the last/seconds/minutes/a) | too quickly
+      | wait .. between (requests/calls) | (wait/waits) .. (seconds/s_) (before/between) | between requests
+      | request too often | requests too often | esperar .. segundos | esperar .. entre | aguarde .. segundos
+      | attendre .. secondes | patienter .. secondes | warten .. sekunden | beklemelisiniz | saniye bekle
+      | подождите .. секунд | wacht .. seconden | poczekaj .. sekund | aspetta .. secondi | attendere .. secondi
+      | vanta .. sekunder | 秒待 | 秒後に | 等待 ~ 秒 | 调用超过 | 接口调用 | 限频 | 限速 | 超频 | 访问频 | 请求频 | 呼出制限 | 制限回数 | 초 후`,
   },
   over_capacity: {
     says: "downstream_unavailable",
@@ -54,10 +69,12 @@ export const LIMITS: Theme = {
       | backlog | out of capacity | no capacity | insufficient capacity | capacity exceeded | saturat
       | load shed | shedding | bulkhead | rejected execution | rejectedexecution
       | circuit (breaker/is open/open/broken) | circuitbreaker | breaker | uberlast | ausgelastet
-      | stark belastet | surcharg | trop sollicit | sature | sobrecarg | saturad
-      | ocupad[oa] .. (sistema/servidor) | sistema ocupado | servidor ocupado | sovraccaric | sistema occupato
-      | overbelast | te druk | przeciaz | zajety | asiri yuk | mesgul | перегруж | перегрузк | занят
-      | overbelastad | upptagen | 混雑 | 混み合 | 高負荷 | 过载 | 繁忙 | 忙碌 | 系统忙 | 혼잡 | 과부하 | 사용량이 많`,
+      | stark belastet | surcharg | trop sollicit | sature | sobrecarg | saturad | ocupad .. (sistema/servidor)
+      | sistema ocupado | servidor ocupado | sovraccaric | sistema occupato | overbelast | te druk | przeciaz
+      | zajety | asiri yuk | mesgul | перегруж | перегрузк | занят | overbelastad | upptagen | 混雑 | 混み合 | 高負荷
+      | 过载 | 繁忙 | 忙碌 | 系统忙 | 혼잡 | 과부하 | 사용량이 많 | pending acquire queue | acquire queue
+      | queue .. (maximum size/is full/full) | server reached | maxrequestworkers | overloaded_error
+      | load is too high | under load | workers are busy | all .. (busy/in use/workers) | no workers`,
   },
   pool_empty: {
     says: "downstream_unavailable",
@@ -99,7 +116,7 @@ export const LIMITS: Theme = {
     phrases: `
       too large | toolarge | too big | entity too large | larger than (max/the/allowed/permitted)
       | message (size/larger/too) | payload (size/too) | body (size/exceed/too) | request size
-      | exceeds (the) (max/maximum/size/length/limit of .. (characters/bytes/items/rows/records/kb/mb))
+      | exceeds (the) (max/maximum/size/length) | exceeds .. (characters/bytes/items/rows/records/kb/mb)
       | maximum (allowed) (size/length/batch/number of (items/rows/records/attachments))
       | batch (size/has/limit/too)
       | too many (items/records/rows/attachments/elements/fields/entries/files/lines/recipients)
@@ -119,7 +136,7 @@ export const LIMITS: Theme = {
       upgrade (your/the/to) | current plan | your plan | plan (limit/quota/does not/doesnt/expired/has)
       | monthly (quota/limit/plan/usage|api) | billing (details/limit/hard|quota) | billinglimit
       | check your plan | insufficient quota | insufficient_quota | out of credits
-      | credits? (exhausted/used|have run|balance is too low) | prepaid balance | top up
+      | (credit/credits) (exhausted/used|have run|balance is too low) | prepaid balance | top up
       | free (tier/plan|trial) | usage exceeded | trial (account/expired/has|period) | spending limit
       | storage (limit/quota|plan) | resource monitor
       | subscription (has expired/expired/does not include/inactive/is not active/level|tier|required|plan)
@@ -128,6 +145,19 @@ export const LIMITS: Theme = {
       | past due | not (included in/part of|available (on/in)) .. plan | kontingent .. (monat/aufgebraucht)
       | tarif | abonnement | lizenz | forfait | licence | plan (vencido/contratado/gratuito) | suscripcion
       | licencia | assinatura | licenca | licenza | abbonamento | contract verlopen | licencj | abonelik
-      | lisans | лиценз | подписк | тариф | ライセンス | 契約プラン | プラン | 套餐 | 欠费 | 许可证 | 라이선스 | 요금제`,
+      | lisans | лиценз | подписк | тариф | ライセンス | 契約プラン | プラン | 套餐 | 欠费 | 许可证 | 라이선스 | 요금제 | quotalimitreached
+      | allowance exceeded | insufficient space | insufficient_space | out of (storage/space) quota
+      | compute quota | change plan | records quota
+      | (trial/contract/subscription/plan/licence/license/membership) .. (ended/expired/cancelled/canceled/terminated/lapsed/over_)
+      | (vertrag/abo/testphase/testzeitraum) .. (beendet/abgelaufen/gekundigt/ausgelaufen)
+      | (contrat/essai/abonnement) .. (expire/termine/resilie/echu)
+      | (contrato/prueba/suscripcion/plan) .. (vencid/expirad/finalizad/terminad/cancelad/caducad)
+      | (contrato/assinatura/teste/plano) .. (vencid/expirad/encerrad/cancelad)
+      | (contratto/abbonamento/prova/piano) .. (scadut/terminat/disdett)
+      | (contract/abonnement/proefperiode) .. (verlopen/beeindigd/afgelopen)
+      | (umowa/abonament/okres probny) .. (wygas/zakoncz) | (sozlesme/abonelik/deneme) .. (bitti/doldu/sona)
+      | (договор/подписка/тариф/пробный) .. (истек/законч/расторг)
+      | (avtal/abonnemang/provperiod) .. (gatt ut/avslutat/upphort) | (契約|プラン|試用) ~ (終了|期限切れ)
+      | (套餐|试用|合同|服务) ~ (到期|过期|用完) | (요금제|계약|체험) ~ (만료|종료)`,
   },
 };

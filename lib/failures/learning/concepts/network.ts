@@ -10,11 +10,12 @@ export const NETWORK: Theme = {
       | socket is closed | socket has been (ended/closed) | broken pipe
       | connection (reset/aborted/closed/lost/dropped/broken/terminated/interrupted/was reset/was closed/was lost/was aborted)
       | connection (was terminated/has been closed/was forcibly closed/was broken/died/unexpectedly closed/closed unexpectedly/is closed)
-      | connection (gone/has been lost/closed by/prematurely closed/ended unexpectedly/error/failure/to .. was lost)
-      | closed the connection | closed connection | lost connection | lost the connection | server closed
-      | reset by peer | reset by (the) peer | aborted by | remote (end/host/side/peer/party) closed
-      | remote host terminated | other side closed | peer (closed/reset/disconnected/shut) | forcibly closed
-      | server disconnected | disconnected | client is offline
+      | connection (gone/has been lost/closed by/prematurely closed/ended unexpectedly/error/failure)
+      | connection to .. was lost | closed the connection | closed connection | lost connection
+      | lost the connection | server closed | reset by peer | reset by (the) peer | aborted by
+      | remote (end/host/side/peer/party) closed | remote host terminated | other side closed
+      | peer (closed/reset/disconnected/shut) | forcibly closed | server disconnected | disconnected
+      | client is offline
       | network (is down/closed/error/failure/changed/request failed/io error/connection lost)
       | premature (close/end/eof) | prematurely
       | unexpected (eof/end of file from/end of stream/close/disconnect) | unexpectedly closed
@@ -51,7 +52,7 @@ export const NETWORK: Theme = {
       | network (is) unreachable | unreachable host | cant reach | cannot reach | could not reach
       | couldnt reach | unable to reach | not reachable | is unreachable | fetch failed | failed to fetch
       | network error | networkerror | max retries exceeded with url | all host .. tried
-      | no servers? (available/could be reached) | server selection
+      | no (server/servers) (available/could be reached) | server selection
       | verbindung (verweigert/abgelehnt/fehlgeschlagen/konnte nicht) | keine verbindung | nicht verbinden
       | verbindungsaufbau | connexion (refus/impossible/echou) | impossible de (se connecter/joindre/contacter)
       | conexion (rechaz/fallid/denegad) | no se (pudo/puede) conectar | imposible conectar
@@ -88,7 +89,7 @@ export const NETWORK: Theme = {
       | deadlineexceeded | took too long | no response within | not respond in time | did not respond
       | didnt respond | not responding | does not respond | no answer | failed to respond | response in time
       | execution expired | expired waiting | waited too long | within the allocated time | elapsed prior
-      | operation was cancell?ed due | zeituberschreitung | zeitlimit | antwortet nicht | keine antwort
+      | operation was cancel due | zeituberschreitung | zeitlimit | antwortet nicht | keine antwort
       | delai .. (depasse/expir/attente) | delai d attente | temps d attente | ne repond pas | pas de reponse
       | tiempo de espera | se agoto el tiempo | tiempo limite | no responde | sin respuesta
       | tempo (limite/esgotado/de espera) | tempo di attesa | nao respond | sem resposta | non risponde

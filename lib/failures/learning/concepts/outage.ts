@@ -24,7 +24,7 @@ export const OUTAGE: Theme = {
       | nicht (verfugbar/erreichbar|bereit) | interner (fehler/server) | systemfehler | technischer fehler
       | unerwarteter fehler | storung | ausfall | indisponible | hors service
       | erreur (interne/systeme|technique|inattendue|serveur) | panne | no (esta) disponible | fuera de servicio
-      | error (interno/del sistema|inesperado|tecnico) | caid[oa] | indispon | fora do ar
+      | error (interno/del sistema|inesperado|tecnico) | caid | indispon | fora do ar
       | erro (interno/do sistema|inesperado|tecnico) | paralisad | non (e) disponibile
       | errore (interno/di sistema|imprevisto|tecnico) | fuori servizio | niet beschikbaar
       | interne (fout/serverfout) | storing | buiten gebruik | systeemfout | niedostepn
@@ -33,7 +33,17 @@ export const OUTAGE: Theme = {
       | системная ошибка | не работает | сбой | otillganglig | internt fel | ej tillganglig | nere_
       | utilgjengelig | utilgaengelig | intern feil | 利用できません | 利用できない | ご利用いただけ | 停止中 | 障害 | システムエラー | 内部エラー
       | サーバーエラー | 予期しないエラー | 不可用 | 系统(错误/异常) | 内部错误 | 服务(异常/器错误|器内部|不可|暂停) | 系统繁忙 | 故障 | 사용할 수 없 | 서비스 (불가/중단)
-      | 내부 오류 | 서버 오류 | 시스템 오류 | 오류가 발생 | 장애`,
+      | 내부 오류 | 서버 오류 | 시스템 오류 | 오류가 발생 | 장애 | fatal_error | service offline | offline
+      | (service/system/server/host/instance/backend/gateway/platform) .. (unavailable/offline/down/not available/not responding/unreachable/out of service/not reachable)
+      | unable to complete .. request at this time | cannot complete .. at this time
+      | (problem/trouble) .. our (end/side/servers) | experiencing (problems/issues/difficult/high)
+      | no available endpoints | available endpoints | no endpoints | endpoint .. (temporarily/starting)
+      | failing health | health check | web server returns | an unknown error | lowlevel error
+      | server encountered an (internal/unexpected) | encountered an unexpected | whitelabel error
+      | sorry .. (problem/wrong/error) | temporary (error/failure/problem/issue/server) | temporaneo
+      | error temporal | erro temporario | erreur temporaire | tijdelijke (fout/storing) | blad tymczasowy
+      | tymczasow(y/a) | gecici (hata/sorun/olarak) | временная ошибка | временно (недоступ/не)
+      | tillfalligt (fel/otillg) | vorubergehend(er) (fehler/nicht) | 一時的な(エラー/障害) | 暂时(不可/无法) | 일시적인 (오류/장애)`,
   },
   maintenance: {
     says: "downstream_unavailable",
@@ -62,11 +72,11 @@ export const OUTAGE: Theme = {
       | (row/object|record|document|table|file|database) (is) locked | is locked (by/for)
       | database (table) is locked | locked table | holds the (lock/lease) | resource busy | object busy
       | in use by (user/another|process) | could not serialize | serialization (failure/error)
-      | serializationfailure | cannot serialize | write conflict | writeconflict | update conflict
+      | serializationfailure | cannot serialize | write conflict | writeconflict
       | concurrent (update/modification of the|transaction|access|write) | optimistic lock | optimisticlock
       | staleobject | stale object | contention
-      | transaction (was aborted/conflict|is ongoing|aborted|cancelled .. conflict|in progress|rolled back)
-      | transactionconflict | simultaneous
+      | transaction (was aborted/conflict/is ongoing/aborted/in progress/rolled back) | transactionconflict
+      | simultaneous
       | (another/other|concurrent|previous|same) .. (request/operation|process|job|user|session|transaction|import|worker) .. (in progress/running|is (editing|processing|using|updating|modif)|holds|being processed|outstanding|already running|is (still)|has locked)
       | request .. (in progress/being processed|outstanding) | already (in progress/being|running|underway)
       | in progress .. retry | still (processing/running|being processed|in progress)
@@ -74,15 +84,21 @@ export const OUTAGE: Theme = {
       | currently being | wird (gerade/bereits|momentan) (bearbeitet/verwendet|von|durch)
       | (gerade/bereits) .. bearbeitet | gesperrt (durch/von) | sperre | sperrung durch | verklemm | verrouill
       | verrou_ | en cours (de modification/d utilisation|de traitement) | en cours d | modifie par un autre
-      | bloquead[oa] por (otro/outro|el usuario) | bloqueado por | interbloqueo | siendo (usad/modificad|editad)
+      | bloquead por (otro/outro|el usuario) | bloqueado por | interbloqueo | siendo (usad/modificad|editad)
       | otro (usuario/proceso) | (sendo|esta sendo) (alterad/usad|editad|processad) | outro (usuario/processo)
-      | in uso da | bloccat[oa] da | un altro (utente/processo) | in corso di modifica | in gebruik door
+      | in uso da | bloccat da | un altro (utente/processo) | in corso di modifica | in gebruik door
       | door een andere | geblokkeerd door | wordt .. (bewerkt/bijgewerkt|gebruikt) | zablokowan .. przez
       | edytowan .. przez | przez innego | uzywan .. przez | tarafindan (duzenleniyor/kullaniliyor|kilitlen)
       | kilitli | kilitlen | baska (bir) kullanici | взаимоблокировк
       | блокировк .. (тайм/ожидан|другим|объект|таблиц) | заблокирован .. (другим/пользователем) | редактируется
       | другим пользователем | last av | lases av | anvands av | av en annan | デッドロック | ロック | 他のユーザー | 他の処理
-      | 編集中 | 処理中 | 死锁 | 锁(等待/超时|定中|冲突) | 正在被 | 其他用户 | 正在处理 | 처리 중 | 교착 | 잠금 | 잠겨 | 다른 사용자`,
+      | 編集中 | 処理中 | 死锁 | 锁(等待/超时|定中|冲突) | 正在被 | 其他用户 | 正在处理 | 처리 중 | 교착 | 잠금 | 잠겨 | 다른 사용자 | in progress
+      | request_in_progress | is ongoing | ongoing (for/transaction/operation)
+      | (resource/item/record) .. (is being/being) (processed/created/updated/modified)
+      | attempting to access is locked | resourcelocked | resource_locked | lock on .. (held/too long)
+      | (processed or/or) in progress | is outstanding | pending (operation/request/transaction)
+      | snapshot too old | collision | try saving again | hold(s) .. lease | lease .. (held/holds)
+      | waiting for .. (lock/resource/previous) | locked for update`,
   },
   failover: {
     says: "downstream_unavailable",

@@ -29,6 +29,13 @@ export const SETS: Readonly<Record<string, readonly string[]>> = {
     |deployment|backend|handler|port_|wsdl|soapaction|schnittstelle|endpunkt|pfad|seite|ruta|pagina|chemin|ressource|rota|recurso
     |percorso|pad_|sciezk|adres|sayfa|adresi|страниц|маршрут|метод|エンドポイント|ページ|パス|接口|页面|路径|控制器|方法|엔드포인트|페이지|경로`,
   ),
+  /** Parts of a database, which programs name. */
+  column: words(
+    `column | spalte | colonne | columna | coluna | colonna | kolom | kolumn | sutun | столбец | столбц | kolonn | 列 | カラム | 컬럼 | 字段名`,
+  ),
+  table: words(
+    `sql table | table or view | relation | tabelle | tabla_ | tabela_ | tabella | tablo_ | таблиц | tabell_ | テーブル | 数据表 | 테이블`,
+  ),
   missing: words(
     `not found|notfound|cannot be found|can not be found|could not be found|couldnt be found|cant be found|cannot find|cant find
     |could not find|couldnt find|unable to find|does not exist|doesnt exist|do not exist|dont exist|did not exist|not exist|nonexist
