@@ -6,7 +6,7 @@ import { hashOfText } from "./seeded-random";
 /** One in so many lines is also shown with less of its evidence. */
 const SHOWN = 2;
 /** One in so many lines is also shown as if the lexicon knew none of its words. */
-const UNHEARD = 4;
+const UNHEARD = 2;
 /** What a line weighs with less evidence, beside the same line with all of it. */
 const SHARE = 0.5;
 /** The same for words that nobody knows: enough that the lack of a status does not look like one category. */

@@ -60,34 +60,38 @@ function pull(point: Float64Array, gradient: Float64Array, weights: number, deca
   return (decay * squares) / 2;
 }
 
+// The loops below are where learning takes its time, and every place is within its array: `as number` instead of a
+// default for what can't be missing makes them twice as fast.
+
 /** The scores of one line at a point, whose last numbers are the biases, into `out`. */
 function scoreLine(out: Float64Array, point: Float64Array, design: Design, row: number): void {
+  const { places, values } = design;
   const classes = out.length;
   const bias = point.length - classes;
-  for (let label = 0; label < classes; label += 1) out[label] = point[bias + label] ?? 0;
-  const end = design.starts[row + 1] ?? 0;
-  for (let at = design.starts[row] ?? 0; at < end; at += 1) {
-    const from = (design.places[at] ?? 0) * classes;
-    const value = design.values[at] ?? 0;
+  for (let label = 0; label < classes; label += 1) out[label] = point[bias + label] as number;
+  const end = design.starts[row + 1] as number;
+  for (let at = design.starts[row] as number; at < end; at += 1) {
+    const from = (places[at] as number) * classes;
+    const value = values[at] as number;
     for (let label = 0; label < classes; label += 1) {
-      out[label] = (out[label] ?? 0) + (point[from + label] ?? 0) * value;
+      (out[label] as number) += (point[from + label] as number) * value;
     }
   }
 }
 
 /** What one line adds to the gradient; `errors` holds probability minus truth, weighted. */
 function addLine(gradient: Float64Array, errors: Float64Array, design: Design, row: number): void {
+  const { places, values } = design;
   const classes = errors.length;
   const bias = gradient.length - classes;
-  for (let label = 0; label < classes; label += 1) {
-    gradient[bias + label] = (gradient[bias + label] ?? 0) + (errors[label] ?? 0);
-  }
-  const end = design.starts[row + 1] ?? 0;
-  for (let at = design.starts[row] ?? 0; at < end; at += 1) {
-    const from = (design.places[at] ?? 0) * classes;
-    const value = design.values[at] ?? 0;
+  for (let label = 0; label < classes; label += 1)
+    (gradient[bias + label] as number) += errors[label] as number;
+  const end = design.starts[row + 1] as number;
+  for (let at = design.starts[row] as number; at < end; at += 1) {
+    const from = (places[at] as number) * classes;
+    const value = values[at] as number;
     for (let label = 0; label < classes; label += 1) {
-      gradient[from + label] = (gradient[from + label] ?? 0) + (errors[label] ?? 0) * value;
+      (gradient[from + label] as number) += (errors[label] as number) * value;
     }
   }
 }

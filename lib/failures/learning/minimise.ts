@@ -15,13 +15,13 @@ interface Step {
 
 function dot(one: Float64Array, other: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < one.length; at += 1) sum += (one[at] ?? 0) * (other[at] ?? 0);
+  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (other[at] as number);
   return sum;
 }
 
 /** `target` plus `factor` times `other`, in place. */
 function add(target: Float64Array, other: Float64Array, factor: number): void {
-  for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) + factor * (other[at] ?? 0);
+  for (let at = 0; at < target.length; at += 1) (target[at] as number) += factor * (other[at] as number);
 }
 
 /** Where to go from a gradient, by what the past steps say of the curvature (the two loops of L-BFGS). */

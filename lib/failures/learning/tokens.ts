@@ -85,6 +85,9 @@ function takeMarkup(text: string): { text: string; html: boolean } {
 
 // A body may be one unbroken run of signs: each pattern begins once within such a run, or looks ahead a bounded way.
 const NOISE: readonly [RegExp, string][] = [
+  // Forms and addresses write spaces otherwise.
+  [/%[0-9a-f]{2}/gi, " "],
+  [/(?<=\p{L})\+(?=\p{L})/gu, " "],
   [/\\u([0-9a-f]{4})/gi, " "],
   [/\\[nrt"]/g, " "],
   [/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>)\]]+/gi, " anurl "],

@@ -31,11 +31,11 @@ export interface TrainingSettings {
 export const TRAINING: TrainingSettings = {
   rounds: 40,
   tolerance: 1e-4,
-  decay: 0.8,
+  decay: 0.55,
   templates: 2,
   rareness: 0.25,
   most: 20_000,
-  folds: 3,
+  folds: 2,
 };
 
 /** Lines with their features. */
@@ -68,22 +68,39 @@ function judge({ features, label, weight }: PreparedLine, { vocabulary, weights 
 const numbersWhere = (count: number, holds: (number: number) => boolean) =>
   Int32Array.from({ length: count }, (_, number) => number).filter(holds);
 
-/** Every line judged by a model that learned from the other families only. */
-export function judgeAcrossFamilies(
+/** A line with the scores that a model gave it that had not learned from its like. */
+export interface JudgedLine {
+  line: PreparedLine;
+  judged: Judged;
+}
+
+export interface Folding {
+  folds: number;
+  of: (line: PreparedLine) => number;
+}
+
+/** Parts by family: no family is in two. */
+export const byFamily = ({ folds }: Pick<TrainingSettings, "folds">): Folding => ({
+  folds,
+  of: ({ family }) => hashOfText(`fold:${family}`) % folds,
+});
+
+/** Every line judged by a model that learned from the lines of the other folds only. */
+export function judgeAcross(
   lines: readonly PreparedLine[],
   settings: TrainingSettings,
+  { folds, of }: Folding = byFamily(settings),
   matrix = matrixOf(lines),
-): { line: PreparedLine; judged: Judged }[] {
-  const foldOfFamily = matrix.familyNames.map((family) => hashOfText(`fold:${family}`) % settings.folds);
-  const foldOf = (row: number) => foldOfFamily[matrix.families[row] ?? 0];
-  return Array.from({ length: settings.folds }, (_, fold) => fold).flatMap((fold) => {
+): JudgedLine[] {
+  const foldOf = Int32Array.from(lines, of);
+  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
     const fitted = fit(
       matrix,
-      numbersWhere(matrix.labels.length, (row) => foldOf(row) !== fold),
+      numbersWhere(lines.length, (row) => foldOf[row] !== fold),
       settings,
     );
     return lines
-      .filter((_, row) => foldOf(row) === fold)
+      .filter((_, row) => foldOf[row] === fold)
       .map((line) => ({ line, judged: judge(line, fitted) }));
   });
 }
@@ -99,23 +116,35 @@ function fitAll(matrix: CorpusMatrix, settings: TrainingSettings): Fitted {
 
 /**
  * Learns from lines, and how sure to be from families that each part did not learn from. The same lines and settings
- * give the same model.
+ * give the same model. `across` has what the parts said of the lines of each other. `less` are the lines with less
+ * evidence than there is, where they were made before.
  */
-export function trainModel(
+export function trainAcross(
   lines: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
-): TrainedModel {
-  const shown = [...lines, ...withLessEvidence(lines)];
+  less: readonly PreparedLine[] = withLessEvidence(lines),
+): { model: TrainedModel; across: JudgedLine[] } {
+  const shown = [...lines, ...less];
   const matrix = matrixOf(shown);
-  const outside = judgeAcrossFamilies(shown, settings, matrix).map(({ judged }) => judged);
-  return { ...fitAll(matrix, settings), temperature: temperatureOf(outside) };
+  const across = judgeAcross(shown, settings, byFamily(settings), matrix);
+  const temperature = temperatureOf(across.map(({ judged }) => judged));
+  const own = new Set(lines);
+  return {
+    model: { ...fitAll(matrix, settings), temperature },
+    across: across.filter(({ line }) => own.has(line)),
+  };
 }
 
-/** The same with a temperature that a model of the same settings was found to need. */
+/** What is learned from lines. */
+export function trainModel(lines: readonly PreparedLine[], settings?: TrainingSettings): TrainedModel {
+  return trainAcross(lines, settings).model;
+}
+
+/** The same from all that is shown, with a temperature that a model of the same settings was found to need. */
 export function trainModelAt(
   temperature: number,
-  lines: readonly PreparedLine[],
+  shown: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
 ): TrainedModel {
-  return { ...fitAll(matrixOf([...lines, ...withLessEvidence(lines)]), settings), temperature };
+  return { ...fitAll(matrixOf(shown), settings), temperature };
 }

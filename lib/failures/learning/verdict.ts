@@ -31,14 +31,22 @@ export function decide(probabilities: Readonly<Record<FailureCategory, number>>)
   return side.reduce((best, category) => (probabilities[category] > probabilities[best] ? category : best));
 }
 
-function probabilitiesOf(model: TrainedModel, features: readonly Feature[]): Record<FailureCategory, number> {
-  const { places, values } = placed(features, model.vocabulary);
-  const shares = new Float64Array(FAILURE_CATEGORIES.length);
-  scoresInto(shares, model.weights, places, values);
-  softmaxInPlace(shares, model.temperature);
+/** How likely each category is by the scores of a model at its temperature. */
+function sharesOf(shares: Float64Array, temperature: number): Record<FailureCategory, number> {
+  softmaxInPlace(shares, temperature);
   return Object.fromEntries(
     FAILURE_CATEGORIES.map((category, label) => [category, shares[label] ?? 0]),
   ) as Record<FailureCategory, number>;
+}
+
+/** The decision that scores of a model lead to. */
+export function decisionOf(
+  scores: readonly number[],
+  temperature: number,
+): Pick<FailureVerdict, "category" | "retry" | "probability" | "probabilities"> {
+  const probabilities = sharesOf(Float64Array.from(scores), temperature);
+  const category = decide(probabilities);
+  return { category, retry: retried(category), probability: probabilities[category], probabilities };
 }
 
 /** How much each piece of evidence speaks for a category rather than for the others. */
@@ -136,13 +144,9 @@ function because(
 /** What the model says of a failure: category, how likely each is, and what spoke for it. */
 export function verdictOf(model: TrainedModel, evidence: FailureEvidence): FailureVerdict {
   const features = featuresOf(evidence);
-  const probabilities = probabilitiesOf(model, features);
-  const category = decide(probabilities);
-  return {
-    category,
-    retry: retried(category),
-    probability: probabilities[category],
-    probabilities,
-    because: because(model, features, evidence, category),
-  };
+  const { places, values } = placed(features, model.vocabulary);
+  const scores = new Float64Array(FAILURE_CATEGORIES.length);
+  scoresInto(scores, model.weights, places, values);
+  const decision = decisionOf([...scores], model.temperature);
+  return { ...decision, because: because(model, features, evidence, decision.category) };
 }

@@ -33,7 +33,8 @@ export const ACCESS: Theme = {
       | sifre | kimlik (dogrulama|bilgi) | yetkisiz | oturum | giris (yap|basarisiz) | api anahtar | парол
       | авториз | аутентиф | токен | ключ (api|доступа|апи) | учетн | логин | сесси | losenord | autentiser
       | inloggning | behorighetsuppgift | adgangskode | 認証 | パスワード | トークン | ログイン | APIキー | アクセスキー | セッション | 资格
-      | 认证 | 鉴权 | 身份验证 | 令牌 | 密钥 | 登录 | 登陆 | 凭证无效 | 密码 | 未授权 | 访问令牌 | 인증 | 토큰 | 비밀번호 | 로그인 | API 키 | 세션`,
+      | 认证 | 鉴权 | 身份验证 | 令牌 | 密钥 | 登录 | 登陆 | 凭证无效 | 密码 | 未授权 | 访问令牌 | 인증 | 토큰 | 비밀번호 | 로그인 | API 키 | 세션
+      | proxy authentication | proxy auth | proxyauth`,
   },
   token_state: {
     says: "auth_config",
@@ -136,30 +137,23 @@ export const ACCESS: Theme = {
     label: "words about an address that is not there",
     phrases: `
       cannot (post|get|put|patch|delete)_
-      | no (route|handler|endpoint|mapping|matching route|static resource|such (route|endpoint|page|path|app|host|service|virtual host))
-      | no action was found | no http resource | route (not/does not/missing) | routingerror | routing error
-      | page (not found|you (were|are) looking|doesnt exist|does not exist|cannot be found)
-      | (method|verb) (not allowed|is not allowed|not supported) | methodnotallowed
-      | method .. (not allowed|not supported for) | request method
-      | unknown (path|endpoint|url|method|route|action|webhook|domain|operation|service|function|topic)
-      | requested (url/uri/page/path/endpoint) | resource path | not found on this server
-      | invalid (url|uri|endpoint|path|host|redirect uri|request url) | invalidurl | bad url | malformed url
-      | no host (supplied|in request) | empty host | url using bad | missing url
-      | unsupported (protocol scheme|uri scheme|url) | unsupporteduri | must be http
-      | moved (permanently|temporarily) | redirect | permanently moved | gone_ | is gone
-      | no longer (available at|supported at|exists at) | has been (removed|retired|sunset|discontinued)
-      | deprecated | sunset | api version | version header | notion version | unsupported (api) version
-      | invalid api version | no match for url | match for url | operation not found | actionnotsupported
-      | action not supported | wsdl | could not load from | couldnt load from | no mapping | has no mapping
-      | host header | misdirected | page introuvable | seite (wurde) nicht gefunden | pagina no encontrada
-      | pagina nao encontrada | pagina non trovata | pagina niet gevonden | strona nie istnieje
-      | nie znaleziono strony | sayfa bulunamadi | страница не найдена | sidan (hittades|finns)
-      | methode (nicht|non) | metodo (no|nao|non) | metoda niedozwolona | метод не (поддерж|разреш) | ページが見つかり
-      | エンドポイントが | メソッドは | 页面不存在 | 接口不存在 | 方法不(允许|支持) | 路径不存在 | 控制器不存在 | 페이지를 찾을 | 허용되지 않는 메서드
-      | no server is configured | no such bucket | nosuchbucket | no such index | index_not_found
-      | no such queue | queuedoesnotexist | (404|405) | web site not found | there isnt a github
-      | unknown domain | no web processes | not an api | $container .. $missing | $nosuch ~ $container
-      | $missing ~ $container`,
+      | no (handler/endpoint/mapping/matching route/static resource/such route/such endpoint/such page/such path/such app/such service/such virtual host/routes/route matched/route matches/route found/route for/route with/route defined) | no action was found | no http resource | route (not/does not/missing) | routingerror | routing error | page (not found
+      | you (were|are) looking | doesnt exist | does not exist | cannot be found) | (method | verb) (not allowed
+      | is not allowed | not supported) | methodnotallowed | method .. (not allowed
+      | not supported for) | request method | unknown (path | endpoint | url | method | route | action | webhook
+      | domain | operation | service | function
+      | topic) | requested (url/uri/page/path/endpoint) | resource path | not found on this server | invalid (url
+      | uri | path | host | redirect uri
+      | request url) | invalidurl | bad url | malformed url | no host (supplied
+      | in request) | empty host | url using bad | missing url | unsupported (protocol scheme | uri scheme
+      | url) | unsupporteduri | must be http | moved (permanently
+      | temporarily) | redirect | permanently moved | gone_ | is gone | no longer (available at | supported at
+      | exists at) | has been (removed | retired | sunset
+      | discontinued) | deprecated | sunset | api version | version header | notion version | unsupported (api) version | invalid api version | no match for url | match for url | operation not found | actionnotsupported | action not supported | wsdl | could not load from | couldnt load from | no mapping | has no mapping | host header | misdirected | page introuvable | seite (wurde) nicht gefunden | pagina no encontrada | pagina nao encontrada | pagina non trovata | pagina niet gevonden | strona nie istnieje | nie znaleziono strony | sayfa bulunamadi | страница не найдена | sidan (hittades
+      | finns) | methode (nicht | non) | metodo (no | nao | non) | metoda niedozwolona | метод не (поддерж
+      | разреш) | ページが見つかり | エンドポイントが | メソッドは | 页面不存在 | 接口不存在 | 方法不(允许
+      | 支持) | 路径不存在 | 控制器不存在 | 페이지를 찾을 | 허용되지 않는 메서드 | no server is configured | no such bucket | nosuchbucket | no such index | index_not_found | no such queue | queuedoesnotexist | (404
+      | 405) | web site not found | there isnt a github | unknown domain | no web processes | not an api | $container .. $missing | $nosuch ~ $container | $missing ~ $container | undefined scheme | no protocol | url must be absolute | must be absolute | protocol scheme | scheme .. (not supported/unsupported/missing) | unsupported scheme | no connection adapters | protocol .. not supported | unknown url type | unknown protocol | no scheme supplied | invalid port | bad port | nonnumeric port | invalid hostname | uri is not absolute | malformedurl | invalid uri | bad uri | url rejected | unknown service`,
   },
   misconfigured: {
     says: "auth_config",
@@ -173,5 +167,19 @@ export const ACCESS: Theme = {
       | error de configuracion | erro de configuracao | errore di configurazione | 配置错误 | 設定エラー
       | must have a value | wrong (endpoint|host|url|server|port|address)
       | (not|no) (mandate|consent) .. (given|granted) | webhook (is) not (registered|configured)`,
+  },
+  tls_alert: {
+    says: "auth_config",
+    label: "words about two sides that do not agree on encryption",
+    phrases: `
+      alert handshake failure | handshake failure | handshake_failure | alert access denied
+      | alert protocol version | alert unrecognized name | unrecognized name | unrecognized_name
+      | alert unknown ca | alert bad certificate | alert certificate | certificate required
+      | alert certificate required | fatal alert | received alert | no peer certificate | client certificate
+      | plaintext connection | unrecognized ssl message | record layer failure | ssl packet length
+      | packet length too long | no application protocol | first record does not look like a tls
+      | does not look like a tls handshake | wrong_version_number | unsupported_protocol
+      | unsafe legacy renegotiation | legacy sigalg | ee key too small | ca md too weak | cipher mismatch
+      | ssl_error_no_cypher`,
   },
 };

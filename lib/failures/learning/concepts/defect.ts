@@ -148,4 +148,13 @@ export const DEFECT: Theme = {
       caused by | stack trace | stacktrace | most recent call | exception in thread | nested exception
       | inner exception | innererror | at line | on line | in line | thrown in | backtrace | whitelabel`,
   },
+  answer_beyond: {
+    says: "code_defect",
+    label: "words about an answer beyond any measure",
+    phrases: `
+      header overflow | headers overflow | too many headers | more than headers | header size too big
+      | header too large | headers too large | response headers too | redirections exceeded | too many redirect
+      | exceeded maximum redirect | redirected too many | maximum number of redirect | max redirects
+      | redirect count exceeded | redirects exceeded | redirect loop`,
+  },
 };

@@ -79,7 +79,10 @@ export const NETWORK: Theme = {
       | find the server at | hostname lookup | host nicht (gefunden/auflos) | name(nsauflosung)
       | konnte nicht aufgelost | resolution (du/de nom) | nom d hote | resolver el (host/nombre)
       | resolver o (host/nome) | risoluzione (del nome/dns) | имя (хоста/узла) | разрешить имя | nazwy hosta
-      | naam niet | ホスト名 | 名前解決 | 域名解析 | 无法解析 | 主机名 | 호스트 이름 | 호스트를 찾을`,
+      | naam niet | ホスト名 | 名前解決 | 域名解析 | 无法解析 | 主机名 | 호스트 이름 | 호스트를 찾을
+      | (server/host/hostname/domain) .. could not be found | hostname could not be found | specified hostname
+      | cannot find server | cant find server | dns name | dns error | dns fail | dns_probe
+      | err_name_not_resolved`,
   },
   timed_out: {
     says: "network_transient",
@@ -169,5 +172,19 @@ export const NETWORK: Theme = {
       | external service | fremdsystem | datenbank | base de (donnees/datos) | banco de dados | bd_ | banca dati
       | veritaban | база данных | базы данных | базе данных | baze danych | databasen | データベース | 数据库 | 데이터베이스
       | redis | broker | elasticsearch | ldap server | mail server | smtp`,
+  },
+  garbled: {
+    says: "network_transient",
+    label: "words about an answer that came garbled",
+    phrases: `
+      chunk size | chunk length | in chunk | invalid chunk | hpe invalid | invalid status (code/line)
+      | malformed status | bad status line | badstatusline | badhttp | expected http | not a valid http response
+      | malformed http | invalid http (response/version/header) | invalid response from | unrecognized response
+      | not completed | payload is not completed | response payload | unexpected end of file
+      | incorrect header check | invalid block type | invalid stored block | invalid gzip | zlib | brotli
+      | decompress(ion) (failed/error) | content decoding | contentdecodingerror | transfer closed
+      | bytes remaining to read | bytes missing | content length mismatch | fewer bytes | less data than
+      | terminated other side closed | fetch failed | terminated_ | other side | aborterror
+      | operation was canceled while waiting | request was cut off`,
   },
 };

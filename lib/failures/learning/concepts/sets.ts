@@ -25,7 +25,7 @@ export const SETS: Readonly<Record<string, readonly string[]>> = {
     `queue|bucket|topic|exchange_|event bus|eventbus|stream_|state machine|function|lambda|collection|keyspace|database|dataset
     |workspace|tenant|environment|realm|site|domain|shop|store_|namespace|application|app_|client id|client application|workflow
     |webhook|endpoint|route|path|url|uri|page|controller|action|method|operation|service|resource|messaging entity|subject name
-    |index_|virtual host|vhost|connector|cluster|instance|server|host_|repository|project|team|organization|organisation|company_
+    |index_|virtual host|vhost|connector|cluster|instance|repository|project|team|organization|organisation|company_
     |deployment|backend|handler|port_|wsdl|soapaction|schnittstelle|endpunkt|pfad|seite|ruta|pagina|chemin|ressource|rota|recurso
     |percorso|pad_|sciezk|adres|sayfa|adresi|страниц|маршрут|метод|エンドポイント|ページ|パス|接口|页面|路径|控制器|方法|엔드포인트|페이지|경로`,
   ),
