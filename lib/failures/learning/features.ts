@@ -1,6 +1,6 @@
 import type { FailureEvidence } from "../model";
 import { findingOfCode, findingOfName, findingOfStatus } from "../rules";
-import { LEXICON } from "./concepts";
+import { lexicon } from "./concepts";
 import { categoryOfKnownCode, knownWords } from "./known-codes";
 import { tokenise, type TokenisedText } from "./tokens";
 import { saysOnlyThatItFailed } from "./wrappers";
@@ -90,20 +90,20 @@ function statusWords(status: number | null): { name: string; label: string }[] {
 
 /** What the words speak of: each alone, with the status, and with the others; and which category that speaks for. */
 function addConcepts(bag: Bag, tokens: readonly TokenisedText[], status: number | null): void {
-  const concepts = LEXICON.conceptsOf(` ${tokens.map(({ spoken }) => spoken).join(" . ")} `);
+  const concepts = lexicon().conceptsOf(` ${tokens.map(({ spoken }) => spoken).join(" . ")} `);
   const hundred = status === null ? "none" : String(Math.floor(status / 100));
   const said = new Map<string, number>();
   for (const concept of concepts) {
-    const { label = concept, says = null } = LEXICON.of(concept) ?? {};
+    const { label = concept, says = null } = lexicon().of(concept) ?? {};
     bag.add("concepts", `k:${concept}`, label);
     bag.add("concepts", `k:${concept}@${hundred}`, label);
     if (status !== null) bag.add("concepts", `k:${concept}@${status}`, label);
     if (says !== null) said.set(says, (said.get(says) ?? 0) + 1);
   }
-  addPairs(concepts, (one, other) => bag.add("meets", `kk:${one}+${other}`, LEXICON.of(one)?.label ?? one));
+  addPairs(concepts, (one, other) => bag.add("meets", `kk:${one}+${other}`, lexicon().of(one)?.label ?? one));
   for (const [category, times] of said) {
     const label =
-      LEXICON.of(concepts.find((one) => LEXICON.of(one)?.says === category) ?? "")?.label ?? category;
+      lexicon().of(concepts.find((one) => lexicon().of(one)?.says === category) ?? "")?.label ?? category;
     bag.add("says", `h:${category}`, label);
     bag.add("says", `h:${category}@${hundred}`, label);
     if (times > 1) bag.add("says", `h:${category}*`, label);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "./fold";
-import { LEXICON } from ".";
+import { lexicon } from ".";
 import { Lexicon, type Concept } from "./lexicon";
 import { PhraseFinder } from "./phrase-finder";
 
-const speaksOf = (text: string) => LEXICON.conceptsOf(` ${fold(text)} `);
+const speaksOf = (text: string) => lexicon().conceptsOf(` ${fold(text)} `);
 
 describe("the finder of phrases", () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "b", " ", "é"), minLength: 1, maxLength: 6 });
@@ -30,7 +30,7 @@ describe("the finder of phrases", () => {
 
 describe("a lexicon", () => {
   const concept = (phrases: string): Concept => ({ says: null, label: "words", phrases });
-  const lexicon = new Lexicon(
+  const small = new Lexicon(
     [{ one: concept("(lock/row) held | in the (big) house"), two: concept("not .. found | cap_ | 余额") }],
     [{ one: "gesperrt ~ von" }],
   );
@@ -48,7 +48,7 @@ describe("a lexicon", () => {
     ["gesperrt wurde gestern nachmittag noch von", []],
     ["账户余额不足", ["two"]],
   ])("reads %j", (text, concepts) => {
-    expect(lexicon.conceptsOf(` ${text} `)).toEqual(concepts);
+    expect(small.conceptsOf(` ${text} `)).toEqual(concepts);
   });
 
   it("refuses phrases that say nothing, sets and concepts that there are not", () => {

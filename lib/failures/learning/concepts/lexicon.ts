@@ -28,7 +28,7 @@ const GAPS: Readonly<Record<string, number>> = { "..": 48, "~": 16 };
 const NO_SPACES = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 /** A phrase as it stands in spoken text, whose words are divided and surrounded by single spaces. */
-function written(phrase: string): string {
+function standing(phrase: string): string {
   if (phrase.startsWith("*")) return phrase.slice(1).replace(/_$/, " ");
   return `${NO_SPACES.test(phrase) ? "" : " "}${phrase.replace(/_$/, " ")}`;
 }
@@ -88,23 +88,25 @@ export class Lexicon {
     this.concepts = all.map(([, concept]) => concept);
     const places = new Map<string, number>();
     this.concepts.forEach(({ phrases }, concept) => {
-      for (const phrase of divided(phrases)) this.addPhrase(fold(phrase), concept, places);
+      for (const phrase of divided(phrases)) this.addPhrase(phrase, concept, places);
     });
     for (const [name, phrases] of phrasebooks.flatMap((book) => Object.entries(book))) {
       const concept = this.names.indexOf(name);
       if (concept === -1) throw new Error(`No concept of the lexicon is called ${name}.`);
-      for (const phrase of divided(phrases)) this.addPhrase(fold(phrase), concept, places);
+      for (const phrase of divided(phrases)) this.addPhrase(phrase, concept, places);
     }
     this.finder = new PhraseFinder([...places.keys()]);
   }
 
-  private addPhrase(phrase: string, concept: number, places: Map<string, number>): void {
+  private addPhrase(written: string, concept: number, places: Map<string, number>): void {
+    // Spoken text has a word's parts beside an apostrophe as two words.
+    const phrase = fold(written).replace(/['’]/g, " ");
     if (phrase === "") return;
     const parts = phrase.split(/\.\.|~/);
     const gaps = [...phrase.matchAll(/\.\.|~/g)].map(([sign]) => GAPS[sign] ?? 0);
     parts.forEach((part, index) => {
       for (const one of expanded(part)) {
-        const text = written(one);
+        const text = standing(one);
         if (text.trim() === "") throw new Error(`A part of the phrase “${phrase}” may be nothing.`);
         if (/[()|/?[\]]/.test(text)) throw new Error(`The phrase “${phrase}” can't be read.`);
         const place = places.get(text) ?? places.size;

@@ -5,6 +5,7 @@ import { GERMAN } from "./german";
 import { ITALIAN } from "./italian";
 import { JAPANESE } from "./japanese";
 import { KOREAN } from "./korean";
+import { OTHERS } from "./others";
 import { POLISH } from "./polish";
 import { PORTUGUESE } from "./portuguese";
 import { RUSSIAN } from "./russian";
@@ -27,4 +28,5 @@ export const PHRASEBOOKS = [
   JAPANESE,
   CHINESE,
   KOREAN,
+  OTHERS,
 ];
