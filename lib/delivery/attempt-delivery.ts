@@ -3,8 +3,8 @@ import { sortFailure } from "@/lib/failures/sort-failure";
 import { log } from "@/lib/observability/log";
 import { AppError } from "@/lib/platform/errors";
 import { buildRequest } from "./build-request";
-import { claim } from "./claim-delivery";
-import { announceDeliveries } from "./follow-up";
+import { claim, type Claim } from "./claim-delivery";
+import { announceDeliveries, followUp } from "./follow-up";
 import { failureOf, judgeExchange, type Judgement } from "./judge-exchange";
 import { DEAD_REASON_TEXT, type AttemptDecision, type HeldReason } from "./model";
 import { policiesOf } from "./policy-store";
@@ -165,12 +165,22 @@ interface Attempted {
   next: DueDelivery | null;
 }
 
+/** A delivery that had to wait: what was let go in its place is sent by this turn, or left to a job. */
+async function heldInstead(
+  ports: AttemptPorts,
+  { reason, released = [] }: Extract<Claim, { kind: "held" }>,
+  takeNext: boolean,
+): Promise<Attempted> {
+  const next = (takeNext && released[0]) || null;
+  if (next || released.length === 0) announceDeliveries();
+  else await followUp(ports.clock, { released });
+  return { outcome: { kind: "held", reason }, next };
+}
+
 async function attemptOnce(ports: AttemptPorts, key: AttemptKey, takeNext: boolean): Promise<Attempted> {
   const claimed = await claim(ports, key);
-  if (claimed.kind !== "claimed") {
-    if (claimed.kind === "held") announceDeliveries();
-    return { outcome: claimed, next: null };
-  }
+  if (claimed.kind === "not_due") return { outcome: claimed, next: null };
+  if (claimed.kind === "held") return heldInstead(ports, claimed, takeNext);
   const { destination, delivery, startedAt } = claimed;
   const content = await contentOf(ports, delivery.eventId);
   const judgement = content

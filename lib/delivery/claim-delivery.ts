@@ -1,16 +1,18 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { paceLimit } from "./adaptive-concurrency";
 import { alikeUntil, beginAlikeProbe, heldTypes, waitedEnough } from "./alike-breaker";
-import { holdDelivery, saveGuard, typeOf } from "./hold-store";
+import { countSending, holdDelivery, saveGuard, typeOf } from "./hold-store";
 import type { AttemptTrigger, HeldReason } from "./model";
 import type { AttemptPorts } from "./ports";
-import type { BudgetSettings } from "./retry-budget";
+import { releaseInto } from "./refill";
+import { budgetOf } from "./retry-budget";
 import { counted, spend, type Guard } from "./storm-guard";
 import {
   claimDelivery,
   lockDestinationOfDue,
   type AttemptKey,
   type ClaimedDelivery,
+  type DueDelivery,
   type LockedDestination,
 } from "./store";
 
@@ -19,7 +21,8 @@ const LEASE_MARGIN_MS = 10_000;
 
 export type Claim =
   | { kind: "not_due" }
-  | { kind: "held"; reason: HeldReason }
+  /** What takes the place that it leaves empty. */
+  | { kind: "held"; reason: HeldReason; released?: readonly DueDelivery[] }
   | { kind: "claimed"; destination: LockedDestination; delivery: ClaimedDelivery; startedAt: Date };
 
 interface Gate {
@@ -42,17 +45,6 @@ export function gateOf(
   };
 }
 
-/** What the retry budget of a destination goes by. */
-export function budgetOf(
-  destination: Pick<LockedDestination, "retryBudgetPercent" | "retryBudgetPerMinute" | "concurrencyMax">,
-): BudgetSettings {
-  return {
-    percent: destination.retryBudgetPercent,
-    perMinute: destination.retryBudgetPerMinute,
-    concurrencyMax: destination.concurrencyMax,
-  };
-}
-
 function triggerOf(key: AttemptKey, destination: LockedDestination): AttemptTrigger {
   if (destination.breaker.state === "half_open") return "probe";
   if (key.number > 1) return "retry";
@@ -65,26 +57,44 @@ interface Claiming {
   destination: LockedDestination;
   gate: Gate;
   now: Date;
+  random: () => number;
+}
+
+/**
+ * Puts a delivery on hold that may not go although there is room, and lets another have its place: it may have been
+ * let go for that very place, and nothing that is settled would fill it.
+ */
+async function giveWay(
+  claiming: Claiming,
+  reason: HeldReason,
+  change: { guard: Guard; until?: Date },
+): Promise<Claim> {
+  const { sql, key, destination, gate, now, random } = claiming;
+  await holdDelivery(sql, key, reason, change.until);
+  const room = gate.sendingMax - (await countSending(sql, destination.id));
+  const { due, guard } = await releaseInto(sql, destination, change.guard, {
+    free: Math.min(1, room),
+    now,
+    random,
+  });
+  await saveGuard(sql, destination.id, guard);
+  return { kind: "held", reason, released: due };
 }
 
 async function hold(
   { sql, key, destination }: Claiming,
   reason: HeldReason,
-  change: { guard?: Guard; until?: Date } = {},
+  change: { guard?: Guard } = {},
 ): Promise<Claim> {
-  await holdDelivery(sql, key, reason, change.until);
+  await holdDelivery(sql, key, reason);
   if (change.guard) await saveGuard(sql, destination.id, change.guard);
   return { kind: "held", reason };
 }
 
 /** A retry takes its place behind first attempts; the row says that some wait. */
-function holdRetry(claiming: Claiming, guard: Guard): Promise<Claim> {
-  const next = { ...guard, retriesWait: true };
-  return hold(
-    claiming,
-    "retry_budget",
-    guard.retriesWait && guard === claiming.destination.guard ? {} : { guard: next },
-  );
+function holdRetry(claiming: Claiming): Promise<Claim> {
+  const { guard } = claiming.destination;
+  return hold(claiming, "retry_budget", guard.retriesWait ? {} : { guard: { ...guard, retriesWait: true } });
 }
 
 /** Closed: the destination is off, paused or failing. What it is spared while failing is counted. */
@@ -102,10 +112,10 @@ async function holdFull(claiming: Claiming, types: readonly string[]): Promise<C
   if (row && types.includes(row.type) && !waitedEnough(row.since, now)) {
     const { until, states } = alikeUntil(guard.alike, row, now);
     const spared = counted({ ...guard, alike: states }, "held", gate.sendingMax, now);
-    return hold(claiming, "failing_alike", { guard: spared, until });
+    return giveWay(claiming, "failing_alike", { guard: spared, until });
   }
   return key.number > 1 && gate.heldReason === "concurrency"
-    ? holdRetry(claiming, guard)
+    ? holdRetry(claiming)
     : hold(claiming, gate.heldReason);
 }
 
@@ -114,7 +124,10 @@ async function claimThrough(claiming: Claiming): Promise<Claim> {
   const trigger = triggerOf(key, destination);
   const { guard } = destination;
   const paid = trigger === "retry" ? spend(guard, budgetOf(destination), now) : guard;
-  if (!paid) return holdRetry(claiming, counted(guard, "putOff", gate.sendingMax, now));
+  if (!paid) {
+    const putOff = counted({ ...guard, retriesWait: true }, "putOff", gate.sendingMax, now);
+    return giveWay(claiming, "retry_budget", { guard: putOff });
+  }
   const types = trigger === "probe" ? [] : heldTypes(guard.alike, now);
   const leaseUntil = new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS);
   const delivery = await claimDelivery(sql, {
@@ -137,11 +150,18 @@ async function claimThrough(claiming: Claiming): Promise<Claim> {
  * Takes a due delivery for one attempt, or puts it on hold with the reason: the destination is off, paused or failing,
  * every place is taken, its retry budget is spent, or events of its type are refused. All under the destination's lock.
  */
-export async function claim(ports: Pick<AttemptPorts, "clock">, key: AttemptKey): Promise<Claim> {
+export async function claim(ports: Pick<AttemptPorts, "clock" | "random">, key: AttemptKey): Promise<Claim> {
   return hotTransaction("claim-delivery", async (sql): Promise<Claim> => {
     const destination = await lockDestinationOfDue(sql, key);
     if (!destination) return { kind: "not_due" };
-    const claiming: Claiming = { sql, key, destination, gate: gateOf(destination), now: ports.clock.now() };
+    const claiming: Claiming = {
+      sql,
+      key,
+      destination,
+      gate: gateOf(destination),
+      now: ports.clock.now(),
+      random: ports.random,
+    };
     return claiming.gate.sendingMax > 0 ? claimThrough(claiming) : holdAtGate(claiming);
   });
 }

@@ -1,8 +1,7 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { paceLimit } from "./adaptive-concurrency";
-import { budgetOf } from "./claim-delivery";
 import { countSending, queueHeld, releaseHeld, releaseRetries } from "./hold-store";
-import { refilled } from "./retry-budget";
+import { budgetOf, refilled } from "./retry-budget";
 import type { Guard } from "./storm-guard";
 import type { DueDelivery, LockedDestination } from "./store";
 

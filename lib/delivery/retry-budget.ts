@@ -7,6 +7,19 @@ export interface BudgetSettings {
   concurrencyMax: number;
 }
 
+/** What the budget of a destination goes by. */
+export function budgetOf(destination: {
+  retryBudgetPercent: number;
+  retryBudgetPerMinute: number;
+  concurrencyMax: number;
+}): BudgetSettings {
+  return {
+    percent: destination.retryBudgetPercent,
+    perMinute: destination.retryBudgetPerMinute,
+    concurrencyMax: destination.concurrencyMax,
+  };
+}
+
 /** What is left to spend: one token for each retry. */
 export interface RetryBudget {
   tokens: number;

@@ -1,12 +1,12 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { recordAlike } from "./alike-breaker";
 import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
-import { budgetOf } from "./claim-delivery";
 import { followUp } from "./follow-up";
 import { queueAlike, saveHealth, scheduleAlike } from "./hold-store";
 import { assignByPolicy } from "./policy-store";
 import type { AttemptPorts } from "./ports";
 import { refill } from "./refill";
+import { budgetOf } from "./retry-budget";
 import {
   finishAttempt,
   lockDestination,

@@ -74,7 +74,7 @@ export default async function DestinationPage({ params }: { params: Promise<{ sl
 }
 
 /** The deliveries that came last. */
-function Latest({ rows }: { rows: readonly DeliveryView[] }) {
+function Latest({ rows }: { rows: DeliveryView[] }) {
   return (
     <section aria-labelledby="recent-heading" className="min-w-0">
       <h2 id="recent-heading" className="mb-2 text-base font-semibold">
