@@ -45,6 +45,7 @@ export type FaultKind = "plain" | "tls" | "proxy" | "dns" | "status" | "line" | 
 export interface Running {
   url: string;
   proxy?: string;
+  body?: string;
   statements?: string[];
   stop(): Promise<void> | void;
 }

@@ -37,8 +37,8 @@ async function prepareMachine(): Promise<void> {
   process.env.LAB_JAVA_TRUST = makeJavaTrust();
 }
 
-function caseOf(id: number, { url, proxy, statements }: Running, kind: Fault["kind"]): Case {
-  const one: Case = { id: String(id), url, headers: HEADERS, method: "POST", body: BODY };
+function caseOf(id: number, { url, proxy, body = BODY, statements }: Running, kind: Fault["kind"]): Case {
+  const one: Case = { id: String(id), url, headers: HEADERS, method: "POST", body };
   if (kind === "status") one.headers = { ...HEADERS, connection: "close" };
   if (proxy) one.proxy = proxy;
   if (statements) one.statements = statements;

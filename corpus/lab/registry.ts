@@ -1,3 +1,5 @@
+import { VALIDATORS } from "./clients/validators";
+import { INVALID_ORDERS } from "./registry/orders";
 import { MYSQL_CLIENTS, POSTGRES_CLIENTS, REDIS_CLIENTS } from "./clients/sql-clients";
 import { startMariadb } from "./faults/mariadb";
 import { startRedis } from "./faults/redis";
@@ -19,6 +21,7 @@ export const BENCHES: readonly Bench[] = [
   { name: "postgresql", clients: POSTGRES_CLIENTS, faults: POSTGRES_FAULTS, prepare: startPostgres },
   { name: "mariadb", clients: MYSQL_CLIENTS, faults: MARIADB_FAULTS, prepare: startMariadb },
   { name: "redis", clients: REDIS_CLIENTS, faults: REDIS_FAULTS, prepare: startRedis },
+  { name: "validators", clients: VALIDATORS, faults: INVALID_ORDERS },
   { name: "http", clients: HTTP_CLIENTS, faults: [...STATUS_FAULTS, ...NETWORK_FAULTS, ...TLS_FAULTS] },
 ];
 
