@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, Tooltip, useXAxisScale, XAxis, YAxis } from "recharts";
 import { CURVE_PLOT, curveRows, exactShare, SHARE_TICKS, shareText, type CurveNumbers } from "./curve-model";
 import { TICK_TEXT_PX } from "./geometry";
 import { paintOf } from "./model";
@@ -21,7 +21,6 @@ const LINE = { strokeWidth: 2, dot: false, connectNulls: true, isAnimationActive
 /** Curves to read with the pointer and the arrow keys, filling their parent. Fetched by <CurveChart>; use that. */
 export function CurveLines({ label, curves, xLabel, onDrawn }: CurveNumbers & { onDrawn: () => void }) {
   const rows = useMemo(() => curveRows(curves).map(({ x, values }) => ({ x, ...values })), [curves]);
-  useEffect(() => onDrawn(), [onDrawn]);
   const { topPx, rightPx } = CURVE_PLOT;
   return (
     <LineChart
@@ -58,6 +57,17 @@ export function CurveLines({ label, curves, xLabel, onDrawn }: CurveNumbers & { 
           strokeDasharray={dashed ? "4 4" : undefined}
         />
       ))}
+      <WhenDrawn onDrawn={onDrawn} />
     </LineChart>
   );
+}
+
+/** Tells when the chart has measured itself and stands. */
+function WhenDrawn({ onDrawn }: { onDrawn: () => void }) {
+  const scale = useXAxisScale();
+  const stands = scale !== undefined;
+  useEffect(() => {
+    if (stands) onDrawn();
+  }, [stands, onDrawn]);
+  return null;
 }

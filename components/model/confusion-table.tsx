@@ -5,7 +5,7 @@ import type { ModelEvaluation } from "@/lib/failures/version-model";
 /** What was said of what, on the frozen test: a row is what failures are, a column what was said of them. */
 export function ConfusionTable({ confusion }: Pick<ModelEvaluation, "confusion">) {
   return (
-    <ScrollRegion label="What was said of what" className="overflow-x-auto">
+    <ScrollRegion label="Confusion matrix" className="overflow-x-auto">
       <table className="w-full min-w-[40rem] text-xs">
         <caption className="sr-only">Rows: what a failure is. Columns: what the model said.</caption>
         <thead>

@@ -32,7 +32,7 @@ export function coverageCurves({ coverage }: ModelEvaluation): Curve[] {
     points: coverage.map((point) => ({ x: point.threshold, y: point[key] })),
   });
   return [
-    curve("share", "Share decided", "neutral"),
+    curve("share", "Share decided", "waiting"),
     curve("accuracy", "Category right", "accent"),
     curve("retryAccuracy", "Retry or not, right", "ok"),
   ];

@@ -35,7 +35,7 @@ export function TrainButton(props: { train: ModelActions["train"]; champion?: st
       variant="primary"
       busy={busy}
       disabled={running}
-      onClick={() => void run({ ...(champion ? { champion } : {}) })}
+      onClick={() => void run(champion ? { champion } : {})}
     >
       <GraduationCap aria-hidden />
       Train now

@@ -16,7 +16,7 @@ interface VersionTableProps {
 /** The history of versions, newest first. */
 export function VersionTable({ versions, promote }: VersionTableProps) {
   return (
-    <ScrollRegion label="Versions" className="overflow-x-auto">
+    <ScrollRegion label="Every version" className="overflow-x-auto">
       <table className="w-full min-w-[44rem] text-sm">
         <caption className="sr-only">Versions of the failure model</caption>
         <thead className="text-left text-xs text-subtle">

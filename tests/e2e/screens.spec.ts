@@ -11,6 +11,7 @@ const SCREENS = [
   "/failures",
   "/failures/causes",
   "/failures/attempts",
+  "/failures/model",
   "/replays",
   "/replays/new",
   "/welcome",
