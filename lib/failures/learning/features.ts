@@ -52,9 +52,9 @@ class Bag {
   }
 }
 
-function addWords(bag: Bag, { words }: TokenisedText): void {
+function addWords(bag: Bag, { words, readAs }: TokenisedText): void {
   words.forEach((word, place) => {
-    const label = `“${word}”`;
+    const label = `“${readAs.get(word) ?? word}”`;
     bag.add("words", `w:${word}`, label);
     // A code is often spoken of within the text: "UNABLE_TO_LOCK_ROW" comes here in one piece without its lines.
     const known = KNOWN_WORDS.get(word);
@@ -101,15 +101,16 @@ function addConcepts(bag: Bag, tokens: readonly TokenisedText[], status: number 
     if (says !== null) said.set(says, (said.get(says) ?? 0) + 1);
   }
   addPairs(concepts, (one, other) => bag.add("meets", `kk:${one}+${other}`, lexicon().of(one)?.label ?? one));
+  const labelOf = (category: string) =>
+    lexicon().of(concepts.find((one) => lexicon().of(one)?.says === category) ?? "")?.label ?? category;
   for (const [category, times] of said) {
-    const label =
-      lexicon().of(concepts.find((one) => lexicon().of(one)?.says === category) ?? "")?.label ?? category;
+    const label = labelOf(category);
     bag.add("says", `h:${category}`, label);
     bag.add("says", `h:${category}@${hundred}`, label);
     if (times > 1) bag.add("says", `h:${category}*`, label);
     if (said.size === 1) bag.add("says", `h:${category}!`, label);
   }
-  addPairs([...said.keys()], (one, other) => bag.add("says", `hh:${one}+${other}`, one));
+  addPairs([...said.keys()], (one, other) => bag.add("says", `hh:${one}+${other}`, labelOf(one)));
   if (concepts.length === 0) bag.add("says", `h:nothing@${hundred}`, "that its words say nothing known");
 }
 

@@ -5,6 +5,8 @@ import { statusOfReason, withoutClientSentences, withoutKeys, withoutReason } fr
 export interface TokenisedText {
   /** In the order of the text, lower case; names of programs stand whole and in parts. */
   words: string[];
+  /** How a person reads a word that a program joins: "unabletolockrow" is "unable to lock row". */
+  readAs: ReadonlyMap<string, string>;
   /** The same as one text, where scripts without spaces stand as they were written. */
   spoken: string;
   /** Codes of systems as they print them: "ora-00060", "e11000", "40p01". */
@@ -83,6 +85,18 @@ function takeMarkup(text: string): { text: string; html: boolean } {
   return { text: plain, html };
 }
 
+/** Headers of an answer that somebody printed: what they allow or forbid is not what went wrong. */
+const HEADER_LINE =
+  /^[ \t]*(?:content-security-policy|referrer-policy|strict-transport-security|permissions-policy|x-[\w-]{2,40}|access-control-[\w-]{2,40}|cache-control|pragma|expires|etag|vary|via|server|date|set-cookie|connection|keep-alive|transfer-encoding|content-(?:type|length|encoding|language)|alt-svc|age|accept-[\w-]{2,30})[ \t]*:.{0,2000}$/gim;
+
+/** One such line may be a sentence; so many are the head of an answer. */
+const HEADERS_MIN = 3;
+
+function withoutHeaders(text: string): string {
+  const headers = text.match(HEADER_LINE)?.length ?? 0;
+  return headers < HEADERS_MIN ? text : text.replace(HEADER_LINE, " ");
+}
+
 // A body may be one unbroken run of signs: each pattern begins once within such a run, or looks ahead a bounded way.
 const NOISE: readonly [RegExp, string][] = [
   // Forms and addresses write spaces otherwise.
@@ -110,7 +124,7 @@ const MAIL_STATUS = /\b[45]\d{2}[ -]([45])\.(\d{1,3}\.\d{1,3})\b/g;
 const SQLSTATE = /sqlstate\W{0,4}(\d{5})/gi;
 /** A status beside a word that says so, before or behind it, or one at the very beginning. */
 const STATUS =
-  /(?:\b(?:status|http(?:\/\d(?:\.\d)?)?|code|error|errors|answered|returned|responded|response|replied|got|received|with|estado|erro|fehler|statut|antwort|codigo|код|ошибка)\b[^\n\d]{0,14}|(?:エラー|状态码?|ステータス|错误码?|코드)\D{0,6}|^[\s[(]*)([1-5]\d{2})\b(?![.\d]\d|[,:]\d)/giu;
+  /(?:\b(?:status|status ?code|response ?code|http ?error|http(?:\/\d(?:\.\d)?)?|code|error|errors|encountered|answered|returned|responded|response|replied|got|received|with|estado|erro|fehler|statut|antwort|codigo|код|ошибка)\b[^\n\d]{0,14}|(?:エラー|状态码?|ステータス|错误码?|코드)\D{0,6}|^[\s[(]*)([1-5]\d{2})\b(?![.\d]\d|[,:]\d|[ -][245]\.\d)/giu;
 const STATUS_BEFORE =
   /\b([45]\d{2})(?= (?:error|errors|from|response|answer|status|server|client|not found|bad |unauth|forbidden|too many|internal|service|gateway))/gi;
 
@@ -177,18 +191,26 @@ function bothEnds(words: readonly string[]): string[] {
 export function tokenise(whole: string, status: number | null = null): TokenisedText {
   const { text: marked, html } = takeMarkup(cut(whole));
   const said = statusesIn(marked);
-  const plain = withoutKeys(withoutReason(withoutClientSentences(marked), status ?? said[0] ?? null));
+  const answer = withoutReason(withoutClientSentences(withoutHeaders(marked)), status ?? said[0] ?? null);
+  const plain = withoutKeys(answer);
   const { text: unframed, stackOf } = takeFrames(plain);
   const clean = NOISE.reduce((text, [pattern, word]) => text.replace(pattern, word), unframed);
   const { text, codes } = takeCodes(clean);
   const words: string[] = [];
   const spoken: string[] = [];
+  const readAs = new Map<string, string>();
   for (const [word] of text.matchAll(WORD)) {
     if (!LETTER.test(word)) continue;
     const parts = CJK.test(word) ? pairsOf(word) : partsOf(word);
     words.push(...parts);
-    if (CJK.test(word)) spoken.push(word);
-    else spoken.push(...(parts.length > 1 ? parts.slice(0, -1) : parts));
+    if (CJK.test(word)) {
+      spoken.push(word);
+      continue;
+    }
+    const [whole, apart] = [parts.at(-1) ?? "", parts.length > 1 ? parts.slice(0, -1) : parts];
+    if (parts.length > 1) readAs.set(whole, apart.join(" "));
+    spoken.push(...apart);
   }
-  return { words: bothEnds(words), spoken: bothEnds(spoken).join(" "), codes, statuses: said, stackOf, html };
+  const read = { words: bothEnds(words), readAs, spoken: bothEnds(spoken).join(" ") };
+  return { ...read, codes, statuses: said, stackOf, html };
 }

@@ -57,7 +57,8 @@ export const ACCESS: Theme = {
       | request time too skewed | timestamp (too old|expired|outside|is too) | nonce | csrf
       | digest (mismatch|header) | sas token | signatur | signature (invalide|incorrecte)
       | firma (no|invalid|incorrect|non|errata) | assinatura (inval|incorret|digital) | handtekening | podpis
-      | imza | подпис | 署名 | 签名 | 验签 | 서명`,
+      | imza | подпис | 署名 | 签名 | 验签 | 서명
+      | verification error | signature verification failed | signature check failed | wrong signature | invalid sign | sign error | sign check`,
   },
   permission: {
     says: "auth_config",
@@ -130,7 +131,8 @@ export const ACCESS: Theme = {
       | konto (zablokowane|zawieszone|nieaktywne) | wylaczon | hesap (askiya|devre|kapali|pasif) | hesabiniz
       | devre disi | аккаунт (заблок|отключ|приост) | учетная запись (заблок|отключ) | отключен
       | kontot ar (sparrat|inaktiv) | inaktiverad | アカウントが(停止|無効|凍結|ロック) | 無効化 | 停用 | 已禁用 | 账号(已|被|停|异常)
-      | 账户(已|被|停)(冻结|禁用|停用) | 商户(状态|未开通|已停) | 未开通 | 계정이 (정지|비활성|잠) | 비활성화`,
+      | 账户(已|被|停)(冻结|禁用|停用) | 商户(状态|未开通|已停) | 未开通 | 계정이 (정지|비활성|잠) | 비활성화
+      | (subscription/trial/plan/licence/license) .. (ended/has ended/was cancelled/was canceled/been cancelled/been canceled/lapsed/ran out) | billing problem | (service/app/application/account/merchant/feature) is (inactive/not active/not activated/not enabled) | has not been activated | not yet activated | not been enabled`,
   },
   route_missing: {
     says: "auth_config",

@@ -52,7 +52,8 @@ export const BUSINESS: Theme = {
       | 이미 (결제|처리|환불|취소|완료|발송|마감|승인|전기) | committed already
       | (created/printed/submitted/used/processed/sent) (already/before)
       | already (been) (created/committed/printed/provisioned/applied/accepted/scheduled/enrolled/closed out)
-      | alreadycommitted | documentcommitted`,
+      | alreadycommitted | documentcommitted
+      | already (presented/submitted/filed/reported/closed/in production/issued)`,
   },
   state: {
     says: "business_conflict",
@@ -101,7 +102,8 @@ export const BUSINESS: Theme = {
       | 変更できません | キャンセルできません | 返金できません | 状态 | 不允许(退款|撤销|修改|取消|关闭) | 不能(退款|撤销|修改|取消|重复) | 无法(退款|撤销|修改|取消)
       | 版本(冲突|不一致) | 상태 | 취소할 수 없 | 수정할 수 없 | 변경할 수 없 | 환불할 수 없 | wrongexpectedversion | expected version
       | actual version | is not current | current version | not applied current | cas failed | check and set
-      | wrong last | last (msg/sequence) | sequence (mismatch/wrong)`,
+      | wrong last | last (msg/sequence) | sequence (mismatch/wrong)
+      | reposting .. not completed | not completed yet | is already closed | capture status | session status`,
   },
   period: {
     says: "business_conflict",
@@ -172,7 +174,8 @@ export const BUSINESS: Theme = {
       | kaart (geweigerd|verlopen) | (platnosc|karta) (odrzucon|odmow|wygas) | odrzucon
       | kart (reddedildi|suresi|limiti) | odeme (reddedildi|basarisiz) | карта (отклон|просроч|заблок)
       | платеж отклонен | отклонен | kortet (nekades|har gatt|ar sparrat) | nekad | カード(が拒否|の有効期限|は利用|が利用)
-      | 決済(が拒否|エラー|に失敗) | 拒否されました | 拒付 | 卡(已过期|余额|被) | 交易(被拒|失败|受限|关闭) | 支付失败 | 카드 (거절|한도|만료) | 결제가 거절 | 승인 거절`,
+      | 決済(が拒否|エラー|に失敗) | 拒否されました | 拒付 | 卡(已过期|余额|被) | 交易(被拒|失败|受限|关闭) | 支付失败 | 카드 (거절|한도|만료) | 결제가 거절 | 승인 거절
+      | expired card | card (has/is) expired | card expired`,
   },
   blocked: {
     says: "business_conflict",

@@ -35,7 +35,8 @@ export const CONTENT: Theme = {
       | numeric value | convert .. (value|to) | conversion failed | cannot be converted | could not convert
       | cannot convert | string or binary data | format_error | format error | formatfehler | date format
       | dateformat | pattern | regex | decoding error | cannot decode | could not be (read|decoded|processed as)
-      | decompression | decryption failed | weight .. invalid | length .. (invalid|exceed) | invalid length`,
+      | decompression | decryption failed | weight .. invalid | length .. (invalid|exceed) | invalid length
+      | incomplete content | list of possible elements | invalid content was found | (faulty/wrong) .. (parameter/parameters/value) | parameter .. (faulty/missing/wrong/invalid) | wrong parameters | max bytes to buffer | buffer limit | exceeded limit on max bytes | (total/sum/amount) .. does not match .. (total/sum/amount/expected) | does not match the expected | does not add up | cannot be used with this`,
   },
   invalid_words: {
     says: "payload_mismatch",

@@ -90,7 +90,8 @@ export const DEFECT: Theme = {
       | resolve dependencies of | unknowndependencies | could not load type | failed to locate a name
       | no python application | application .. could not be (started/loaded) | check your startup
       | python application | missing partial | partial .. missing | function invocation failed
-      | contentlength .. body length | exec user process`,
+      | contentlength .. body length | exec user process
+      | must be an instance of | must be of type .. given | argument .. passed to | expects parameter .. given | an exception occurred processing .. at line | cannot be cast to | can not be cast to | is not a constructor | is not iterable`,
   },
   sql_defect: {
     says: "code_defect",

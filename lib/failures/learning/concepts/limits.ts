@@ -58,7 +58,8 @@ export const LIMITS: Theme = {
       | request too often | requests too often | esperar .. segundos | esperar .. entre | aguarde .. segundos
       | attendre .. secondes | patienter .. secondes | warten .. sekunden | beklemelisiniz | saniye bekle
       | подождите .. секунд | wacht .. seconden | poczekaj .. sekund | aspetta .. secondi | attendere .. secondi
-      | vanta .. sekunder | 秒待 | 秒後に | 等待 ~ 秒 | 调用超过 | 接口调用 | 限频 | 限速 | 超频 | 访问频 | 请求频 | 呼出制限 | 制限回数 | 초 후`,
+      | vanta .. sekunder | 秒待 | 秒後に | 等待 ~ 秒 | 调用超过 | 接口调用 | 限频 | 限速 | 超频 | 访问频 | 请求频 | 呼出制限 | 制限回数 | 초 후
+      | maximum number of (daily/hourly/monthly) requests | (maximum/max) .. (daily/requests) .. reached | at a rate that | requests reached | queries per (minute/second/day) | (reached/reach) .. (quota/request) limit | max api .. (quota/limit) | daily quota | limit of concurrent | too many concurrent | please slow | retry after .. ms`,
   },
   over_capacity: {
     says: "downstream_unavailable",

@@ -43,7 +43,8 @@ export const OUTAGE: Theme = {
       | sorry .. (problem/wrong/error) | temporary (error/failure/problem/issue/server) | temporaneo
       | error temporal | erro temporario | erreur temporaire | tijdelijke (fout/storing) | blad tymczasowy
       | tymczasow(y/a) | gecici (hata/sorun/olarak) | временная ошибка | временно (недоступ/не)
-      | tillfalligt (fel/otillg) | vorubergehend(er) (fehler/nicht) | 一時的な(エラー/障害) | 暂时(不可/无法) | 일시적인 (오류/장애)`,
+      | tillfalligt (fel/otillg) | vorubergehend(er) (fehler/nicht) | 一時的な(エラー/障害) | 暂时(不可/无法) | 일시적인 (오류/장애)
+      | upstream connect error | no healthy upstream | upstream request timeout | upstream error | backend fetch failed | an unexpected condition | operation failed_`,
   },
   maintenance: {
     says: "downstream_unavailable",
@@ -112,7 +113,8 @@ export const OUTAGE: Theme = {
       | cluster (down/is|block|unavailable) | clusterdown | masterdown | loading the dataset
       | shard (is/not|unavailable) | shards (failed/are) | rebalanc | partition .. (moved/gone|offline)
       | conflict with recovery | administrator command | admin shutdown | terminating connection
-      | server shutdown | quiescing | node .. (is down/unavailable|not available|left)`,
+      | server shutdown | quiescing | node .. (is down/unavailable|not available|left)
+      | cannot write to a secondary | can not write to a secondary | not the primary | write to a read only (replica/secondary/standby) | not a primary`,
   },
   too_slow: {
     says: "downstream_unavailable",

@@ -81,4 +81,5 @@ export const DUTCH: Phrasebook = {
   plan_limit: `
     (abonnement/contract/licentie/proefperiode) .. (verlopen/beëindigd/afgelopen|opgezegd|bevat geen)
     | tegoed is op | betalingsachterstand | niet inbegrepen`,
+  invalid: `ongeldig`,
 };

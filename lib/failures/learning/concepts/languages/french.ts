@@ -57,7 +57,8 @@ export const FRENCH: Phrasebook = {
     | non (pris en charge/supporté) | illisible | impossible (de lire/d analyser/de décoder)`,
   required: `
     obligatoire | requis | manquant | absent(e) | manque | doit être (renseigné/rempli/fourni) | non renseigné
-    | vide_ | est vide`,
+    | vide_ | est vide
+    | identifiant .. (manquant/obligatoire/absent)`,
   too_long: `
     trop (long/court/grand/volumineux) | dépasse .. (caractères/longueur/taille)
     | longueur (maximale/excessive)`,
@@ -84,7 +85,8 @@ export const FRENCH: Phrasebook = {
     | plafond`,
   declined: `
     (paiement/carte/transaction/prélèvement/virement) .. (refusé/rejeté/échoué/expirée/bloquée/opposition/déclinée)
-    | refusé(e) par (la banque/l émetteur) | carte expirée | mise en opposition`,
+    | refusé(e) par (la banque/l émetteur) | carte expirée | mise en opposition
+    | carte (expirée/périmée/refusée/volée/bloquée)`,
   blocked: `
     délai (de rétractation/de remboursement/légal) | fraude | soupçon | conformité | blanchiment
     | validation .. (requise/hiérarchique) | non approuvé`,

@@ -49,7 +49,8 @@ export const ITALIAN: Phrasebook = {
     non valid | errat | non corrett | scorrett | formato
     | non (conforme/ammess/previst/consentit/coerente|riconosciut|supportat) | deve (essere/contenere/avere)
     | non (può|deve) (essere/superare/contenere) | fuori (intervallo/range) | malformat | incongruent
-    | file scartato | scart`,
+    | file scartato | scart
+    | non deve essere (successiva/antecedente/superiore/inferiore) | non risulta (calcolato/conforme/valorizzato/presente) | campo .. (non/errato/mancante)`,
   required: `
     obbligatori | richiest(o/a)_ | mancant | manca | assente
     | non (valorizzat/compilat/indicat/specificat|presente) | vuoto | non può essere (null/vuoto)`,

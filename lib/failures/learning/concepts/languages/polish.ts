@@ -16,7 +16,8 @@ export const POLISH: Phrasebook = {
     zbyt (wiele/dużo) (żądań/zapytań/wywołań/prób/połączeń)
     | (limit/maksymalna liczba|przekroczono limit) .. (żądań/zapytań/wywołań/prób|requestów)
     | (żądań/zapytań/wywołań) na (sekundę/minutę/godzinę/dobę|dzień) | zbyt (często/szybko) | zwolnij
-    | odczekaj | poczekaj .. (sekund/minut) | limit dzienny .. (zapyta|api)`,
+    | odczekaj | poczekaj .. (sekund/minut) | limit dzienny .. (zapyta|api)
+    | osiągnięto .. limit | maksymalny limit | limit .. (równoczesnych/trwających)`,
   unavailable: `
     niedostępn | błąd (wewnętrzny/systemu/serwera/techniczny|nieoczekiwany|ogólny) | wewnętrzny błąd
     | wystąpił (nieoczekiwany) błąd | nieoczekiwany błąd | nieznany błąd | coś poszło nie tak | awari
@@ -65,7 +66,8 @@ export const POLISH: Phrasebook = {
   state: `
     (status/stan) .. (nie pozwala/dokumentu|zamówienia|nieprawidłow|uniemożliwia)
     | nie można (już) (anulować/zmienić|zwrócić|edytować|usunąć|zaksięgować|skorygować)
-    | jest (zamknięt/anulowan|zablokowan|zatwierdzon) | nie można go już`,
+    | jest (zamknięt/anulowan|zablokowan|zatwierdzon) | nie można go już
+    | status .. nie pozwala | nie pozwala na wykonanie`,
   period: `(okres|rok|miesiąc) .. (zamknięt|zablokowan|nie jest otwart|rozliczon)`,
   money: `
     (środków/środki|saldo|stan magazynowy|limit kredytowy|budżet) .. (niewystarczając|przekroczon|brak|za nisk|wyczerpan)

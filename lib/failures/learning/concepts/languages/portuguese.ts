@@ -20,7 +20,8 @@ export const PORTUGUESE: Phrasebook = {
     | (requisições/chamadas/consultas/envios/mensagens/solicitações) por (segundo/minuto/hora/dia)
     | consumo indevido | muito (rápido/frequente) | excesso de (requisições/consultas/chamadas/tentativas)
     | taxa de (requisições/envio) | aguarde .. (segundos/minutos/hora)
-    | limite (diário/horário) .. (consulta/api/requis) | cota (diária/excedida)`,
+    | limite (diário/horário) .. (consulta/api/requis) | cota (diária/excedida)
+    | ultrapassou o limite | limite de .. (consultas/requisições/chamadas) por (hora/minuto/dia/segundo) | consultas por hora`,
   unavailable: `
     indisponível | indisponibilidade | não (está) disponível | fora do ar
     | erro (interno/do sistema/inesperado/técnico/no servidor/interno do servidor/desconhecido/não catalogado/não mapeado)
@@ -87,7 +88,8 @@ export const PORTUGUESE: Phrasebook = {
     | (excede/ultrapassa|supera) .. (saldo/valor/disponível/limite de crédito|restante)`,
   declined: `
     (cartão/pagamento/transação/cobrança/boleto) .. (recusad/negad/vencid/bloquead/expirad/não autorizada pel|rejeitad/roubado)
-    | recusad(o/a) pel(o/a) (banco/emissor) | boleto vencido`,
+    | recusad(o/a) pel(o/a) (banco/emissor) | boleto vencido
+    | cartão (vencido/expirado/recusado/bloqueado)`,
   blocked: `
     prazo .. (vencid/expirad/ultrapassad|excedid) | fraude | suspeita | risco | lavagem | requer aprovação
     | não aprovad`,

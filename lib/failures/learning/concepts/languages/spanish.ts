@@ -84,13 +84,15 @@ export const SPANISH: Phrasebook = {
     | duplicad | repetid | existe (otro/otra) .. con (el mismo/la misma)
     | previamente (registrad/utilizad/informad)`,
   already_done: `
-    (ya/previamente/anteriormente) .. (pagad/cobrad/procesad/cancelad/anulad/contabilizad/cerrad/reembolsad/facturad/enviad/timbrad/emitid/autorizad/devuelt/conciliad/despachad/entregad/presentad/aprobad/rechazad)`,
+    (ya/previamente/anteriormente) .. (pagad/cobrad/procesad/cancelad/anulad/contabilizad/cerrad/reembolsad/facturad/enviad/timbrad/emitid/autorizad/devuelt/conciliad/despachad/entregad/presentad/aprobad/rechazad)
+    | ya (fue/ha sido/está/se encuentra) (presentado/presentada/registrado/registrada/informado/informada/emitido/emitida/autorizado/enviado/enviada/pagado/pagada/procesado/procesada/facturado/anulado/dado de baja)`,
   state: `
     (estado/estatus/situación) .. (no permite/actual/inválido/incorrecto/no válido/no corresponde)
     | no (se puede/puede|es posible|permite) .. (cancelar/anular/reembolsar/modificar/eliminar/editar/contabilizar/facturar/devolver/timbrar)
     | no puede ser (cancelad/anulad/reembolsad/modificad/eliminad/devuelt)
     | está (cerrad/anulad/cancelad/bloquead/finalizad/vencid) | ya no (es posible/se puede/está disponible)
-    | conflicto | versión desactualizada`,
+    | conflicto | versión desactualizada
+    | no se corresponde con el próximo | no corresponde al (próximo/siguiente)`,
   period: `
     (periodo/período/ejercicio/mes/año fiscal) .. (cerrado/bloqueado/no abierto/no está abierto/finalizado)
     | fuera (del período/de plazo/de fecha) | fecha .. (anterior/posterior) .. (permitid/cierre)`,
@@ -101,7 +103,8 @@ export const SPANISH: Phrasebook = {
     | (supera/excede) .. (saldo/importe/monto/disponible/pendiente/límite de crédito)`,
   declined: `
     (tarjeta/pago/transacción/operación/cobro/domiciliación) .. (rechazad/denegad/vencid/caducad/bloquead/declinad/no autorizad por el|expirad/robada/perdida)
-    | rechazad(o/a) por el (banco/emisor) | denegad(o/a) por`,
+    | rechazad(o/a) por el (banco/emisor) | denegad(o/a) por
+    | tarjeta (vencida/caducada/expirada/rechazada/bloqueada/robada/restringida)`,
   blocked: `
     plazo .. (vencid/expirad/superad/finalizad) | fraude | riesgo | sospech | lavado | normativa
     | requiere (aprobación/autorización del)`,
@@ -116,4 +119,5 @@ export const SPANISH: Phrasebook = {
     (plan/contrato/suscripción/licencia/prueba/período de prueba/membresía) .. (vencid/expirad/finalizad/terminad/cancelad/caducad/no incluye/agotad)
     | créditos agotados | folios (agotados/insuficientes) | timbres (agotados/insuficientes) | falta de pago
     | adeudo | actualice su plan`,
+  invalid: `mal formado | malformado | xml mal formado`,
 };
