@@ -113,6 +113,7 @@ export function workerSuite(backend: "postgres" | "redis"): void {
         "recover-stuck-work",
         "seal-audit",
         "tend-failure-groups",
+        "train-where-due",
       ]);
     });
   });

@@ -110,6 +110,7 @@ export function crashSuite(backend: "postgres" | "redis"): void {
         "dispatch",
         "delivery",
         "replay",
+        "learning",
         "maintenance",
       ]);
       await enqueue("release-held", {
