@@ -3,7 +3,8 @@ import type { AttemptView } from "@/lib/delivery/model";
 import type { CorrectionView } from "@/lib/failures/correction-model";
 import { CategoryBadge } from "./category-badge";
 import { categoryLabel } from "./categories";
-import { CorrectVerdict, type CorrectionActions } from "./correct-verdict";
+import { CorrectVerdict } from "./correct-verdict";
+import type { CorrectionActions } from "./correction-types";
 
 /** What people said of attempts, and how this person may say something. */
 export interface AttemptVerdicts {

@@ -1,10 +1,9 @@
 "use client";
 
-import { PlanReplayButton, type PlanReplay } from "@/components/replay/plan-replay-button";
+import type { PlanReplay } from "@/components/replay/plan-replay-button";
 import type { FailureGroupView } from "@/lib/failures/group-model";
 import type { GroupActions, GroupPerson } from "./group-actions";
-import { GroupButtons } from "./group-buttons";
-import { MergeDialog } from "./merge-groups";
+import { GroupButtons, MergeDialog, PlanReplayButton } from "./later-buttons";
 
 interface GroupBarProps {
   group: FailureGroupView;

@@ -15,7 +15,7 @@ import type { ListLook } from "@/lib/format/list-look";
 import { categoryLabel } from "./categories";
 import { CategoryBadge } from "./category-badge";
 import type { GroupActions, GroupPerson } from "./group-actions";
-import { GroupButtons } from "./group-buttons";
+import { GroupButtons } from "./later-buttons";
 import { GROUP_LOOKS, sureness } from "./group-looks";
 import { Sparkline } from "./sparkline";
 

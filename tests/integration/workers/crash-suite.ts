@@ -110,8 +110,8 @@ export function crashSuite(backend: "postgres" | "redis"): void {
         "dispatch",
         "delivery",
         "replay",
-        "learning",
         "maintenance",
+        "learning",
       ]);
       await enqueue("release-held", {
         payload: { destinationId: "019ab000-0000-7000-8000-000000000000" },

@@ -1,6 +1,6 @@
 import { planReplayAction } from "@/app/(dashboard)/replays/actions";
 import type { AttemptVerdicts } from "@/components/failures/attempt-verdict";
-import type { CorrectionActions } from "@/components/failures/correct-verdict";
+import type { CorrectionActions } from "@/components/failures/correction-types";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import type { DeliveryDetailView } from "@/lib/delivery/model";
