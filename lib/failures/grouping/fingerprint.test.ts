@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FailureEvidence } from "../model";
+import { cpuMs } from "@/tests/support/cpu-time";
 import { fingerprintOf } from "./fingerprint";
 
 const NOTHING: FailureEvidence = {
@@ -198,18 +199,16 @@ describe("any answer", () => {
   it.each([...HOSTILE, "://", ":", "<n>,", "\\u0000", "a ", "Aa ", "customer Aa ", "1.", "0x", "é́", "。"])(
     "costs no more than its length, also 16 KB of %j",
     (unit) => {
-      const timeOf = (length: number) => {
+      const costOf = (length: number) => {
         const responseBody = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
         const evidence = { ...NOTHING, httpStatus: 500, message: responseBody, responseBody };
-        const times = [1, 2, 3].map(() => {
-          const began = performance.now();
-          fingerprintOf(evidence);
-          return performance.now() - began;
-        });
-        return Math.min(...times);
+        const began = cpuMs();
+        for (let round = 0; round < 3; round += 1) fingerprintOf(evidence);
+        return cpuMs() - began;
       };
-      // A pattern that backtracks takes seconds for this.
-      expect(timeOf(16_384)).toBeLessThan(120);
+      costOf(1_024);
+      // A pattern that backtracks takes seconds for this, and sixteen times as much for four times the length.
+      expect(costOf(16_384)).toBeLessThan(100 + 10 * costOf(4_096));
     },
   );
 });
