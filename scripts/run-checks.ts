@@ -74,7 +74,17 @@ const CHECKS: Check[] = [
   { name: "build", command: run("build") },
   { name: "script budget", command: run("script-budget") },
   { name: "system tests", command: [...run("test:system"), "--"], report: vitestReport },
-  { name: "browser tests", command: [...run("test:e2e"), "--"], report: playwrightReport },
+  // Apart, so that what one finds keeps the other from nothing.
+  {
+    name: "browser tests that look",
+    command: [...run("test:e2e"), "--", "--project=looks"],
+    report: playwrightReport,
+  },
+  {
+    name: "browser tests that work",
+    command: [...run("test:e2e"), "--", "--project=works", "--no-deps"],
+    report: playwrightReport,
+  },
 ];
 
 interface Ended {
