@@ -35,7 +35,7 @@ const times = (count: number, one: AlikeResult = refused()) => Array<AlikeResult
 const held = (states: AlikeStates, ms = 0) => heldTypes(states, later(ms));
 
 describe("events of one type that are refused alike", () => {
-  it("hold the type from the tenth on, for half a minute first, and no other type", () => {
+  it("hold the type from the fiftieth on, for half a minute first, and no other type", () => {
     expect(held(feed(times(ALIKE_MIN - 1)))).toEqual([]);
     const states = feed([...times(ALIKE_MIN), ...times(3, refused({}, "charge.succeeded"))]);
     expect(held(states)).toEqual([TYPE]);
@@ -47,7 +47,7 @@ describe("events of one type that are refused alike", () => {
     ["one was taken", TAKEN],
     ["one was refused in another way", refused({ group: "currency" })],
   ])("begin anew when %s", (_name, between) => {
-    expect(held(feed([...times(9), between, ...times(8)]))).toEqual([]);
+    expect(held(feed([...times(ALIKE_MIN - 1), between, ...times(ALIKE_MIN - 2)]))).toEqual([]);
   });
 
   it.each<[string, AlikeResult]>([
@@ -58,9 +58,9 @@ describe("events of one type that are refused alike", () => {
     ["one that is tried again", refused({ lasting: false })],
     ["a later attempt of the same delivery", { ...refused(), first: false }],
   ])("are not counted for %s", (_name, result) => {
-    expect(held(feed(times(50, result)))).toEqual([]);
-    expect(held(feed([...times(9), result]))).toEqual([]);
-    expect(held(feed([...times(9), result, refused()]))).toEqual([TYPE]);
+    expect(held(feed(times(2 * ALIKE_MIN, result)))).toEqual([]);
+    expect(held(feed([...times(ALIKE_MIN - 1), result]))).toEqual([]);
+    expect(held(feed([...times(ALIKE_MIN - 1), result, refused()]))).toEqual([TYPE]);
   });
 
   it("let one probe go at a time, wait longer after each that fails, and free the type with the first that is taken", () => {

@@ -2,7 +2,7 @@ import type { FailureCategory } from "@/lib/failures/model";
 import { cooldownMs } from "./circuit-breaker";
 
 /** So many events of one type in a row, refused alike, say something about the type. */
-export const ALIKE_MIN = 10;
+export const ALIKE_MIN = 50;
 /** Nothing waits longer for its type than this: then it is sent whatever happens to the others. */
 export const ALIKE_WAIT_MS = 3_600_000;
 /** More types than this are not watched at a destination. */
@@ -48,7 +48,7 @@ function counts(result: AlikeResult): boolean {
 }
 
 /**
- * What is known of types after one more attempt: ten first attempts in a row that are refused for good in the same
+ * What is known of types after one more attempt: fifty first attempts in a row that are refused for good in the same
  * failure group hold the type; anything that is taken, or refused in another way, frees it. Pure.
  */
 export function recordAlike(

@@ -3,8 +3,11 @@ import { expect, test } from "./fixtures";
 import { KEYS, POINTER, type Hand } from "./hands";
 import { openShop, type OwnShop } from "./own-shop";
 
-/** Refused for good at once. Were it down for a while (503), its breaker would hold everything back, and nothing fail. */
-const BROKEN = { status: 422, body: JSON.stringify({ error: "The currency table is empty" }) };
+/**
+ * Refused for good at once. Were it down for a while (503), its breaker would hold everything back, and nothing fail; were
+ * the content refused, events of that type would wait after fifty.
+ */
+const BROKEN = { status: 422, body: JSON.stringify({ error: "The accounting period is closed" }) };
 const CANARY = 5;
 
 /** An outage: so many invoices, and a destination that refuses each of them for good. */
@@ -78,7 +81,7 @@ for (const { hand, count, perSecond } of STORIES) {
     shop.server.answer = { status: 200 };
     const before = shop.server.requests.length;
     const taken = () => takenSince(shop, before);
-    await hand.fill(page.getByLabel("Reason"), "Billing has its currencies again");
+    await hand.fill(page.getByLabel("Reason"), "Billing has opened the period again");
     await hand.fill(page.getByLabel(`Type ${count} to confirm`), String(count));
     await hand.press(page.getByRole("button", { name: `Start: send ${count}` }));
     await expect(page.getByText("The canary is back: look at it, then decide")).toBeVisible({
