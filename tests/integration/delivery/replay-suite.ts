@@ -95,12 +95,15 @@ export function replaySuite(backend: "postgres" | "redis"): void {
         "the canary is back",
         async () => (await getReplayRun(ACTOR, runId)).tally?.counts.started === 0,
       );
+      // Three of four may have been enough to judge it; then the fourth has not begun.
+      const failed = (await getReplayRun(ACTOR, runId)).tally?.counts.failed ?? 0;
+      expect(failed).toBeGreaterThanOrEqual(1);
       target.behave(accept);
       await resumeReplayRun(ACTOR, { runId });
       const done = await reaches(runId, "completed");
-      expect(done.tally?.counts).toMatchObject({ succeeded: 16, failed: 4 });
+      expect(done.tally?.counts).toMatchObject({ succeeded: 20 - failed, failed });
       const again = await planReplay(ACTOR, { scope: { kind: "run", run: runId, results: ["failed"] } });
-      expect((await getReplayRun(ACTOR, again.id)).plan?.send.count).toBe(4);
+      expect((await getReplayRun(ACTOR, again.id)).plan?.send.count).toBe(failed);
     });
 
     it("stops by itself when too many fail, and leaves the rest untouched", async () => {

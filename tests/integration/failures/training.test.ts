@@ -26,11 +26,11 @@ import { QUICK, shippedChampion, smallCorpus } from "./small-corpus";
 const engineer = userActor({ id: newId(), name: "Eve", role: "engineer" }, null, "fresh");
 /** Speaks of a conflict and means that it is closed for the night. */
 const CLOSED: FailureEvidence = {
-  errorName: null,
+  errorName: "LedgerAsleep",
   errorCode: null,
   httpStatus: 409,
   message: null,
-  responseBody: '{"code":"E7781","detail":"nightly ledger batch"}',
+  responseBody: '{"code":"E7781","detail":"zwirblatt kontorbuch schlummert"}',
 };
 
 let corpus: string;
