@@ -130,9 +130,15 @@ export interface Correction {
   language?: string;
 }
 
-/** A correction as a line to learn from: a template and a family of its own, on no side of the frozen split. */
+/**
+ * A correction as a line to learn from: a template and a family of its own, on no side of the frozen split.
+ * What it says names its line and family, which choose its fold and its place: the same corrections are
+ * learned in the same way, whatever ids they were stored under.
+ */
 export function lineOfCorrection(correction: Correction): CorpusLine {
-  const { id, label, evidence, weight = 1, why = "a person said so", language = "en" } = correction;
-  const name = `correction/${id}`;
-  return { id: name, origin: name, family: name, template: name, language, label, why, evidence, weight };
+  const { label, evidence, weight = 1, why = "a person said so", language = "en" } = correction;
+  const said = hashOfText(JSON.stringify([label, evidence])).toString(16);
+  const name = `correction/${said}`;
+  const template = `correction/${correction.id}`;
+  return { id: name, origin: name, family: name, template, language, label, why, evidence, weight };
 }

@@ -2,8 +2,7 @@
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // Plain English needs no more, and is most of what is read.
-  // eslint-disable-next-line no-control-regex
-  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  if (/^\p{ASCII}*$/u.test(lower)) return lower;
   return lower
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
