@@ -1,10 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { firstRow, ready } from "./hands";
-import { soundInBothThemes } from "./sound";
-
-// The recorder would keep the whole of axe for each look.
-test.use({ trace: "off" });
+import { eventWithDeadLetter, firstRow, ready } from "./hands";
 
 const rows = (page: Page) => page.locator("main [data-row]");
 const links = (page: Page) => page.locator("main [data-row-link]");
@@ -12,14 +8,6 @@ const links = (page: Page) => page.locator("main [data-row-link]");
 async function openList(page: Page, query = ""): Promise<void> {
   await page.goto(`/events${query}`);
   await expect(rows(page).nth(3)).toBeVisible({ timeout: 60_000 });
-}
-
-/** The id of an event whose delivery failed at least twice, so that there is something to look at. */
-async function eventWithDeadLetter(page: Page): Promise<string> {
-  await page.goto("/events?delivery=dead&range=24h");
-  await expect(rows(page).first()).toBeVisible({ timeout: 60_000 });
-  const href = (await links(page).first().getAttribute("href")) ?? "";
-  return /[0-9a-f-]{36}/.exec(href)?.[0] ?? "";
 }
 
 const openId = (page: Page) => new URL(page.url()).searchParams.get("open");
@@ -144,26 +132,4 @@ test("an id that leads nowhere says so and offers the search", async ({ pageAs }
   await page.waitForURL(`**/events?q=${id}`);
   await page.goto(`/events?open=${id}`);
   await expect(page.getByRole("dialog")).toContainText(id);
-});
-
-test.describe("every tab of an event", () => {
-  for (const width of [1440, 390]) {
-    test(`is accessible in both themes and fits at ${width}`, async ({ pageAs }) => {
-      test.setTimeout(240_000);
-      const page = await pageAs("admin", { width });
-      const id = await eventWithDeadLetter(page);
-      await page.goto(`/events/${id}`);
-      await ready(page.getByRole("tab", { name: "Timeline" }));
-      const tabs = await page.getByRole("tab").allTextContents();
-      for (const tab of tabs.map((text) => /^[A-Za-z]+/.exec(text)?.[0] ?? "")) {
-        await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
-        await expect(page.getByRole("tabpanel")).toBeVisible();
-        await expect(page.locator("[data-loading]")).toHaveCount(0);
-        await soundInBothThemes(page, `${tab} at ${width}`);
-      }
-      await page.getByRole("tab", { name: "Timeline" }).click();
-      await page.getByText("Table", { exact: true }).first().click();
-      await soundInBothThemes(page, `the way as a table at ${width}`);
-    });
-  }
 });

@@ -56,11 +56,13 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 
 /**
  * Waits until what can be used on the page answers: a click before the page has come alive is lost, and no
- * person is as quick as these tests. React marks the elements that it takes over.
+ * person is as quick as these tests. React marks the elements that it takes over; what has streamed in and
+ * waits for its turn to be shown lies hidden in parts named S:, its place is held by a template named B:.
  */
 async function comeAlive(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
+      document.querySelector('[hidden][id^="S:"], template[id^="B:"]') === null &&
       [...document.querySelectorAll("main :is(a, button, input)")].every((element) =>
         Object.keys(element).some((key) => key.startsWith("__reactFiber")),
       ),

@@ -162,3 +162,11 @@ export const KEYS: Hand = {
 };
 
 export const HANDS: readonly Hand[] = [POINTER, KEYS];
+
+/** The id of an event whose delivery failed at least twice, so that there is something to look at. */
+export async function eventWithDeadLetter(page: Page): Promise<string> {
+  await page.goto("/events?delivery=dead&range=24h");
+  await expect(page.locator("main [data-row]").first()).toBeVisible({ timeout: 60_000 });
+  const href = (await page.locator("main [data-row-link]").first().getAttribute("href")) ?? "";
+  return /[0-9a-f-]{36}/.exec(href)?.[0] ?? "";
+}

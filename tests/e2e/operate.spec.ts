@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { ready } from "./hands";
 
 /** Waits until the demo's misbehaving destinations have made dead letters, and opens the inbox. */
 async function openInbox(page: Page): Promise<void> {
@@ -12,7 +13,7 @@ async function openDeadLetter(page: Page, place: number): Promise<void> {
   await openInbox(page);
   const href = await page.locator("[data-row-link]").nth(place).getAttribute("href");
   await page.goto(href ?? "/");
-  await expect(page.getByRole("button", { name: "Resolve…" })).toBeVisible();
+  await ready(page.getByRole("button", { name: "Resolve…" }));
 }
 
 test.describe.configure({ timeout: 180_000 });
@@ -66,7 +67,7 @@ test("finance resolves a dead letter with a note, and opens it again", async ({ 
   await dialog.getByRole("button", { name: "Resolve" }).click();
   await expect(page.getByText(/Resolved by .*journal 4711/)).toBeVisible();
   await page.getByRole("button", { name: "Open again" }).click();
-  await expect(page.getByRole("button", { name: "Resolve…" })).toBeVisible();
+  await ready(page.getByRole("button", { name: "Resolve…" }));
 });
 
 test("details open beside the list, stand in the address, and have a page of their own", async ({

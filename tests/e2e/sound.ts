@@ -19,6 +19,8 @@ export async function expectSound(page: Page, name: string, looks: "all" | "colo
   // no frames.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly, resultTypes: ["violations"] });
   if ((await windows.count()) > 0) axe.include("[role=dialog]");
+  // Between two screens Next takes the old one's title away before the new one's has come.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await axe.analyze();
   // Soft, so that one run names what every screen lacks.
   expect
