@@ -63,6 +63,7 @@ export function sampleAttempt(change: Partial<AttemptView> = {}): AttemptView {
     errorCode: null,
     errorMessage: null,
     category: "downstream_unavailable",
+    groupId: null,
     because: [],
     decision: "retry",
     nextAttemptAt: null,

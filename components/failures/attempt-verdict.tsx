@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AttemptView } from "@/lib/delivery/model";
 import type { CorrectionView } from "@/lib/failures/correction-model";
@@ -27,6 +28,11 @@ export function AttemptVerdict({ attempt, verdicts }: AttemptVerdictProps) {
       <span className="flex flex-wrap items-center gap-x-2">
         <CategoryBadge category={correction?.category ?? attempt.category} />
         {correction ? <CorrectionNoteLine correction={correction} /> : null}
+        {attempt.groupId ? (
+          <Link href={`/failures/${attempt.groupId}`} className="text-sm text-accent-text hover:underline">
+            All failures like this one
+          </Link>
+        ) : null}
       </span>
       {failed && verdicts?.actions ? (
         <CorrectVerdict

@@ -23,6 +23,7 @@ export const attempt = z
     errorCode: z.string().nullable(),
     errorMessage: z.string().nullable(),
     category: z.string().nullable(),
+    groupId: shownId.nullable().meta({ description: "The failure group it belongs to." }),
     because: z.array(z.string()),
     decision: z
       .string()

@@ -41,6 +41,7 @@ export const exampleAttempt = {
   errorCode: null,
   errorMessage: null,
   category: "payload_mismatch",
+  groupId: "019ab1c3-1f40-7d51-8a62-93b4c5d6e7f8",
   because: ["The destination answered 422."],
   decision: "dead",
   nextAttemptAt: null,

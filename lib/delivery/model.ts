@@ -133,6 +133,8 @@ export interface AttemptView {
   errorCode: string | null;
   errorMessage: string | null;
   category: FailureCategory | null;
+  /** The failures like it; null where it did not fail, or did before there were groups. */
+  groupId: string | null;
   because: string[];
   decision: AttemptDecision | null;
   nextAttemptAt: string | null;

@@ -102,6 +102,7 @@ export function attemptView(row: AttemptRow, revealed: boolean): AttemptView {
     errorCode: row.errorCode,
     errorMessage: shown(row.errorMessage, revealed),
     category: row.category as FailureCategory | null,
+    groupId: row.groupId,
     because: row.because,
     decision: row.decision as AttemptDecision | null,
     nextAttemptAt: iso(row.nextAttemptAt),

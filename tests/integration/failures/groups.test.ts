@@ -10,6 +10,7 @@ import { mergeGroups, unmergeGroup } from "@/lib/failures/merge-groups";
 import { muteGroups, unmuteGroups } from "@/lib/failures/mute-groups";
 import { reopenGroups, resolveGroups } from "@/lib/failures/resolve-groups";
 import { tendGroups } from "@/lib/failures/tend-groups";
+import { getDelivery } from "@/lib/delivery/queries";
 import { deadLetterTotals } from "@/lib/delivery/dead-letter-queries";
 import { systemClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
@@ -65,7 +66,10 @@ describe("a failure group", () => {
     const detail = await getFailureGroup(actor, id);
     expect(detail.examples).toHaveLength(3);
     expect(await deadLetterTotals(actor, { failureGroup: id })).toMatchObject({ count: 3 });
-    expect((await listFailedAttempts(actor, { failureGroup: id })).rows).toHaveLength(3);
+    const { rows } = await listFailedAttempts(actor, { failureGroup: id });
+    expect(rows).toHaveLength(3);
+    const { attempts } = await getDelivery(actor, rows[0]!.deliveryId);
+    expect(attempts.map(({ groupId }) => groupId)).toEqual([id]);
   });
 
   it("is resolved by a person, and regresses when it fails again, but not for an attempt of before", async () => {
