@@ -1,0 +1,92 @@
+import { request } from "undici";
+import type { InsertPlan, InsertResult } from "../limits/bare-insert";
+import { measureLoad, measureWith, type Measured } from "../load/measure";
+import type { LoadPlan, LoadResult } from "../load/model";
+import { runSql, settle } from "../support/stores";
+import type { Contestant, Installation } from "./contestants";
+
+export interface Timing {
+  rounds: number;
+  warmSeconds: number;
+  seconds: number;
+  connections: number;
+}
+
+/** One measured run of a contestant. */
+export interface Round {
+  load: LoadResult;
+  processor: Record<string, number>;
+  /** Events of a group commit; NaN where it has none. */
+  eventsPerFlush: number;
+}
+
+interface Flushes {
+  events: number;
+  count: number;
+}
+
+async function flushesOf({ kind, origin }: Contestant): Promise<Flushes> {
+  if (kind !== "receiver") return { events: Number.NaN, count: Number.NaN };
+  const answer = await request(`${origin}/api/metrics`);
+  const text = await answer.body.text();
+  const read = (name: string) =>
+    Number(new RegExp(`^tallyhook_ingest_flush_events_${name} (\\S+)`, "m").exec(text)?.[1]);
+  return { events: read("sum"), count: read("count") };
+}
+
+async function countStored({ stored }: Contestant): Promise<number> {
+  if (!stored) return 0;
+  const rows = await runSql<{ stored: number }>(stored.databaseUrl, stored.count);
+  return rows[0]?.stored ?? Number.NaN;
+}
+
+/** Runs a plan once against a contestant, and makes sure that each event which it acknowledged is stored once. */
+export async function measureRound(
+  contestant: Contestant,
+  timing: Timing,
+  change: Partial<LoadPlan> = {},
+): Promise<Round> {
+  const { origin, accounts, answer, supplyPerSecond, stored } = contestant;
+  if (stored) await settle(stored.databaseUrl);
+  const [storedBefore, flushedBefore] = [await countStored(contestant), await flushesOf(contestant)];
+  const plan: LoadPlan = {
+    origin,
+    accounts,
+    answer,
+    supplyPerSecond,
+    mix: "stripe",
+    ratePerSecond: null,
+    trace: false,
+    connections: timing.connections,
+    warmSeconds: timing.warmSeconds,
+    seconds: timing.seconds,
+    ...change,
+  };
+  const { result: load, processor } = await measureLoad(plan, contestant.pids);
+  const storedNow = (await countStored(contestant)) - storedBefore;
+  if (stored && storedNow !== load.sentEvents) {
+    throw new Error(`${contestant.name} acknowledged ${load.sentEvents} events and stored ${storedNow}.`);
+  }
+  const flushed = await flushesOf(contestant);
+  const eventsPerFlush = (flushed.events - flushedBefore.events) / (flushed.count - flushedBefore.count);
+  return { load, processor, eventsPerFlush };
+}
+
+/** The bare multi-row insert into an installation's table of events, with so many rows in a statement. */
+export async function measureInsert(
+  of: Installation,
+  rows: number,
+  { warmSeconds, seconds }: Timing,
+): Promise<Measured<InsertResult>> {
+  await settle(of.databaseUrl);
+  const plan: InsertPlan = {
+    rows: Math.max(1, Math.round(rows)),
+    warmSeconds,
+    seconds,
+    supplyPerSecond: 40_000,
+  };
+  const { postgres = 0 } = of.storePids;
+  return measureWith({ name: "bare insert", script: "bench/limits/bare-insert.ts", env: of.env }, plan, {
+    postgres,
+  });
+}
