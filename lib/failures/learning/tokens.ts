@@ -25,6 +25,7 @@ const TAIL_LENGTH = 4_000;
 /** Of a long text the first and the last words are read. */
 const FIRST_WORDS = 300;
 const LAST_WORDS = 100;
+const READ_WORDS = FIRST_WORDS + LAST_WORDS;
 
 /** Both ends of what is long: a stack's last cause stands at its end. */
 function cut(text: string): string {
@@ -47,9 +48,11 @@ const STACK_FRAMES: readonly [StackLanguage, RegExp][] = [
 ];
 /** No frame is longer, and what is must not cost more than it is worth to look at. */
 const FRAME_LENGTH_MAX = 300;
+/** What every frame has, so that other lines are looked at once. */
+const LIKE_A_FRAME = /^\s*(?:at |File "|from |\/|\d+: )|^goroutine |^#\d|\.rb:/;
 
 function frameOf(line: string): StackLanguage | null {
-  if (line.length > FRAME_LENGTH_MAX) return null;
+  if (line.length > FRAME_LENGTH_MAX || !LIKE_A_FRAME.test(line)) return null;
   return STACK_FRAMES.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
 }
 
@@ -73,13 +76,36 @@ const ENTITIES: Record<string, string> = {
   "#39": "'",
 };
 
+/** What is no text, from where it begins to where it ends. */
+const BLOCKS: readonly [RegExp, RegExp][] = [
+  [/<script\b/gi, /<\/script>/gi],
+  [/<style\b/gi, /<\/style>/gi],
+  [/<!--/g, /-->/g],
+];
+
+/** One that never ends stays: nothing behind it is looked at again for it. */
+function withoutBlocks(text: string, [begin, end]: readonly [RegExp, RegExp]): string {
+  let rest = "";
+  let from = 0;
+  for (;;) {
+    begin.lastIndex = from;
+    const begun = begin.exec(text);
+    if (!begun) break;
+    end.lastIndex = begun.index;
+    const ended = end.exec(text);
+    if (!ended) break;
+    rest += `${text.slice(from, begun.index)} `;
+    from = ended.index + ended[0].length;
+  }
+  return rest + text.slice(from);
+}
+
 /** The text of a page without its markup. */
 function takeMarkup(text: string): { text: string; html: boolean } {
+  if (!text.includes("<")) return { text, html: false };
   const html = /<(?:!doctype html|html|head|body|h1|title|center)\b/i.test(text);
   if (!html && !/<\/?[\w:-][^<>]*>/.test(text)) return { text, html };
-  const plain = text
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, " ")
-    .replace(/<!--[\s\S]*?-->/g, " ")
+  const plain = BLOCKS.reduce(withoutBlocks, text)
     .replace(/<\/?[\w:-][^<>]*>/g, " ")
     .replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
   return { text: plain, html };
@@ -93,28 +119,40 @@ const HEADER_LINE =
 const HEADERS_MIN = 3;
 
 function withoutHeaders(text: string): string {
+  if (text.split("\n", HEADERS_MIN).length < HEADERS_MIN) return text;
   const headers = text.match(HEADER_LINE)?.length ?? 0;
   return headers < HEADERS_MIN ? text : text.replace(HEADER_LINE, " ");
 }
 
+/** Each pattern with a sign that it can't do without: most texts have none of them. */
 // A body may be one unbroken run of signs: each pattern begins once within such a run, or looks ahead a bounded way.
-const NOISE: readonly [RegExp, string][] = [
+const NOISE: readonly [string, RegExp, string][] = [
   // Forms and addresses write spaces otherwise.
-  [/%[0-9a-f]{2}/gi, " "],
-  [/(?<=\p{L})\+(?=\p{L})/gu, " "],
-  [/\\u([0-9a-f]{4})/gi, " "],
-  [/\\[nrt"]/g, " "],
-  [/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>)\]]+/gi, " anurl "],
-  [/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, " anemail "],
-  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, " anid "],
-  [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b/g, " atime "],
-  [/\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\b/g, " atime "],
-  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, " anip "],
-  [/\[[0-9a-f:]{4,}\](?::\d+)?/gi, " anip "],
-  [/\b0x[0-9a-f]+\b/gi, " anid "],
-  [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/gi, " anid "],
-  [/\b[a-z]{2,5}_(?=\w*\d)(?=\w*[a-z])\w{10,}\b/gi, " anid "],
+  ["%", /%[0-9a-f]{2}/gi, " "],
+  ["+", /(?<=\p{L})\+(?=\p{L})/gu, " "],
+  ["\\", /\\u([0-9a-f]{4})/gi, " "],
+  ["\\", /\\[nrt"]/g, " "],
+  ["://", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"'<>)\]]+/gi, " anurl "],
+  ["@", /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/g, " anemail "],
+  ["-", /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, " anid "],
+  [
+    "-",
+    /\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?\b/g,
+    " atime ",
+  ],
+  [":", /\b\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\b/g, " atime "],
+  [".", /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, " anip "],
+  ["[", /\[[0-9a-f:]{4,}\](?::\d+)?/gi, " anip "],
+  ["0", /\b0x[0-9a-f]+\b/gi, " anid "],
+  ["", /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/gi, " anid "],
+  ["_", /\b[a-z]{2,5}_(?=\w*\d)(?=\w*[a-z])\w{10,}\b/gi, " anid "],
 ];
+
+const withoutNoise = (noisy: string) =>
+  NOISE.reduce(
+    (text, [sign, pattern, word]) => (text.includes(sign) ? text.replace(pattern, word) : text),
+    noisy,
+  );
 
 /** "ORA-00060", "E11000", "SQLSTATE 40P01", "TF400898", "P2002": letters and digits in a form that codes have. */
 const CODE = /\b(?:[A-Z]{1,6}[-_]?\d{3,6}[A-Z]?|\d{2}[A-Z0-9]\d{2}|\d{2}P\d{2}|XX\d{3}|HY[A-Z0-9]\d{2})\b/g;
@@ -129,6 +167,7 @@ const STATUS_BEFORE =
   /\b([45]\d{2})(?= (?:error|errors|from|response|answer|status|server|client|not found|bad |unauth|forbidden|too many|internal|service|gateway))/gi;
 
 function statusesIn(text: string): number[] {
+  if (!/[1-5]\d\d/.test(text)) return [statusOfReason(text)].filter((status) => status !== null);
   const said = [STATUS, STATUS_BEFORE].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((found) => Number(found[1])),
   );
@@ -159,8 +198,12 @@ const LETTER = /\p{L}/u;
 /** "can't" is one word, "d'attente" are two. */
 const joined = (word: string) => word.replace(/(?<=\p{L})['’](t|s|re|ve|ll|m)$/iu, "$1");
 
+/** A word that a program did not join, in letters that need no folding: most are. */
+const PLAIN = /^(?:[A-Za-z]?[a-z]+|[A-Z]+)$/;
+
 /** "NullPointerException" and "rate_limit" whole and in parts; a word of one part once. */
 function partsOf(written: string): string[] {
+  if (PLAIN.test(written)) return [written.toLowerCase()];
   const word = joined(written);
   const parts = word
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
@@ -179,9 +222,55 @@ function pairsOf(word: string): string[] {
   return signs.slice(1).map((sign, place) => `${signs[place] ?? ""}${sign}`);
 }
 
-function bothEnds(words: readonly string[]): string[] {
-  if (words.length <= FIRST_WORDS + LAST_WORDS) return [...words];
-  return [...words.slice(0, FIRST_WORDS), ...words.slice(-LAST_WORDS)];
+function bothEnds(first: readonly string[], last: readonly string[]): string[] {
+  if (first === last && first.length <= READ_WORDS) return [...first];
+  return [...first.slice(0, FIRST_WORDS), ...last.slice(-LAST_WORDS)];
+}
+
+/** Words as they are read from one end of a text. */
+class Reading {
+  readonly words: string[] = [];
+  readonly spoken: string[] = [];
+  readonly readAs = new Map<string, string>();
+
+  add(word: string): void {
+    if (!LETTER.test(word)) return;
+    if (CJK.test(word)) {
+      this.words.push(...pairsOf(word));
+      this.spoken.push(word);
+      return;
+    }
+    const parts = partsOf(word);
+    this.words.push(...parts);
+    const apart = parts.length > 1 ? parts.slice(0, -1) : parts;
+    if (parts.length > 1) this.readAs.set(parts.at(-1) ?? "", apart.join(" "));
+    this.spoken.push(...apart);
+  }
+
+  has(count: number): boolean {
+    return this.words.length >= count && this.spoken.length >= count;
+  }
+}
+
+/** The first and the last words of a text; what stands between them is not even taken apart. */
+function readEnds(text: string): Pick<TokenisedText, "words" | "readAs" | "spoken"> {
+  const found = text.match(WORD) ?? [];
+  const first = new Reading();
+  let read = 0;
+  while (read < found.length && !first.has(READ_WORDS + 1)) first.add(found[(read += 1) - 1] ?? "");
+  let last = first;
+  if (read < found.length) {
+    let from = found.length;
+    const measured = new Reading();
+    while (!measured.has(LAST_WORDS)) measured.add(found[(from -= 1)] ?? "");
+    last = new Reading();
+    for (const word of found.slice(from)) last.add(word);
+  }
+  return {
+    words: bothEnds(first.words, last.words),
+    spoken: bothEnds(first.spoken, last.spoken).join(" "),
+    readAs: new Map([...first.readAs, ...last.readAs]),
+  };
 }
 
 /**
@@ -194,23 +283,6 @@ export function tokenise(whole: string, status: number | null = null): Tokenised
   const answer = withoutReason(withoutClientSentences(withoutHeaders(marked)), status ?? said[0] ?? null);
   const plain = withoutKeys(answer);
   const { text: unframed, stackOf } = takeFrames(plain);
-  const clean = NOISE.reduce((text, [pattern, word]) => text.replace(pattern, word), unframed);
-  const { text, codes } = takeCodes(clean);
-  const words: string[] = [];
-  const spoken: string[] = [];
-  const readAs = new Map<string, string>();
-  for (const [word] of text.matchAll(WORD)) {
-    if (!LETTER.test(word)) continue;
-    const parts = CJK.test(word) ? pairsOf(word) : partsOf(word);
-    words.push(...parts);
-    if (CJK.test(word)) {
-      spoken.push(word);
-      continue;
-    }
-    const [whole, apart] = [parts.at(-1) ?? "", parts.length > 1 ? parts.slice(0, -1) : parts];
-    if (parts.length > 1) readAs.set(whole, apart.join(" "));
-    spoken.push(...apart);
-  }
-  const read = { words: bothEnds(words), readAs, spoken: bothEnds(spoken).join(" ") };
-  return { ...read, codes, statuses: said, stackOf, html };
+  const { text, codes } = takeCodes(withoutNoise(unframed));
+  return { ...readEnds(text), codes, statuses: said, stackOf, html };
 }

@@ -51,14 +51,18 @@ export function withoutReason(text: string, status: number | null): string {
   return pattern ? text.replace(pattern, "$1 ") : text;
 }
 
+const WHOLE_REASONS = Object.entries(REASONS).flatMap(([status, words]) =>
+  Number(status) < 400
+    ? []
+    : [[Number(status), new RegExp(`^[\\W\\d]{0,8}${words}[\\W\\d]{0,8}$`, "i")] as const],
+);
+/** Longer than any reason with what may stand around it. */
+const REASON_LENGTH_MAX = 60;
+
 /** The status that a text as a whole is the reason phrase of: "Service Unavailable", "<h1>Bad Gateway</h1>". */
 export function statusOfReason(text: string): number | null {
-  if (text.length > 200) return null;
-  for (const [status, words] of Object.entries(REASONS)) {
-    if (Number(status) >= 400 && new RegExp(`^[\\W\\d]{0,8}${words}[\\W\\d]{0,8}$`, "i").test(text))
-      return Number(status);
-  }
-  return null;
+  if (text.length > REASON_LENGTH_MAX) return null;
+  return WHOLE_REASONS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
 // What HTTP clients say of any answer that is not a success. Each begins with words that stand for themselves.
@@ -80,6 +84,7 @@ const CLIENT_SENTENCES: readonly RegExp[] = [
 
 /** A text without the sentences in which clients repeat the status. */
 export function withoutClientSentences(text: string): string {
+  if (!/\d{3}|check:/i.test(text)) return text;
   return CLIENT_SENTENCES.reduce((rest, pattern) => rest.replace(pattern, " "), text);
 }
 
