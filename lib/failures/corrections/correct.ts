@@ -9,7 +9,7 @@ import { AppError } from "@/lib/platform/errors";
 import { newId } from "@/lib/platform/ids";
 import { announce } from "@/lib/platform/live";
 import type { Prisma } from "@/prisma/generated/client";
-import { featuresOf } from "../learning/features";
+import { featureNamesOf } from "../learning/features";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES, RETRIED_CATEGORIES, type FailureCategory } from "../model";
 import { CORRECTION_NOTE_MAX, type CorrectionResult } from "../correction-model";
 import {
@@ -60,7 +60,7 @@ function linesOf({ failures }: CorrectionTarget): Prisma.InputJsonValue[] {
   for (const failure of failures) {
     if (lines.size === LINES_MAX) break;
     const evidence = trainingEvidenceOf(failure);
-    const read = JSON.stringify(featuresOf(evidence).map(({ name }) => name));
+    const read = JSON.stringify(featureNamesOf(evidence));
     if (!lines.has(read)) lines.set(read, { ...evidence });
   }
   return [...lines.values()];

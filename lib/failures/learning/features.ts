@@ -1,16 +1,19 @@
 import type { FailureEvidence } from "../model";
 import { findingOfCode, findingOfName, findingOfStatus } from "../rules";
 import { lexicon } from "./concepts";
+import { FeatureNames } from "./feature-names";
 import { categoryOfKnownCode, knownWords } from "./known-codes";
 import { tokenise, type TokenisedText } from "./tokens";
 import { saysOnlyThatItFailed } from "./wrappers";
 
-/** One thing that is true of a failure, with how much it counts among its kind. */
-export interface Feature {
-  name: string;
-  value: number;
-  /** How a person would call it, for explanations; several features may have the same. */
-  label: string;
+/** What is true of a failure: each thing by its number, with how much it counts among its kind. */
+export interface Features {
+  ids: Int32Array;
+  values: Float32Array;
+  /** How a person would call each, for explanations; several may have the same. */
+  labels: readonly string[];
+  /** What the numbers stand for. */
+  names: FeatureNames;
 }
 
 type Kind = "words" | "pairs" | "signs" | "codes" | "status" | "concepts" | "meets" | "says" | "form";
@@ -31,43 +34,56 @@ const KIND_NORM: Record<Kind, number> = {
 /** Published codes that are words, as they stand in a text that was taken apart. */
 const KNOWN_WORDS = knownWords();
 
-const SIGNS = [4, 5] as const;
-const SIGNS_WORD_MIN = 5;
-
 class Bag {
-  private readonly kinds = new Map<Kind, Map<string, string>>();
+  private readonly kinds = new Map<Kind, { ids: number[]; labels: string[] }>();
+
+  constructor(readonly names: FeatureNames) {
+    names.begin();
+  }
 
   add(kind: Kind, name: string, label: string): void {
-    const bag = this.kinds.get(kind) ?? new Map<string, string>();
-    if (!bag.has(name)) bag.set(name, label);
-    this.kinds.set(kind, bag);
+    this.put(kind, this.names.of(name), label);
+  }
+
+  put(kind: Kind, id: number, label: string): void {
+    if (!this.names.isNew(id)) return;
+    let of = this.kinds.get(kind);
+    if (!of) this.kinds.set(kind, (of = { ids: [], labels: [] }));
+    of.ids.push(id);
+    of.labels.push(label);
   }
 
   /** Each kind as a vector of its own length, so that a long body does not drown a status. */
-  features(): Feature[] {
-    return [...this.kinds].flatMap(([kind, bag]) => {
-      const value = KIND_NORM[kind] / Math.sqrt(bag.size);
-      return [...bag].map(([name, label]) => ({ name, value, label }));
-    });
+  features(): Features {
+    let size = 0;
+    for (const of of this.kinds.values()) size += of.ids.length;
+    const ids = new Int32Array(size);
+    const values = new Float32Array(size);
+    const labels: string[] = [];
+    for (const [kind, of] of this.kinds) {
+      const from = labels.length;
+      ids.set(of.ids, from);
+      labels.push(...of.labels);
+      values.fill(KIND_NORM[kind] / Math.sqrt(of.ids.length), from, labels.length);
+    }
+    return { ids, values, labels, names: this.names };
   }
 }
 
 function addWords(bag: Bag, { words, readAs }: TokenisedText): void {
+  const all = words.map((word) => bag.names.ofWord(word));
   words.forEach((word, place) => {
     const label = `“${readAs.get(word) ?? word}”`;
-    bag.add("words", `w:${word}`, label);
+    const numbers = all[place] ?? [];
+    const own = numbers[0] ?? 0;
+    bag.put("words", own, label);
     // A code is often spoken of within the text: "UNABLE_TO_LOCK_ROW" comes here in one piece without its lines.
     const known = KNOWN_WORDS.get(word);
     if (known) bag.add("codes", `kc:${known}`, label);
-    const next = words[place + 1];
-    if (next !== undefined) bag.add("pairs", `p:${word} ${next}`, `“${word} ${next}”`);
-    if (word.length < SIGNS_WORD_MIN) return;
-    const bounded = `^${word}$`;
-    for (const size of SIGNS) {
-      for (let at = 0; at + size <= bounded.length; at += 1) {
-        bag.add("signs", `s:${bounded.slice(at, at + size)}`, label);
-      }
-    }
+    const next = all[place + 1]?.[0];
+    if (next !== undefined)
+      bag.put("pairs", bag.names.ofPair(own, next), `“${word} ${words[place + 1] ?? ""}”`);
+    for (let at = 1; at < numbers.length; at += 1) bag.put("signs", numbers[at] ?? 0, label);
   });
 }
 
@@ -146,9 +162,12 @@ function addRules(bag: Bag, evidence: FailureEvidence): void {
   if (name) bag.add("codes", `r:name:${name.category}`, `the error ${evidence.errorName ?? ""}`);
 }
 
-/** The evidence as the model reads it. The same evidence always gives the same features in the same order. */
-export function featuresOf(evidence: FailureEvidence): Feature[] {
-  const bag = new Bag();
+/**
+ * The evidence as the model reads it, each feature by its number among `names`. The same evidence always gives the same
+ * features in the same order.
+ */
+export function featuresOf(evidence: FailureEvidence, names: FeatureNames): Features {
+  const bag = new Bag(names);
   const { errorCode, httpStatus } = evidence;
   const answered = httpStatus !== null;
   const named = answered && saysOnlyThatItFailed(evidence.errorName ?? "") ? null : evidence.errorName;
@@ -175,4 +194,15 @@ export function featuresOf(evidence: FailureEvidence): Feature[] {
   addForm(bag, evidence, tokens);
   addRules(bag, { ...evidence, httpStatus: status });
   return bag.features();
+}
+
+/** The same without what only explanations need. */
+export function withoutLabels({ ids, values, names }: Features): Omit<Features, "labels"> {
+  return { ids, values, names };
+}
+
+/** The names of what the model reads, in the order in which it does. */
+export function featureNamesOf(evidence: FailureEvidence): string[] {
+  const { ids, names } = featuresOf(evidence, new FeatureNames());
+  return [...ids].map((id) => names.names[id] ?? "");
 }

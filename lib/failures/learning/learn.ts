@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CorpusLine } from "./corpus";
 import { scoresOf, type Answered } from "./evaluate";
 import { isTestFamily } from "./families";
+import { FeatureNames } from "./feature-names";
 import { withLessEvidence } from "./less-evidence";
 import type { PreparedLine } from "./matrix";
 import { encodeModel, type ModelFile, type ModelScores } from "./model-file";
@@ -46,8 +47,8 @@ function versionOf(file: Omit<ModelFile, "version" | "scores">): string {
 const OWN_WORDS_MIN = 4;
 
 /** What a line says in words, whatever its numbers and ids; null where that is too little to be anyone's own. */
-function wordingOf({ features }: PreparedLine): string | null {
-  const words = features.map(({ name }) => name).filter((name) => name.startsWith("w:"));
+function wordingOf({ features: { ids, names } }: PreparedLine): string | null {
+  const words = [...ids].map((id) => names.names[id] ?? "").filter((name) => name.startsWith("w:"));
   return words.length < OWN_WORDS_MIN ? null : words.join(" ");
 }
 
@@ -90,8 +91,9 @@ export interface LearnOptions {
 export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}): Learned {
   const { extraLines = [], settings = TRAINING, onStep = () => undefined } = options;
   onStep("Reading what failures say", 0.05);
-  const prepared = prepare(lines);
-  const extra = prepare(extraLines);
+  const names = new FeatureNames();
+  const prepared = prepare(lines, names);
+  const extra = prepare(extraLines, names);
   const less = withLessEvidence([...prepared.filter(isLearned), ...extra]);
   const { learn: part, test } = splitOf(prepared);
   const seen = new Set<string>([...part, ...extra].map(({ id }) => id));

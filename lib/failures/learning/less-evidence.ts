@@ -1,5 +1,5 @@
 import type { FailureEvidence } from "../model";
-import { featuresOf } from "./features";
+import { featuresOf, withoutLabels } from "./features";
 import type { PreparedLine } from "./matrix";
 import { hashOfText } from "./seeded-random";
 
@@ -22,10 +22,12 @@ function wordsAlone({ message, responseBody }: FailureEvidence, swapped: boolean
 /** What a line weighs without its status: nothing where the status is what says what it is. */
 function weightOf({ label, features, evidence }: PreparedLine): number {
   if (evidence.httpStatus === null) return 0;
-  const says = new Set(features.map(({ name }) => name));
-  if (features.some(({ name }) => name.startsWith("h:nothing"))) {
-    return evidence.message || evidence.responseBody ? UNKNOWN_SHARE : 0;
+  const says = new Set<string>();
+  for (const id of features.ids) {
+    const name = features.names.names[id] ?? "";
+    if (name.startsWith("h:")) says.add(name.startsWith("h:nothing") ? "h:nothing" : name);
   }
+  if (says.has("h:nothing")) return evidence.message || evidence.responseBody ? UNKNOWN_SHARE : 0;
   if (!says.has(`h:${label}`)) return 0;
   // A lost connection behind an answer is the other side's, and ours without one.
   return label === "downstream_unavailable" && says.has("h:network_transient") ? 0 : SHARE;
@@ -40,17 +42,20 @@ const OF_LEXICON = /^(?:kk?|hh?|kc):/;
  * the lexicon was written with these families in mind and will know less of others.
  */
 export function withLessEvidence(lines: readonly PreparedLine[]): PreparedLine[] {
-  const wordsOnly = lines
-    .filter((line) => hashOfText(`less:${line.id}`) % SHOWN === 0 && weightOf(line) > 0)
-    .map((line) => {
-      const evidence = wordsAlone(line.evidence, hashOfText(`swap:${line.id}`) % 2 === 0);
-      return { ...line, evidence, features: featuresOf(evidence), weight: line.weight * weightOf(line) };
-    });
+  const wordsOnly = lines.flatMap((line) => {
+    const share = hashOfText(`less:${line.id}`) % SHOWN === 0 ? weightOf(line) : 0;
+    if (share === 0) return [];
+    const evidence = wordsAlone(line.evidence, hashOfText(`swap:${line.id}`) % 2 === 0);
+    const features = withoutLabels(featuresOf(evidence, line.features.names));
+    return [{ ...line, evidence, features, weight: line.weight * share }];
+  });
   const unheard = lines
     .filter((line) => hashOfText(`unheard:${line.id}`) % UNHEARD === 0)
-    .map((line) => {
-      const features = line.features.filter(({ name }) => !OF_LEXICON.test(name));
-      return { ...line, features, weight: line.weight * SHARE };
-    });
+    .map((line) => ({ ...line, features: unheardOf(line.features), weight: line.weight * SHARE }));
   return [...wordsOnly, ...unheard];
+}
+
+function unheardOf({ ids, values, names }: PreparedLine["features"]): PreparedLine["features"] {
+  const heard = (id: number) => !OF_LEXICON.test(names.names[id] ?? "");
+  return { names, ids: ids.filter(heard), values: values.filter((_, at) => heard(ids[at] ?? 0)) };
 }

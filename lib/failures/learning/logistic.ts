@@ -17,20 +17,25 @@ export interface LogisticWeights {
   bias: Float32Array;
 }
 
-/** Scores of the classes before they are made probabilities, into `out`. */
+/**
+ * Scores of the classes before they are made probabilities, into `out`. Features stand at the places of their numbers,
+ * or at those that `placeOf` has for them; others are unknown and left out.
+ */
 export function scoresInto(
   out: Float64Array,
   { weights, bias }: LogisticWeights,
-  places: Int32Array,
-  values: Float32Array,
+  { ids, values }: { ids: Int32Array; values: Float32Array },
+  placeOf?: Int32Array,
 ): void {
   const classes = out.length;
   for (let label = 0; label < classes; label += 1) out[label] = bias[label] ?? 0;
-  for (let index = 0; index < places.length; index += 1) {
-    const row = (places[index] ?? 0) * classes;
-    const value = values[index] ?? 0;
+  for (let index = 0; index < ids.length; index += 1) {
+    const id = ids[index] as number;
+    const row = (placeOf ? (placeOf[id] ?? -1) : id) * classes;
+    if (row < 0 || row >= weights.length) continue;
+    const value = values[index] as number;
     for (let label = 0; label < classes; label += 1) {
-      out[label] = (out[label] ?? 0) + (weights[row + label] ?? 0) * value;
+      (out[label] as number) += (weights[row + label] as number) * value;
     }
   }
 }

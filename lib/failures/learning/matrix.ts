@@ -1,10 +1,10 @@
 import { FAILURE_CATEGORIES } from "../model";
 import type { CorpusLine } from "./corpus";
-import type { Feature } from "./features";
+import type { Features } from "./features";
 
-/** A line with its features, read once however often it is learned from. */
+/** A line with its features, read once however often it is learned from; lines that meet share their names. */
 export interface PreparedLine extends CorpusLine {
-  features: readonly Feature[];
+  features: Omit<Features, "labels">;
 }
 
 /** Lines as numbers: features, families and templates by their place among those that occur. */
@@ -36,23 +36,21 @@ class Numbers {
 
 /** Lines as one sparse matrix, so that every part that learns from some of them reads numbers instead of names. */
 export function matrixOf(lines: readonly PreparedLine[]): CorpusMatrix {
-  const size = lines.reduce((sum, { features }) => sum + features.length, 0);
+  const size = lines.reduce((sum, { features }) => sum + features.ids.length, 0);
   const starts = new Int32Array(lines.length + 1);
   const ids = new Int32Array(size);
   const values = new Float32Array(size);
-  const [names, families, templates] = [new Numbers(), new Numbers(), new Numbers()];
+  const [families, templates] = [new Numbers(), new Numbers()];
   let at = 0;
   lines.forEach(({ features }, row) => {
     starts[row] = at;
-    for (const { name, value } of features) {
-      ids[at] = names.of(name);
-      values[at] = value;
-      at += 1;
-    }
+    ids.set(features.ids, at);
+    values.set(features.values, at);
+    at += features.ids.length;
   });
   starts[lines.length] = at;
   return {
-    names: names.names,
+    names: lines[0]?.features.names.names ?? [],
     starts,
     ids,
     values,

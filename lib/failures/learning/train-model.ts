@@ -1,12 +1,13 @@
 import { FAILURE_CATEGORIES } from "../model";
 import { temperatureOf, type Judged } from "./calibrate";
 import type { CorpusLine } from "./corpus";
-import { featuresOf } from "./features";
+import { FeatureNames } from "./feature-names";
+import { featuresOf, withoutLabels } from "./features";
 import { scoresInto, trainLogistic, type LogisticWeights } from "./logistic";
 import { withLessEvidence } from "./less-evidence";
 import { designOf, matrixOf, type CorpusMatrix, type PreparedLine } from "./matrix";
 import { hashOfText } from "./seeded-random";
-import { placed, vocabularyOf, type Vocabulary } from "./vocabulary";
+import { vocabularyOf, type Vocabulary } from "./vocabulary";
 
 /** What is learned: which features, how they weigh, and how sure to be. */
 export interface TrainedModel {
@@ -38,12 +39,15 @@ export const TRAINING: TrainingSettings = {
   folds: 2,
 };
 
-/** Lines with their features. */
-export function prepare(lines: readonly CorpusLine[]): PreparedLine[] {
-  return lines.map((line) => ({ ...line, features: featuresOf(line.evidence) }));
+/** Lines with their features. Those that are learned from together are numbered by the same names. */
+export function prepare(lines: readonly CorpusLine[], names = new FeatureNames()): PreparedLine[] {
+  return lines.map((line) => ({ ...line, features: withoutLabels(featuresOf(line.evidence, names)) }));
 }
 
-type Fitted = Pick<TrainedModel, "vocabulary" | "weights">;
+/** What was learned, and at which place of the vocabulary each number of a feature is; -1 where it is unknown. */
+interface Fitted extends Pick<TrainedModel, "vocabulary" | "weights"> {
+  placeOf: Int32Array;
+}
 
 /** Learns from some lines without calibrating. */
 export function fit(matrix: CorpusMatrix, rows: Int32Array, settings: TrainingSettings): Fitted {
@@ -53,14 +57,13 @@ export function fit(matrix: CorpusMatrix, rows: Int32Array, settings: TrainingSe
     features: vocabulary.size,
     classes: FAILURE_CATEGORIES.length,
   });
-  return { vocabulary, weights };
+  return { vocabulary, weights, placeOf };
 }
 
 /** What a fitted model says of a line, with what is right. */
-function judge({ features, label, weight }: PreparedLine, { vocabulary, weights }: Fitted): Judged {
-  const { places, values } = placed(features, vocabulary);
+function judge({ features, label, weight }: PreparedLine, { placeOf, weights }: Fitted): Judged {
   const scores = new Float64Array(FAILURE_CATEGORIES.length);
-  scoresInto(scores, weights, places, values);
+  scoresInto(scores, weights, features, placeOf);
   return { scores: [...scores], label: FAILURE_CATEGORIES.indexOf(label), weight };
 }
 

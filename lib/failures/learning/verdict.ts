@@ -7,10 +7,10 @@ import {
   type FailureVerdict,
 } from "../model";
 import { findingOfCode, findingOfStatus } from "../rules";
-import { featuresOf, type Feature } from "./features";
+import { namesOf } from "./feature-names";
+import { featuresOf, type Features } from "./features";
 import { scoresInto, softmaxInPlace } from "./logistic";
 import type { TrainedModel } from "./train-model";
-import { placed } from "./vocabulary";
 
 const REASONS_MAX = 4;
 const WORDS_MAX = 3;
@@ -49,29 +49,46 @@ export function decisionOf(
   return { category, retry: retried(category), probability: probabilities[category], probabilities };
 }
 
+/** How much a weight is above the mean of its row. */
+function gainOf(weights: Float32Array, row: number, label: number): number {
+  let sum = 0;
+  for (let other = 0; other < FAILURE_CATEGORIES.length; other += 1) sum += weights[row + other] as number;
+  return (weights[row + label] as number) - sum / FAILURE_CATEGORIES.length;
+}
+
 /** How much each piece of evidence speaks for a category rather than for the others. */
 function reasonsFor(
-  model: TrainedModel,
-  features: readonly Feature[],
+  { vocabulary, weights: { weights } }: TrainedModel,
+  { ids, values, labels, names }: Features,
   category: FailureCategory,
 ): [string, number][] {
   const classes = FAILURE_CATEGORIES.length;
   const label = FAILURE_CATEGORIES.indexOf(category);
   const reasons = new Map<string, number>();
-  for (const feature of features) {
-    const place = model.vocabulary.get(feature.name);
+  const whole = new Set<string>();
+  let [before, named, gained] = ["", false, 0];
+  const note = () => {
+    if (named) reasons.set(before, (reasons.get(before) ?? 0) + gained);
+  };
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] as number;
+    if (id >= vocabulary.size) continue;
+    const said = labels[at] as string;
+    const name = names.names[id] as string;
+    // What has one label mostly stands together, as do the parts of a word.
+    if (said !== before) {
+      note();
+      [before, named, gained] = [said, whole.has(said), 0];
+    }
+    if (name.startsWith("w:") && said === `“${name.slice(2)}”`) whole.add(said);
     // Parts of a word that the model does not know may stand in a name of a person: not repeated.
-    if (place === undefined || (feature.name.startsWith("s:") && !knows(model, feature))) continue;
-    const row = model.weights.weights.subarray(place * classes, (place + 1) * classes);
-    const mean = row.reduce((sum, weight) => sum + weight, 0) / classes;
-    const gain = ((row[label] ?? 0) - mean) * feature.value;
-    reasons.set(feature.label, (reasons.get(feature.label) ?? 0) + gain);
+    if (name.startsWith("s:")) {
+      if (!named) continue;
+    } else named = true;
+    gained += gainOf(weights, id * classes, label) * (values[at] as number);
   }
+  note();
   return [...reasons].sort(([, one], [, other]) => other - one);
-}
-
-function knows(model: TrainedModel, { label }: Feature): boolean {
-  return model.vocabulary.has(`w:${label.slice(1, -1)}`);
 }
 
 const isWord = (label: string) => label.startsWith("“");
@@ -121,7 +138,7 @@ function sentenceOf(label: string, evidence: FailureEvidence, category: FailureC
 
 function because(
   model: TrainedModel,
-  features: readonly Feature[],
+  features: Features,
   evidence: FailureEvidence,
   category: FailureCategory,
 ): string[] {
@@ -143,10 +160,9 @@ function because(
 
 /** What the model says of a failure: category, how likely each is, and what spoke for it. */
 export function verdictOf(model: TrainedModel, evidence: FailureEvidence): FailureVerdict {
-  const features = featuresOf(evidence);
-  const { places, values } = placed(features, model.vocabulary);
+  const features = featuresOf(evidence, namesOf(model.vocabulary));
   const scores = new Float64Array(FAILURE_CATEGORIES.length);
-  scoresInto(scores, model.weights, places, values);
+  scoresInto(scores, model.weights, features);
   const decision = decisionOf([...scores], model.temperature);
   return { ...decision, because: because(model, features, evidence, decision.category) };
 }

@@ -1,4 +1,3 @@
-import type { Feature } from "./features";
 import type { CorpusMatrix } from "./matrix";
 
 /** Features that the model knows, each at its place. */
@@ -56,19 +55,4 @@ export function vocabularyOf(
   const most = Math.max(1, count(kept[0]?.id ?? 0));
   const scales = Float64Array.from(kept, ({ id }) => (most / count(id)) ** rule.rareness);
   return { vocabulary: new Map(kept.map(({ name }, place) => [name, place])), placeOf, scales };
-}
-
-/** Features at their places; unknown ones are left out. */
-export function placed(
-  features: readonly Feature[],
-  vocabulary: Vocabulary,
-): { places: Int32Array; values: Float32Array } {
-  const known = features.flatMap(({ name, value }) => {
-    const place = vocabulary.get(name);
-    return place === undefined ? [] : [{ place, value }];
-  });
-  return {
-    places: Int32Array.from(known, ({ place }) => place),
-    values: Float32Array.from(known, ({ value }) => value),
-  };
 }

@@ -79,6 +79,8 @@ export class Lexicon {
   private readonly finder: PhraseFinder;
   private readonly meanings: Meaning[][] = [];
   private rules = 0;
+  /** Where parts of rules ended in the text that is read; -1 everywhere between two texts. */
+  private readonly reached: Int32Array;
   private readonly partsMax = 3;
 
   constructor(themes: readonly Theme[], phrasebooks: readonly Phrasebook[]) {
@@ -96,6 +98,7 @@ export class Lexicon {
       for (const phrase of divided(phrases)) this.addPhrase(phrase, concept, places);
     }
     this.finder = new PhraseFinder([...places.keys()]);
+    this.reached = new Int32Array(this.rules * this.partsMax).fill(-1);
   }
 
   private addPhrase(written: string, concept: number, places: Map<string, number>): void {
@@ -122,7 +125,8 @@ export class Lexicon {
   /** The concepts that a text speaks of, in the order of where they are first met. */
   conceptsOf(spoken: string): string[] {
     const found = new Set<string>();
-    const reached = new Int32Array(this.rules * this.partsMax).fill(-1);
+    const { reached } = this;
+    const touched: number[] = [];
     this.finder.find(spoken, (phrase, start, end) => {
       for (const { concept, rule, part, last, gap } of this.meanings[phrase] ?? []) {
         if (part > 0) {
@@ -130,10 +134,16 @@ export class Lexicon {
           // The space between two words belongs to both.
           if (before < 0 || start < before - 1 || start - before > gap) continue;
         }
-        if (!last) reached[rule * this.partsMax + part] = end;
-        else found.add(this.names[concept] ?? "");
+        if (last) {
+          found.add(this.names[concept] ?? "");
+          continue;
+        }
+        const place = rule * this.partsMax + part;
+        if (reached[place] === -1) touched.push(place);
+        reached[place] = end;
       }
     });
+    for (const place of touched) reached[place] = -1;
     return [...found];
   }
 
