@@ -24,7 +24,7 @@ export function AttemptVerdict({ attempt, verdicts }: AttemptVerdictProps) {
   const correction = verdicts?.corrections.find(({ attemptId }) => attemptId === attempt.id);
   const failed = attempt.status === "failed";
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col items-start gap-2">
       <span className="flex flex-wrap items-center gap-x-2">
         <CategoryBadge category={correction?.category ?? attempt.category} />
         {correction ? <CorrectionNoteLine correction={correction} /> : null}

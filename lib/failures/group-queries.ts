@@ -161,8 +161,11 @@ export async function getFailureGroup(actor: Actor, id: string): Promise<Failure
   const seen: GroupHistoryEntry[] = [
     { at: view.firstSeenAt, by: null, text: "Seen for the first time.", reason: null },
   ];
+  // When it was last seen is written in steps of a minute; its newest failure says more.
+  const newest = examples[0]?.startedAt ?? view.lastSeenAt;
   return {
     ...view,
+    lastSeenAt: newest > view.lastSeenAt ? newest : view.lastSeenAt,
     examples,
     members,
     history: await historyOf(row.id, seen),
