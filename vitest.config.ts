@@ -31,7 +31,8 @@ export default defineConfig({
           setupFiles: ["tests/support/setup-stores.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // They wait for queues and clocks a part of their time.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

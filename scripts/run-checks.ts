@@ -1,4 +1,4 @@
-// npm test: every check, with a count at the end. Those that only read the code run two at a time.
+// npm test: every check, with a count at the end. Those that use one core run two at a time.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,14 +7,16 @@ import { join } from "node:path";
 interface Check {
   name: string;
   command: string[];
-  /** Uses one core and changes nothing: may run beside the next such check. */
-  readsOnly?: true;
+  /** Uses about one core and nothing that the next one uses: two of these run at a time, what they say is held back. */
+  besideOthers?: true;
   /** Arguments that make it write its counts, and how to read them; other checks count as one. */
-  report?: {
-    args: (path: string) => string[];
-    env: (path: string) => Record<string, string>;
-    read: ReadReport;
-  };
+  report?: Report;
+}
+
+interface Report {
+  args: (path: string) => string[];
+  env: (path: string) => Record<string, string>;
+  read: ReadReport;
 }
 
 interface Counts {
@@ -48,13 +50,13 @@ const readPlaywright: ReadReport = (text) => {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 };
 
-const vitestReport: Check["report"] = {
+const vitestReport: Report = {
   args: (path) => ["--reporter=default", "--reporter=json", `--outputFile.json=${path}`],
   env: () => ({}),
   read: readVitest,
 };
 
-const playwrightReport: Check["report"] = {
+const playwrightReport: Report = {
   args: () => ["--reporter=list,json"],
   env: (path) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: path }),
   read: readPlaywright,
@@ -63,11 +65,11 @@ const playwrightReport: Check["report"] = {
 const run = (script: string) => ["npm", "run", "--silent", script];
 
 const CHECKS: Check[] = [
-  { name: "types", command: run("types"), readsOnly: true },
-  { name: "format", command: run("format:check"), readsOnly: true },
-  { name: "lint", command: run("lint"), readsOnly: true },
-  { name: "boundaries", command: run("boundaries"), readsOnly: true },
-  { name: "unused code", command: run("unused"), readsOnly: true },
+  { name: "types", command: run("types"), besideOthers: true },
+  { name: "format", command: run("format:check"), besideOthers: true },
+  { name: "lint", command: run("lint"), besideOthers: true },
+  { name: "boundaries", command: run("boundaries"), besideOthers: true },
+  { name: "unused code", command: run("unused"), besideOthers: true },
   { name: "unit tests", command: [...run("test:unit"), "--"], report: vitestReport },
   { name: "integration tests", command: [...run("test:integration"), "--"], report: vitestReport },
   { name: "migrations", command: run("db:check") },
@@ -80,12 +82,24 @@ const CHECKS: Check[] = [
     command: [...run("test:e2e"), "--", "--project=looks"],
     report: playwrightReport,
   },
-  {
-    name: "browser tests that work",
-    command: [...run("test:e2e"), "--", "--project=works", "--no-deps"],
-    report: playwrightReport,
-  },
+  worksPart(1),
+  worksPart(2),
 ];
+
+/** Half of the specs that change something, on a Tallyhook of their own. */
+function worksPart(part: 1 | 2): Check {
+  const place = ["--shard", `${part}/2`, "--output", `test-results/works-${part}`];
+  return {
+    name: `browser tests that work, part ${part}`,
+    besideOthers: true,
+    command: [...run("test:e2e"), "--", "--project=works", "--no-deps", ...place],
+    report: {
+      args: playwrightReport.args,
+      env: (path) => ({ ...playwrightReport.env(path), E2E_PORT: String(3417 + 2 * part) }),
+      read: readPlaywright,
+    },
+  };
+}
 
 interface Ended {
   ok: boolean;
@@ -113,12 +127,14 @@ function execute(command: string[], env: Record<string, string>, held: boolean):
 async function runCheck(check: Check, folder: string): Promise<Counts> {
   const single = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
   if (!check.report) {
-    const { ok, output } = await execute(check.command, {}, Boolean(check.readsOnly));
+    const { ok, output } = await execute(check.command, {}, Boolean(check.besideOthers));
     process.stdout.write(output);
     return single(ok);
   }
   const path = join(folder, `${check.name}.json`);
-  const { ok } = await execute([...check.command, ...check.report.args(path)], check.report.env(path), false);
+  const command = [...check.command, ...check.report.args(path)];
+  const { ok, output } = await execute(command, check.report.env(path), Boolean(check.besideOthers));
+  process.stdout.write(output);
   try {
     const counts = check.report.read(readFileSync(path, "utf8"));
     // Green counts with a red exit: a leaked handle, an unhandled error, a missing report.
@@ -155,9 +171,12 @@ async function lane(left: Check[]): Promise<void> {
   for (let check = left.shift(); check; check = left.shift()) await runAndCount(check);
 }
 
-const readers = selected.filter(({ readsOnly }) => readsOnly);
-await Promise.all([lane(readers), lane(readers)]);
-await lane(selected.filter(({ readsOnly }) => !readsOnly));
+const left = [...selected];
+while (left.length > 0) {
+  const others = left.findIndex(({ besideOthers }) => !besideOthers);
+  const together = left.splice(0, others === -1 ? left.length : Math.max(others, 1));
+  await Promise.all([lane(together), lane(together)]);
+}
 
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${lines.join("\n")}\n`);

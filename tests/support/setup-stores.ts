@@ -9,7 +9,7 @@ import { runSql } from "./postgres-server";
 // useRedisQueues() from redis-queues.ts first.
 const adminUrl = inject("adminUrl");
 const name = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-await runSql(adminUrl, `create database "${name}" template "${inject("template")}"`);
+await runSql(adminUrl, `create database "${name}" template "${inject("template")}" strategy file_copy`);
 
 process.env["DATABASE_URL"] = adminUrl.replace(/\/postgres$/, `/${name}`);
 process.env["NEXTAUTH_SECRET"] = "test-secret-of-at-least-16-characters";
