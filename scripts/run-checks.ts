@@ -76,6 +76,7 @@ const CHECKS: Check[] = [
   { name: "build", command: run("build") },
   { name: "script budget", command: run("script-budget") },
   { name: "system tests", command: [...run("test:system"), "--"], report: vitestReport },
+  { name: "torture, short form", command: [...run("torture"), "--", "--short"] },
   // Apart, so that what one finds keeps the other from nothing.
   {
     name: "browser tests that look",

@@ -1,0 +1,75 @@
+import type { Redis } from "ioredis";
+import { queue } from "@/lib/queue/connections";
+import { QUEUE_NAMES } from "@/lib/queue/model";
+import type { World } from "./world";
+
+interface Count {
+  name: string;
+  n: number;
+}
+
+/** What must have come to nothing once all is quiet: rows that wait, are claimed, or were given up. */
+const ROWS = `
+  select 'events not planned' as name, count(*)::int as n from events where status = 'received'
+  union all select 'deliveries ' || status::text || coalesce(' (' || held_reason::text || ')', ''), count(*)::int
+    from deliveries where status <> 'succeeded' group by status, held_reason
+  union all select 'attempts still sending', count(*)::int from attempts where status = 'sending'
+  union all select 'breakers not closed', count(*)::int from destinations where breaker_state <> 'closed'
+  union all select 'transactions left open', count(*)::int from pg_stat_activity
+    where state like 'idle in transaction%' and now() - state_change > interval '5 seconds'
+  union all select 'advisory locks', count(*)::int from pg_locks where locktype = 'advisory'
+    and not exists (select 1 from pg_stat_activity a where a.pid = pg_locks.pid and a.state = 'active')`;
+
+/** Jobs that are not the next run of a recurring one, in any state. */
+const JOBS = `
+  select 'jobs ' || state::text || ' in ' || queue as name, count(*)::int as n from bullmq.job
+  where scheduler_id is null group by queue, state
+  union all select 'finished recurring jobs in ' || queue, count(*)::int from bullmq.job
+  where scheduler_id is not null and state in ('completed', 'failed') group by queue
+  union all select 'recurring jobs that lost their next run', count(*)::int from bullmq.scheduler s
+  where not exists (select 1 from bullmq.job j where j.queue = s.queue and j.scheduler_id = s.scheduler_id)`;
+
+/** Whatever still waits or hangs, in words; empty when the system is at rest. */
+export async function leftovers(world: World): Promise<string[]> {
+  const counts = await world.postgres.query<Count>(ROWS);
+  const jobs = world.redis ? await redisLeftovers(world) : await world.postgres.query<Count>(JOBS);
+  return [...counts, ...jobs].filter(({ n }) => n > 0).map(({ name, n }) => `${n} ${name}`);
+}
+
+async function redisLeftovers(world: World): Promise<Count[]> {
+  const counts: Count[] = [];
+  for (const name of QUEUE_NAMES) {
+    const byState = await queue(name).getJobCounts("waiting", "active", "completed", "failed");
+    for (const [state, n] of Object.entries(byState)) counts.push({ name: `jobs ${state} in ${name}`, n });
+    const delayed = await queue(name).getDelayed();
+    const own = delayed.filter((job) => job.repeatJobKey === undefined);
+    counts.push({ name: `jobs delayed in ${name}`, n: own.length });
+    const next = new Set(delayed.map((job) => job.repeatJobKey));
+    const schedulers = await queue(name).getJobSchedulers();
+    const idle = schedulers.filter((scheduler) => !next.has(scheduler.key));
+    counts.push({ name: `recurring jobs that lost their next run in ${name}`, n: idle.length });
+  }
+  counts.push({ name: "jobs in no list", n: (await world.redis?.run(orphanJobs))?.length ?? 0 });
+  return counts;
+}
+
+/** Hashes of jobs that no list and no set of their queue names: nobody would ever run or remove them. */
+async function orphanJobs(redis: Redis): Promise<string[]> {
+  const orphans: string[] = [];
+  for (const name of QUEUE_NAMES) {
+    const base = `tallyhook:${name}:`;
+    const known = new Set<string>();
+    for (const list of ["wait", "active", "paused"]) {
+      for (const id of await redis.lrange(base + list, "0", "-1")) known.add(id);
+    }
+    for (const set of ["delayed", "prioritized", "completed", "failed", "waiting-children"]) {
+      for (const id of await redis.zrange(base + set, "0", "-1")) known.add(id);
+    }
+    for (const key of await redis.keys(`${base}*`)) {
+      const id = key.slice(base.length);
+      if (/^(attempt|dispatch|probe|release|replay)-[^:]*$|^repeat:[^:]+:\d+$/.test(id) && !known.has(id))
+        orphans.push(key);
+    }
+  }
+  return orphans;
+}

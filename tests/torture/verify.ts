@@ -1,0 +1,148 @@
+import { verifyAudit } from "@/lib/access/verify-audit";
+import type { BookingDestination } from "./destination";
+import { ACTOR } from "./installation";
+import { leftovers } from "./leftovers";
+import type { World } from "./world";
+
+/** One promise, and what was found against it; nothing when it held. */
+export interface Check {
+  promise: string;
+  /** How many things were looked at. */
+  looked: number;
+  violations: string[];
+}
+
+interface StoredEvent {
+  event_id: string;
+  slug: string;
+  raw_body: Buffer | null;
+  deliveries: number;
+  succeeded: number;
+}
+
+const STORED = `
+  select e.event_id, s.slug, e.raw_body, count(d.id)::int as deliveries,
+    (select count(*)::int from attempts a join deliveries x on x.id = a.delivery_id
+     where x.event_id = e.id and a.status = 'succeeded') as succeeded
+  from events e join sources s on s.id = e.source_id left join deliveries d on d.event_id = e.id
+  group by e.id, s.slug`;
+
+/** How many violations of one promise are told in full. */
+const SHOWN_MAX = 20;
+
+function check(promise: string, looked: number, violations: string[]): Check {
+  const more = violations.length - SHOWN_MAX;
+  return {
+    promise,
+    looked,
+    violations: more > 0 ? [...violations.slice(0, SHOWN_MAX), `and ${more} more`] : violations,
+  };
+}
+
+function storedOnce(world: World, stored: readonly StoredEvent[]): Check[] {
+  const times = new Map<string, number>();
+  for (const { slug, event_id: id } of stored)
+    times.set(`${slug} ${id}`, (times.get(`${slug} ${id}`) ?? 0) + 1);
+  const entries = [...world.ledger.entries.values()];
+  const owed = entries.flatMap((entry) =>
+    entry.eventIds.map((id) => ({ key: `${entry.source} ${id}`, entry })),
+  );
+  const acknowledged = owed.filter(({ entry }) => entry.acknowledged > 0);
+  const sent = new Set(owed.map(({ key }) => key));
+  return [
+    check(
+      "Every acknowledged event is stored exactly once.",
+      acknowledged.length,
+      acknowledged
+        .filter(({ key }) => times.get(key) !== 1)
+        .map(({ key }) => `${key}: stored ${times.get(key) ?? 0} times`),
+    ),
+    check(
+      "Whatever was refused or went unanswered was acknowledged in the end.",
+      entries.filter((entry) => entry.refusals + entry.lost > 0).length,
+      world.ledger.unacknowledged.map((entry) => `${entry.source} ${entry.eventIds.join(", ")}`),
+    ),
+    check(
+      "Nothing is stored that no provider sent.",
+      stored.length,
+      [...times.keys()].filter((key) => !sent.has(key)),
+    ),
+    check(
+      "No forged request is stored, and the bytes are those that were sent.",
+      world.ledger.forgeries.size,
+      stored
+        .filter((row) => row.raw_body && world.ledger.forgeries.has(row.raw_body.toString()))
+        .map((row) => row.event_id),
+    ),
+    check(
+      "Every stored event has one delivery for each destination, and one attempt of each succeeded.",
+      stored.length,
+      stored
+        .filter((row) => row.deliveries !== 2 || row.succeeded !== 2)
+        .map((row) => `${row.event_id}: ${row.deliveries} deliveries, ${row.succeeded} successful attempts`),
+    ),
+  ];
+}
+
+function bookedOnce(world: World, destination: BookingDestination): Check[] {
+  const keysOf = new Map<string, number>();
+  for (const { eventId } of destination.effects.values()) keysOf.set(eventId, (keysOf.get(eventId) ?? 0) + 1);
+  const owed = world.ledger.acknowledgedEvents();
+  return [
+    check(
+      `Every acknowledged event arrived at ${destination.name}, under one webhook-id, and was booked once.`,
+      owed.length,
+      owed.filter((id) => keysOf.get(id) !== 1).map((id) => `${id}: booked ${keysOf.get(id) ?? 0} times`),
+    ),
+    check(
+      `Every request to ${destination.name} was signed, and repeats had the same content.`,
+      destination.total,
+      destination.wrong,
+    ),
+  ];
+}
+
+const COUNTED = `
+  with marks as (select counted_from, counted_to from count_marks where family = 'eventTotals')
+  select (select coalesce(sum(count), 0)::int from event_totals, marks
+      where grain = 60 and start >= marks.counted_from and start < marks.counted_to) as counted,
+    (select count(*)::int from events, marks
+      where received_at >= marks.counted_from and received_at < marks.counted_to) as stored`;
+
+async function countsAgree(world: World): Promise<Check> {
+  const [row] = await world.postgres.query<{ counted: number; stored: number }>(COUNTED);
+  const wrong = row && row.counted !== row.stored ? [`${row.counted} counted, ${row.stored} stored`] : [];
+  return check("Counts per minute agree with the rows.", row?.stored ?? 0, wrong);
+}
+
+async function auditHolds(): Promise<Check> {
+  const report = await verifyAudit(ACTOR);
+  return check(
+    "The chain over the audit log is whole.",
+    1,
+    report.intact ? [] : [JSON.stringify(report).slice(0, 500)],
+  );
+}
+
+/** Looks at everything that was promised, once all is quiet. */
+export async function verify(world: World): Promise<Check[]> {
+  const stored = await world.postgres.query<StoredEvent>(STORED);
+  const ends = Object.values(world.members).flatMap(({ process: member }) =>
+    member.unexpectedEnds.map((end) => `${member.plan.name}: ${end}`),
+  );
+  const genuine = [...world.ledger.statuses.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    ...storedOnce(world, stored),
+    ...bookedOnce(world, world.destinations.steady),
+    ...bookedOnce(world, world.destinations.moody),
+    check("Every answer was one that the fault explains.", genuine, world.ledger.wrongAnswers),
+    check(
+      "No row is stuck, no job is left over or orphaned, no transaction or lock stays.",
+      1,
+      await leftovers(world),
+    ),
+    check("No process ended that was not ended on purpose.", Object.keys(world.members).length, ends),
+    await countsAgree(world),
+    await auditHolds(),
+  ];
+}
