@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { findFreePort } from "@/start/free-port";
 import type { Account } from "../load/model";
 import type { Pids } from "../load/measure";
@@ -41,48 +42,77 @@ export interface Installation {
   storePids: Pids;
 }
 
-/** Makes an installation whose queues are on Redis or on PostgreSQL. */
-export async function install(
-  { postgres, redis }: Stores,
-  queues: Installation["queues"],
-  plan: InstallPlan = { destinationUrl: null, concurrencyMax: 8 },
+const NOWHERE: InstallPlan = { destinationUrl: null, concurrencyMax: 8, typePatterns: [] };
+
+/** Makes an installation of a database, with its queues on Redis or on PostgreSQL. */
+export async function installOn(
+  databaseUrl: string,
+  { postgres, redis }: { postgres: { pid: number }; redis: BenchRedis | null },
+  plan: InstallPlan = NOWHERE,
+  queuePrefix = "tallyhook",
 ): Promise<Installation> {
-  const databaseUrl = await postgres.database(`tallyhook_${queues.toLowerCase()}`);
-  const onRedis = queues === "Redis" ? redis : null;
-  const env = await tallyhookOn(databaseUrl, onRedis);
+  const env = { ...(await tallyhookOn(databaseUrl, redis)), TALLYHOOK_QUEUE_PREFIX: queuePrefix };
   const accounts = await runNode<Account[]>(
     { name: "install", args: script("bench/support/install.ts"), env },
     plan,
   );
-  const storePids: Pids = { postgres: postgres.pid, ...(onRedis ? { redis: onRedis.pid } : {}) };
-  return { queues, databaseUrl, env, accounts, storePids };
+  const storePids: Pids = { postgres: postgres.pid, ...(redis ? { redis: redis.pid } : {}) };
+  return { queues: redis ? "Redis" : "PostgreSQL", databaseUrl, env, accounts, storePids };
 }
 
+/** Makes an installation in a database of its own. */
+export async function install(
+  { postgres, redis }: Stores,
+  queues: Installation["queues"],
+  plan: InstallPlan = NOWHERE,
+): Promise<Installation> {
+  const name = queues.toLowerCase();
+  const databaseUrl = await postgres.database(`tallyhook_${name}`);
+  return installOn(databaseUrl, { postgres, redis: queues === "Redis" ? redis : null }, plan);
+}
+
+const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
+
+/** Each of Tallyhook's hosts of the receiver as arguments of node, and how many requests a second it can't reach. */
 const HOSTS = {
-  receiver: { name: "`receiver.ts`", args: script("receiver.ts"), ready: "/api/health/live" },
+  receiver: { name: "`receiver.ts`", args: () => script("receiver.ts"), supplyPerSecond: FAST },
+  web: { name: "`server.ts` with the console", args: () => script("server.ts"), supplyPerSecond: FAST },
+  next: {
+    name: "route of `next start`",
+    args: (port: number) => [NEXT, "start", "--port", String(port), "--hostname", "127.0.0.1"],
+    supplyPerSecond: SLOW,
+  },
 } as const;
 
+export type HostKind = keyof typeof HOSTS;
+
 /** Starts one of Tallyhook's hosts on an installation. */
-export async function startHost(
-  of: Installation,
-  kind: keyof typeof HOSTS,
-): Promise<Contestant & { pid: number }> {
+export async function startHost(of: Installation, kind: HostKind): Promise<Contestant> {
   const port = await findFreePort();
-  const host = HOSTS[kind];
-  const env = { ...of.env, TALLYHOOK_HOST: "127.0.0.1", RECEIVER_PORT: String(port), PORT: String(port) };
-  const readyUrl = `${originOf(port)}${host.ready}`;
-  const { pid } = await startNode({ name: `${kind} on ${of.queues}`, args: host.args, env, readyUrl });
+  const { name, args, supplyPerSecond } = HOSTS[kind];
+  const origin = originOf(port);
+  const { pid } = await startNode({
+    name: `${kind} on ${of.queues}`,
+    args: args(port),
+    env: {
+      ...of.env,
+      TALLYHOOK_HOST: "127.0.0.1",
+      RECEIVER_PORT: String(port),
+      PORT: String(port),
+      NEXTAUTH_URL: origin,
+    },
+    readyUrl: `${origin}/api/health/live`,
+  });
   return {
-    name: `${host.name}, queues on ${of.queues}`,
+    name: `${name}, queues on ${of.queues}`,
     kind,
     queues: of.queues,
-    origin: originOf(port),
+    origin,
     accounts: of.accounts,
     answer: RECEIVED,
-    supplyPerSecond: FAST,
+    supplyPerSecond,
     pids: { own: pid, ...of.storePids },
     stored: { databaseUrl: of.databaseUrl, count: "select count(*)::int as stored from events" },
-    pid,
   };
 }
 

@@ -1,9 +1,8 @@
 import { request } from "undici";
-import type { InsertPlan, InsertResult } from "../limits/bare-insert";
-import { measureLoad, measureWith, type Measured } from "../load/measure";
+import { measureLoad } from "../load/measure";
 import type { LoadPlan, LoadResult } from "../load/model";
 import { runSql, settle } from "../support/stores";
-import type { Contestant, Installation } from "./contestants";
+import type { Contestant } from "./contestants";
 
 export interface Timing {
   rounds: number;
@@ -57,6 +56,7 @@ export async function measureRound(
     mix: "stripe",
     ratePerSecond: null,
     trace: false,
+    requestsMax: null,
     connections: timing.connections,
     warmSeconds: timing.warmSeconds,
     seconds: timing.seconds,
@@ -70,23 +70,4 @@ export async function measureRound(
   const flushed = await flushesOf(contestant);
   const eventsPerFlush = (flushed.events - flushedBefore.events) / (flushed.count - flushedBefore.count);
   return { load, processor, eventsPerFlush };
-}
-
-/** The bare multi-row insert into an installation's table of events, with so many rows in a statement. */
-export async function measureInsert(
-  of: Installation,
-  rows: number,
-  { warmSeconds, seconds }: Timing,
-): Promise<Measured<InsertResult>> {
-  await settle(of.databaseUrl);
-  const plan: InsertPlan = {
-    rows: Math.max(1, Math.round(rows)),
-    warmSeconds,
-    seconds,
-    supplyPerSecond: 40_000,
-  };
-  const { postgres = 0 } = of.storePids;
-  return measureWith({ name: "bare insert", script: "bench/limits/bare-insert.ts", env: of.env }, plan, {
-    postgres,
-  });
 }

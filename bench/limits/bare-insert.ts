@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { newId } from "@/lib/platform/ids";
 import { randomId, stripeBody } from "../load/bodies";
 import { givenInput } from "../support/processes";
+import { COLUMN_NAMES, COLUMNS, HEADERS, ON_CONFLICT } from "./events-insert";
 
 export interface InsertPlan {
   /** Rows of a statement: what the receiver's own group commits reach. */
@@ -18,36 +19,9 @@ export interface InsertResult {
   bodyBytes: number;
 }
 
-const COLUMNS = [
-  ["id", "uuid"],
-  ["source_id", "uuid"],
-  ["event_id", "text"],
-  ["type", "text"],
-  ["kind", "text"],
-  ["environment", "environment"],
-  ["received_at", "timestamptz"],
-  ["occurred_at", "timestamptz"],
-  ["reference", "text"],
-  ["order_reference", "text"],
-  ["amount", "numeric"],
-  ["currency", "text"],
-  ["customer", "text"],
-  ["raw_body", "bytea"],
-  ["headers", "jsonb"],
-] as const;
-
-const names = COLUMNS.map(([name]) => name).join(", ");
-const INSERT = `insert into events (${names})
+const INSERT = `insert into events (${COLUMN_NAMES})
   select * from unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ")})
-  on conflict (source_id, event_id, revision) do nothing`;
-
-const HEADERS = JSON.stringify({
-  accept: "*/*; q=0.5, application/xml",
-  "cache-control": "no-cache",
-  "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-  "content-type": "application/json; charset=utf-8",
-  "stripe-signature": `t=1790000000,v1=${"0f".repeat(32)}`,
-});
+  ${ON_CONFLICT}`;
 
 function statementValues(sourceId: string, rows: number): unknown[][] {
   const now = new Date();

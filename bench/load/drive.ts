@@ -76,11 +76,15 @@ class Drive {
       this.#record(request, dueAt, sentAt);
       if (this.plan.ratePerSecond === null) this.#sendNext(connection);
       else this.#idle.push(connection);
-      if (this.#open === 0 && performance.now() >= this.#until) this.#finish();
+      if (this.#open === 0 && this.#isOver(performance.now())) this.#finish();
     };
     const connection = await Connection.open(this.plan.origin, onAnswer, (error) => this.#fail(error));
     this.#all.push(connection);
     return connection;
+  }
+
+  #isOver(now: number): boolean {
+    return now >= this.#until || this.#next === this.plan.requestsMax;
   }
 
   #record(request: PreparedRequest, dueAt: number, sentAt: number): void {
@@ -110,7 +114,7 @@ class Drive {
 
   #sendNext(connection: Connection): void {
     const now = performance.now();
-    if (now < this.#until) this.#send(connection, now);
+    if (!this.#isOver(now)) this.#send(connection, now);
   }
 
   // Requests fall due by chance, as independent senders' do, and the time that one waits for a connection counts.

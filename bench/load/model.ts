@@ -21,6 +21,8 @@ export interface LoadPlan {
   supplyPerSecond: number;
   /** Requests a second, whatever the answers take; null sends the next as soon as the one before is answered. */
   ratePerSecond: number | null;
+  /** Requests after which it stops, whatever the time; null sends as long as there is time. */
+  requestsMax: number | null;
   /** Whether the result says when each event was sent. */
   trace: boolean;
 }

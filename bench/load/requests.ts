@@ -96,7 +96,8 @@ function mixedRequest(plan: LoadPlan, index: number, before: readonly PreparedRe
 
 /** Every request of a plan, signed now: within the five minutes that Stripe's signatures hold. */
 export function prepareRequests(plan: LoadPlan): PreparedRequest[] {
-  const count = Math.ceil((plan.warmSeconds + plan.seconds) * plan.supplyPerSecond);
+  const supply = Math.ceil((plan.warmSeconds + plan.seconds) * plan.supplyPerSecond);
+  const count = Math.min(supply, plan.requestsMax ?? supply);
   const requests: PreparedRequest[] = [];
   for (let index = 0; index < count; index += 1) {
     requests.push(

@@ -12,6 +12,8 @@ export interface InstallPlan {
   /** Where every event is delivered; null delivers nowhere. */
   destinationUrl: string | null;
   concurrencyMax: number;
+  /** Types of events that are delivered; of none given, all. */
+  typePatterns: string[];
 }
 
 const PROVIDERS = ["stripe", "adyen", "paypal"] as const;
@@ -27,7 +29,7 @@ async function addAccount(provider: Account["provider"]): Promise<Account> {
   return { provider, path: `/api/webhooks/${slug}`, secret: secret.reveal(), options };
 }
 
-const { destinationUrl, concurrencyMax } = await givenInput<InstallPlan>();
+const { destinationUrl, concurrencyMax, typePatterns } = await givenInput<InstallPlan>();
 await prepareQueues();
 const accounts: Account[] = [];
 for (const provider of PROVIDERS) accounts.push(await addAccount(provider));
@@ -38,7 +40,7 @@ if (destinationUrl) {
     url: destinationUrl,
     concurrencyMax,
     allowPrivateNetwork: true,
-    routes: [{}],
+    routes: [{ typePatterns }],
   });
 }
 process.stdout.write(JSON.stringify(accounts), () => process.exit(0));

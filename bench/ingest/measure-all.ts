@@ -1,0 +1,84 @@
+import { hasPgbench, measurePgbench } from "../limits/pgbench";
+import { say } from "../support/part";
+import { median } from "../support/statistics";
+import type { Contestant, Installation } from "./contestants";
+import { ratesOf, type Findings, type Rounds } from "./findings";
+import { measureEnqueue, measureInsert } from "./limits";
+import { measureRound, type Round, type Timing } from "./rounds";
+
+const HALF = 0.5;
+
+function tell(round: number, what: string, { load }: Round): void {
+  say(`${round}: ${what}: ${Math.round(load.eventsPerSecond)} events/s, p99 ${load.p99Ms.toFixed(1)} ms`);
+}
+
+/** The events of the receivers' last group commits. */
+function rowsOfFlush(rounds: Rounds): number {
+  const flushes = [...rounds.values()].map((made) => made.at(-1)?.eventsPerFlush ?? Number.NaN);
+  return Math.max(1, Math.round(median(flushes.filter(Number.isFinite))));
+}
+
+// In turn within a round, so that a machine that slows down slows them all.
+async function flatOut(findings: Findings, insertOn: Installation): Promise<void> {
+  for (let round = 1; round <= findings.timing.rounds; round += 1) {
+    for (const [contestant, rounds] of findings.rounds) {
+      const measured = await measureRound(contestant, findings.timing);
+      rounds.push(measured);
+      tell(round, contestant.name, measured);
+    }
+    const rows = rowsOfFlush(findings.rounds);
+    const insert = await measureInsert(insertOn, rows, findings.timing);
+    findings.inserts.push({ rows, ...insert });
+    say(`${round}: bare insert of ${rows} rows: ${Math.round(insert.result.rowsPerSecond)} rows/s`);
+  }
+}
+
+async function mixedAndHalf(findings: Findings): Promise<void> {
+  for (let round = 1; round <= findings.timing.rounds; round += 1) {
+    for (const [contestant, rounds] of findings.mixed) {
+      const measured = await measureRound(contestant, findings.timing, { mix: "mixed" });
+      rounds.push(measured);
+      tell(round, `${contestant.name}, mixed`, measured);
+    }
+    for (const [contestant, rounds] of findings.half) {
+      const ratePerSecond = Math.max(1, HALF * median(ratesOf(findings.rounds.get(contestant) ?? [])));
+      const measured = await measureRound(contestant, findings.timing, { ratePerSecond });
+      rounds.push(measured);
+      tell(round, `${contestant.name}, half`, measured);
+    }
+  }
+}
+
+const emptyRounds = (contestants: readonly Contestant[]): Rounds =>
+  new Map(contestants.map((one) => [one, []]));
+
+/** Measures the contestants and the limits. */
+export async function measureAll(
+  contestants: readonly Contestant[],
+  installations: readonly Installation[],
+  timing: Timing,
+): Promise<Findings> {
+  const receivers = contestants.filter(({ kind }) => kind === "receiver");
+  const findings: Findings = {
+    timing,
+    rounds: emptyRounds(contestants),
+    mixed: emptyRounds(receivers),
+    half: emptyRounds(receivers),
+    inserts: [],
+    pgbench: null,
+    enqueues: [],
+  };
+  const insertOn = installations.at(-1);
+  if (!insertOn) throw new Error("There is no installation to insert into.");
+  await flatOut(findings, insertOn);
+  await mixedAndHalf(findings);
+  if (hasPgbench()) {
+    const rows = rowsOfFlush(findings.rounds);
+    const rowsPerSecond = await measurePgbench(insertOn.databaseUrl, rows, timing.seconds);
+    findings.pgbench = { rows, rowsPerSecond };
+  }
+  for (const one of installations) {
+    findings.enqueues.push({ queues: one.queues, jobsPerSecond: await measureEnqueue(one, timing) });
+  }
+  return findings;
+}
