@@ -11,7 +11,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{lib,app,components,cli,corpus/lab,simulator,start,workers,prisma}/**/*.test.{ts,tsx}"],
+          include: [
+            "{bench,lib,app,components,cli,corpus/lab,simulator,start,workers,prisma}/**/*.test.{ts,tsx}",
+          ],
           exclude: ["**/node_modules/**"],
           environment: "node",
           // They share nothing that one could leave behind; a process for each file took most of their time.

@@ -6,7 +6,14 @@ let ending: Promise<void> | null = null;
 
 /** Has the step done when the run ends, however it ends; the last one first. */
 export function atEnd(step: Step): void {
-  steps.push(step);
+  // What starts while everything stops would be left behind.
+  if (ending) void Promise.resolve(step()).catch(() => undefined);
+  else steps.push(step);
+}
+
+/** Throws once the run is being ended: nothing more may start. */
+export function requireRunning(): void {
+  if (ending) throw new Error("The run is being ended.");
 }
 
 async function undo(): Promise<void> {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { request } from "undici";
-import { atEnd } from "./part";
+import { atEnd, requireRunning } from "./part";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 const GUARD = join(ROOT, "bin/child-guard.mjs");
@@ -57,6 +57,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 // Killed outright, this process can stop nothing; the guard has its children notice that.
 function spawnNode({ args, env, cwd }: ProcessPlan, stdin: "ignore" | "pipe"): ChildProcess {
+  requireRunning();
   return spawn(process.execPath, ["--import", GUARD, ...args], {
     cwd: cwd ?? ROOT,
     env: { ...process.env, NODE_ENV: "production", ...env, TALLYHOOK_SUPERVISED: "1" },

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { say } from "./part";
 import { describeCommit, describeMachine } from "./machine";
 import { ROOT } from "./processes";
 import { PART_NAMES, type Cell, type Part, type Results, type Table, type Target } from "./report-model";
 
-const RESULTS_DIR = join(ROOT, "bench/results");
+export const RESULTS_DIR = join(ROOT, "bench/results");
 const NAME = "performance";
 
 /** A count as people read it. */
@@ -49,21 +50,33 @@ function partText(part: Part): string[] {
   return [`## ${part.title}`, "", made, "", ...part.tables.flatMap(tableText), ...notes];
 }
 
-/** The results as Markdown. */
-export function reportText({ machine, commit, parts }: Results): string {
+function machineText({ machine, commit }: Results): string {
   const { processor, cores, memoryGibibytes, system, node, postgres, redis } = machine;
+  return `${processor}, ${cores} cores, ${memoryGibibytes} GiB; ${system}; Node ${node}, PostgreSQL ${postgres}, Redis ${redis}. Commit ${commit}. Load generator, servers and stores share the machine.`;
+}
+
+function targetsText({ parts }: Results): string[] {
   const targets = parts.flatMap((part) => part.targets);
-  const heads = ["target", "at least or at most", "measured", ""];
+  if (targets.length === 0) return [];
+  const heads = ["what", "target", "measured", ""];
+  return [line(heads), line(["---", "---:", "---:", "---"]), ...targets.map(targetRow), ""];
+}
+
+/** The results as Markdown. */
+function reportText(results: Results): string {
   return [
     "# Performance",
     "",
-    `${processor}, ${cores} cores, ${memoryGibibytes} GiB; ${system}; Node ${node}, PostgreSQL ${postgres}, Redis ${redis}. Commit ${commit}. Load generator, servers and stores share the machine. How to read this: [docs/performance.md](../../docs/performance.md).`,
+    `${machineText(results)} How to read this: [docs/performance.md](../../docs/performance.md).`,
     "",
-    ...(targets.length === 0 ? [] : [line(heads), line(["---", "---", "---:", "---"])]),
-    ...targets.map(targetRow),
-    ...(targets.length === 0 ? [] : [""]),
-    ...parts.flatMap(partText),
+    ...targetsText(results),
+    ...results.parts.flatMap(partText),
   ].join("\n");
+}
+
+async function writeMarkdown(path: string, text: string): Promise<void> {
+  const options = await resolveConfig(path);
+  writeFileSync(path, await format(text, { ...options, parser: "markdown" }));
 }
 
 function earlier(path: string): Results | null {
@@ -86,7 +99,7 @@ async function writePart(part: Part, dir: string): Promise<void> {
   const results: Results = { machine, commit, parts };
   mkdirSync(dir, { recursive: true });
   writeFileSync(path, `${JSON.stringify(results, null, 1)}\n`);
-  writeFileSync(join(dir, `${NAME}.md`), reportText(results));
+  await writeMarkdown(join(dir, `${NAME}.md`), reportText(results));
   say(`Written: ${path} and ${NAME}.md beside it.`);
 }
 
@@ -96,4 +109,29 @@ export async function savePart(part: Part, to: { quick?: boolean; out?: string }
   process.stdout.write(`${[...partText(part), ...targets].join("\n")}\n`);
   const dir = to.out ?? (to.quick ? null : RESULTS_DIR);
   if (dir !== null) await writePart(part, dir);
+}
+
+const DOCS = join(ROOT, "docs/performance.md");
+const [BLOCK_FROM, BLOCK_TO] = ["<!-- the last run -->", "<!-- end of the last run -->"];
+
+/** Puts the targets of a whole run into docs/performance.md, which so never states what no run measured. */
+export async function updateDocs(command: string): Promise<void> {
+  const results = earlier(join(RESULTS_DIR, `${NAME}.json`));
+  const text = readFileSync(DOCS, "utf8");
+  const [from, to] = [text.indexOf(BLOCK_FROM), text.indexOf(BLOCK_TO)];
+  if (!results || from < 0 || to < from) throw new Error(`${DOCS} has no place for the last run.`);
+  const measuredAt = results.parts.at(-1)?.measuredAt.slice(0, 10) ?? "";
+  const block = [
+    BLOCK_FROM,
+    "",
+    `\`${command}\`, ${measuredAt}. ${machineText(results)}`,
+    "",
+    ...targetsText(results),
+  ];
+  await writeMarkdown(DOCS, [text.slice(0, from), ...block, text.slice(to)].join("\n"));
+}
+
+/** Removes the results of earlier runs, so that a report is of one run. */
+export function clearResults(dir: string): void {
+  for (const ending of ["json", "md"]) rmSync(join(dir, `${NAME}.${ending}`), { force: true });
 }

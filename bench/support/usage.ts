@@ -48,3 +48,8 @@ export function processorSeconds(pid: number): number | null {
   const ticks = treeOf(pid, all).reduce((sum, one) => sum + (all.get(one)?.ticks ?? 0), 0);
   return ticks / TICKS_PER_SECOND;
 }
+
+/** A process and everything that descends from it; empty off Linux. */
+export function treePids(pid: number): number[] {
+  return process.platform === "linux" ? treeOf(pid, stats()) : [];
+}

@@ -1,0 +1,80 @@
+// npm run bench -- [--quick] [--out DIR]: every part, one after the other, into one report (docs/performance.md). A part
+// that fails does not keep the others from running; the exit code says that one did.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { atEnd, requireRunning, runPart, say } from "./support/part";
+import { ROOT } from "./support/processes";
+import { clearResults, RESULTS_DIR, savePart, updateDocs } from "./support/report";
+import type { PartName } from "./support/report-model";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean" }, out: { type: "string" } } });
+const dir = values.out ?? (values.quick ? join(RESULTS_DIR, "quick") : RESULTS_DIR);
+/** Enough that plain retries show their waves, few enough that both sides are done in minutes. */
+const STORM_DELIVERIES = "1000";
+
+interface Ended {
+  ok: boolean;
+  written: string;
+}
+
+async function run(file: string, args: readonly string[], stdout: "inherit" | "pipe"): Promise<Ended> {
+  requireRunning();
+  say(`\n${file}`);
+  const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, "bench", file), ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", stdout, "inherit"],
+  });
+  const exited = once(child, "close");
+  atEnd(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    await exited;
+  });
+  let written = "";
+  child.stdout?.on("data", (chunk: Buffer) => (written += chunk.toString()));
+  await exited;
+  if (child.exitCode !== 0) say(`${file} failed.`);
+  return { ok: child.exitCode === 0, written };
+}
+
+/** A benchmark that writes its own report takes its place in ours. */
+async function adopt(
+  part: { name: PartName; title: string; command: string },
+  file: string,
+  args: readonly string[],
+): Promise<boolean> {
+  const began = performance.now();
+  const { ok, written } = await run(file, args, "pipe");
+  if (!ok) return false;
+  // Its title is ours.
+  const text = written.replace(/^# .*\n+/, "").trim();
+  const seconds = (performance.now() - began) / 1_000;
+  const measuredAt = new Date().toISOString();
+  await savePart(
+    { ...part, measuredAt, seconds, targets: [], tables: [], notes: [text], data: null },
+    { out: dir },
+  );
+  return true;
+}
+
+await runPart(async () => {
+  clearResults(dir);
+  const options = ["--out", dir, ...(values.quick ? ["--quick"] : [])];
+  const failed: string[] = [];
+  for (const file of ["ingest.ts", "delivery.ts", "growth.ts", "memory.ts"]) {
+    if (!(await run(file, options, "inherit")).ok) failed.push(file);
+  }
+  const verdict = {
+    name: "classify",
+    title: "What a verdict costs",
+    command: "npx tsx bench/classify.ts",
+  } as const;
+  if (!(await adopt(verdict, "classify.ts", []))) failed.push("classify.ts");
+  const command = `npm run bench:storm -- ${STORM_DELIVERIES}`;
+  const storm = { name: "storm", title: "Requests to a destination that falls sick", command } as const;
+  if (!values.quick && !(await adopt(storm, "storm.ts", [STORM_DELIVERIES]))) failed.push("storm.ts");
+  if (dir === RESULTS_DIR) await updateDocs("npm run bench");
+  if (failed.length > 0) throw new Error(`These parts failed: ${failed.join(", ")}.`);
+});
