@@ -19,11 +19,16 @@ export function attemptJobId(due: DueDelivery): string {
   return `attempt-${due.deliveryId}-${due.round}-${due.attemptCount + 1}-${at}`;
 }
 
+interface ProbeAt {
+  destinationId: string;
+  at: Date;
+}
+
 export interface FollowUp {
   due?: readonly DueDelivery[];
   /** Released ones go before what already waits: they are the oldest. */
   released?: readonly DueDelivery[];
-  probe?: { destinationId: string; at: Date } | null;
+  probe?: ProbeAt | null;
   /** A destination that may take what is held for it. */
   reopened?: string | null;
 }
@@ -37,18 +42,33 @@ function attemptItems(items: readonly DueDelivery[], now: Date, first: boolean) 
   }));
 }
 
-/** Adds the jobs of due deliveries; throws when the queue is away. */
-export async function enqueueAttempts(items: readonly DueDelivery[], now: Date): Promise<void> {
-  await enqueueMany("attempt-delivery", attemptItems(items, now, false));
+/**
+ * A queue's store that lost a part of itself (evicted, restored) may keep a job's id in no list, and would ignore
+ * the same id for ever. What the sweeper adds has an id of its own, a new one each minute.
+ */
+function sweptId(jobId: string, now: Date): string {
+  return `${jobId}-again${Math.floor(now.getTime() / 60_000)}`;
 }
 
-/** Adds the job that lets one request through to a failing destination. */
-export async function enqueueProbe(destinationId: string, at: Date, now: Date): Promise<void> {
-  await enqueue("probe-destination", {
-    payload: { destinationId },
-    jobId: `probe-${destinationId}-${at.getTime()}`,
-    delayMs: at.getTime() - now.getTime(),
-  });
+/** Adds jobs of deliveries that are overdue; throws when the queue is away. */
+export async function enqueueOverdue(items: readonly DueDelivery[], now: Date): Promise<void> {
+  const jobs = attemptItems(items, now, false);
+  await enqueueMany(
+    "attempt-delivery",
+    jobs.map((job) => ({ ...job, jobId: sweptId(job.jobId, now) })),
+  );
+}
+
+async function addProbe({ destinationId, at }: ProbeAt, now: Date, jobId: string): Promise<void> {
+  const delayMs = at.getTime() - now.getTime();
+  await enqueue("probe-destination", { payload: { destinationId }, jobId, delayMs });
+}
+
+const probeJobId = ({ destinationId, at }: ProbeAt) => `probe-${destinationId}-${at.getTime()}`;
+
+/** Adds the job of a probe that did not come; throws when the queue is away. */
+export async function enqueueLateProbe(probe: ProbeAt, now: Date): Promise<void> {
+  await addProbe(probe, now, sweptId(probeJobId(probe), now));
 }
 
 /**
@@ -82,7 +102,7 @@ export async function followUp(clock: Clock, work: FollowUp): Promise<void> {
       ...attemptItems(work.due ?? [], now, false),
     ];
     await enqueueMany("attempt-delivery", items);
-    if (work.probe) await enqueueProbe(work.probe.destinationId, work.probe.at, now);
+    if (work.probe) await addProbe(work.probe, now, probeJobId(work.probe));
     if (work.reopened) await enqueueRelease(work.reopened, now);
   } catch (error) {
     log("delivery").warn({ error: messageOf(error) }, "Jobs not enqueued; the sweeper will enqueue them.");

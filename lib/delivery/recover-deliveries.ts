@@ -3,7 +3,7 @@ import { hotTransaction } from "@/lib/platform/hot-transaction";
 import { countWaiting } from "@/lib/queue/inspect";
 import { paceLimit } from "./adaptive-concurrency";
 import { resolvePolicy } from "./policy-model";
-import { enqueueAttempts, enqueueProbe, followUp } from "./follow-up";
+import { enqueueLateProbe, enqueueOverdue, followUp } from "./follow-up";
 import { queueHeld, releaseHeld, saveGuard, WAITING_FOR_IT } from "./hold-store";
 import { decided } from "./judge-exchange";
 import { policiesOf } from "./policy-store";
@@ -106,7 +106,7 @@ async function recoverOverdue(ports: Ports): Promise<number> {
   const now = ports.clock.now();
   const overdue = await findOverdue(new Date(now.getTime() - OVERDUE_AFTER_MS), BATCH);
   if (overdue.length === 0 || (await countWaiting("delivery")) >= BACKLOG) return 0;
-  await enqueueAttempts(overdue, now);
+  await enqueueOverdue(overdue, now);
   return overdue.length;
 }
 
@@ -149,7 +149,7 @@ async function recoverKept(ports: Ports): Promise<number> {
 async function recoverProbes(ports: Ports): Promise<number> {
   const now = ports.clock.now();
   const due = await findProbesDue(now);
-  for (const { id, probeAt } of due) await enqueueProbe(id, probeAt, now);
+  for (const { id, probeAt } of due) await enqueueLateProbe({ destinationId: id, at: probeAt }, now);
   return due.length;
 }
 

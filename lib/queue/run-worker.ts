@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { UnrecoverableError, type Job, type Worker } from "bullmq";
+import { UnrecoverableError, type Job, type Queue, type Worker } from "bullmq";
 import { log } from "@/lib/observability/log";
 import { AppError, messageOf } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
@@ -158,9 +158,16 @@ export function runWorker(
   };
 }
 
+/** Whether a recurring job's next run is there: a store that lost a part of itself may know the one without the other. */
+async function hasNextRun(opened: Queue, name: JobName, next: number | undefined): Promise<boolean> {
+  if (next === undefined) return false;
+  const state = await opened.getJobState(`repeat:${name}:${next}`);
+  return state !== "unknown" && state !== "completed" && state !== "failed";
+}
+
 /**
- * Registers the recurring jobs of the catalog where they are missing. Every worker process may do so, they
- * stay single; repeat it now and then, because a store that lost its data lost these as well.
+ * Registers the recurring jobs of the catalog where they or their next run are missing. Every worker process may do
+ * so, they stay single; repeat it now and then, because a store that lost its data lost these as well.
  */
 export async function scheduleRecurringJobs(): Promise<void> {
   for (const name of JOB_NAMES) {
@@ -168,7 +175,10 @@ export async function scheduleRecurringJobs(): Promise<void> {
     if (!definition.everyMs) continue;
     const opened = queue(definition.queue);
     const registered = await opened.getJobScheduler(name);
-    if (registered?.every === definition.everyMs) continue;
+    const known = registered?.every === definition.everyMs;
+    if (known && (await hasNextRun(opened, name, registered.next))) continue;
+    // What is left of one in pieces would hold its id.
+    if (known) await opened.removeJobScheduler(name);
     await opened.upsertJobScheduler(
       name,
       { every: definition.everyMs },
