@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { execFileSync, spawnSync } from "node:child_process";
 import { Command, Option } from "commander";
 import { describe, expect, it } from "vitest";
@@ -73,7 +76,12 @@ describe.each(["zsh", "fish"] as const)("completion in %s", (shell) => {
   const present = spawnSync(shell, ["--version"]).status === 0;
 
   it.runIf(present)("is a script that the shell takes", () => {
-    const checked = spawnSync(shell, shell === "zsh" ? ["-n"] : ["--no-execute"], { input: script(shell) });
+    // A file: fish does not read the sockets that Node gives a child as its standard input.
+    const folder = mkdtempSync(join(tmpdir(), "tallyhook-completion-"));
+    const file = join(folder, "tallyhook");
+    writeFileSync(file, script(shell));
+    const checked = spawnSync(shell, [shell === "zsh" ? "-n" : "--no-execute", file]);
+    rmSync(folder, { recursive: true });
     expect(checked.stderr.toString()).toBe("");
     expect(checked.status).toBe(0);
   });

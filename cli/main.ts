@@ -17,6 +17,7 @@ const COMMANDS: Record<string, (program: Command) => Promise<void>> = {
   sources: async (program) => (await import("./sources")).registerSources(program),
   "api-keys": async (program) => (await import("./api-keys")).registerApiKeys(program),
   members: async (program) => (await import("./members")).registerMembers(program),
+  payloads: async (program) => (await import("./payloads")).registerPayloads(program),
   audit: async (program) => (await import("./audit")).registerAudit(program),
   api: async (program) => (await import("./api")).registerApi(program),
   migrate: async (program) => (await import("./migrate")).registerMigrate(program),

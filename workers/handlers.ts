@@ -3,6 +3,7 @@ import { advanceReplayRun } from "./advance-replay-run";
 import { attemptDelivery } from "./attempt-delivery";
 import { countRows } from "./count-rows";
 import { dispatchEvents } from "./dispatch-events";
+import { emptyPayloads } from "./empty-payloads";
 import { probeDestination } from "./probe-destination";
 import { pruneAudit } from "./prune-audit";
 import { pruneExpired } from "./prune-expired";
@@ -26,6 +27,7 @@ export const handlers: JobHandlers = {
   "prune-expired": pruneExpired,
   "seal-audit": sealAudit,
   "prune-audit": pruneAudit,
+  "empty-payloads": emptyPayloads,
   "train-failure-model": trainFailureModel,
   "train-where-due": trainWhereDueJob,
 };

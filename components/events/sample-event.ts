@@ -31,6 +31,7 @@ export function sampleEvent(change: Partial<EventDetail> = {}): EventDetail {
     quarantineReason: null,
     headers: {},
     contentType: "application/json",
+    payloadKept: true,
     payload: { text: "{}", language: "json", bytes: 2, truncated: false, sha256: "44", maskedPaths: [] },
     secret: { id: "k", version: 3, hint: "…MoB7", status: "active" },
     signatureCovers: null,

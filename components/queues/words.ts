@@ -50,6 +50,7 @@ const JOBS: Record<string, string> = {
   "train-failure-model": "Train the failure model",
   "train-where-due": "Train where corrections are new",
   "prune-audit": "Let old entries of the audit log go",
+  "empty-payloads": "Let old payloads go",
 };
 
 /** A kind of work in words; a kind not listed is shown by its own name. */

@@ -80,7 +80,9 @@ export const eventDetail = z
         bytes: z.int().meta({ description: "Size as received." }),
         sha256: z.string().meta({ description: "Of the bytes as received, in hex." }),
       })
-      .meta({ id: "Payload" }),
+      .meta({ id: "Payload" })
+      .nullable()
+      .meta({ description: "Null once the retention of payloads took it; the facts stay." }),
     deliveries: z.array(delivery),
   })
   .meta({ id: "EventDetail", description: "An event with its payload, deliveries and attempts." });

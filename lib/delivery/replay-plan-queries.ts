@@ -38,7 +38,8 @@ export function verdictOf(options: ReplayOptions, now: Date): Prisma.Sql {
     when d.status = 'dead' and d.resolved_at is not null and not ${options.includeResolved}::boolean
       then 'resolved'
     when e.received_at < ${oldest}::timestamptz then 'too_old'
-    when e.raw_body is null and e.batch_id is null then 'payload_gone'
+    when e.raw_body is null and not exists (
+      select 1 from batches b where b.id = e.batch_id and b.raw_body is not null) then 'payload_gone'
     when not t.enabled then case when ${skips}::boolean then 'destination_disabled' else 'wait' end
     when t.paused_at is not null then case when ${skips}::boolean then 'destination_paused' else 'wait' end
     when t.breaker_state = 'open' then case when ${skips}::boolean then 'destination_failing' else 'wait' end

@@ -36,6 +36,12 @@ interface Replayed {
   due: DueDelivery | null;
 }
 
+/** Asked without reading the bytes, which may be megabytes. */
+async function payloadIsKept(tx: Prisma.TransactionClient, eventId: string): Promise<boolean> {
+  const kept = { rawBody: { not: null } };
+  return (await tx.event.count({ where: { id: eventId, OR: [kept, { batch: kept }] } })) > 0;
+}
+
 async function replayInside(
   tx: Prisma.TransactionClient,
   actor: Actor,
@@ -49,10 +55,17 @@ async function replayInside(
   const row = isUuid(deliveryId)
     ? await tx.delivery.findUnique({
         where: { id: deliveryId },
-        select: { status: true, event: { select: { type: true } }, destination: { select: { name: true } } },
+        select: {
+          status: true,
+          eventId: true,
+          event: { select: { type: true } },
+          destination: { select: { name: true } },
+        },
       })
     : null;
   if (!row) return refused("There is no delivery with this id.");
+  if (!(await payloadIsKept(tx, row.eventId)))
+    return refused("The payload of its event is no longer kept, so there is nothing left to send.");
   const due = await beginRound(tx, deliveryId, systemClock.now());
   if (!due) return refused(NOT_NOW[row.status] ?? "It changed meanwhile. Reload and look again.");
   await recordAudit(tx, actor, {
@@ -161,7 +174,16 @@ async function findEvent(tx: Prisma.TransactionClient, eventId: string) {
       })
     : null;
   if (!event) throw new AppError("not_found", "There is no event with this id.", { retry: "never" });
-  if (event.status === "dispatched") return event;
+  if (event.status === "dispatched") {
+    if (await payloadIsKept(tx, event.id)) return event;
+    throw new AppError(
+      "conflict",
+      "The payload of this event is no longer kept, so there is nothing left to send.",
+      {
+        retry: "never",
+      },
+    );
+  }
   const message =
     event.status === "quarantined"
       ? "This event could not be read, so it is delivered nowhere. Fix the source's settings first."

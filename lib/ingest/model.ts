@@ -117,6 +117,8 @@ export interface EventDetail extends EventListRow {
   /** Header names in lower case; credentials never shown, signatures shortened unless revealed. */
   headers: Record<string, string>;
   contentType: string | null;
+  /** False once the retention of payloads took the bytes and headers; the payload is then empty. */
+  payloadKept: boolean;
   payload: PayloadView;
   /** The version that verified it; null where the provider's scheme has no secret. */
   secret: { id: string; version: number; hint: string; status: SecretStatus } | null;

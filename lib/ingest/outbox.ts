@@ -104,18 +104,9 @@ async function findStored(store: Db, id: string) {
   });
 }
 
-function requestOf(event: StoredEvent): StoredRequest {
+function requestOf(event: StoredEvent): StoredRequest | null {
   const holder = event.batch ?? event;
-  if (!holder.rawBody) {
-    throw new AppError(
-      "not_found",
-      "The bytes of this event are no longer kept, so it can't be shown or sent.",
-      {
-        context: { eventId: event.id },
-        retry: "never",
-      },
-    );
-  }
+  if (!holder.rawBody) return null;
   const headers = (holder.headers ?? {}) as Record<string, string>;
   return { rawBody: Buffer.from(holder.rawBody), headers };
 }
@@ -139,8 +130,18 @@ function itemOf(event: StoredEvent, request: StoredRequest): Buffer {
   );
 }
 
-/** Source, request and facts of a stored event. AppError("not_found") for unknown ids. */
-export async function loadStoredEvent(id: string): Promise<{ event: StoredEvent; request: StoredRequest }> {
+function noLongerKept(id: string): AppError {
+  return new AppError(
+    "not_found",
+    "The bytes of this event are no longer kept, so it can't be shown or sent.",
+    {
+      context: { eventId: id },
+      retry: "never",
+    },
+  );
+}
+
+async function loadWhole(id: string): Promise<{ event: StoredEvent; request: StoredRequest | null }> {
   const event = await findStored(db(), id);
   if (!event) {
     throw new AppError("not_found", "There is no event with this id. Look it up in the list of events.", {
@@ -150,12 +151,29 @@ export async function loadStoredEvent(id: string): Promise<{ event: StoredEvent;
   return { event, request: requestOf(event) };
 }
 
+/** Source, request and facts of a stored event. AppError("not_found") for unknown ids and bytes no longer kept. */
+export async function loadStoredEvent(id: string): Promise<{ event: StoredEvent; request: StoredRequest }> {
+  const { event, request } = await loadWhole(id);
+  if (!request) throw noLongerKept(id);
+  return { event, request };
+}
+
 /**
  * The bytes to deliver for an event, cut again from its batch's bytes where it came in one.
- * AppError("not_found") for unknown ids.
+ * AppError("not_found") for unknown ids and for bytes that are no longer kept.
  */
 export async function loadEventPayload(eventId: string): Promise<EventPayload> {
   const { event, request } = await loadStoredEvent(eventId);
+  return payloadOf(event, request);
+}
+
+/** The same; null where the bytes are no longer kept (empty-payloads.ts). */
+export async function loadPayloadIfKept(eventId: string): Promise<EventPayload | null> {
+  const { event, request } = await loadWhole(eventId);
+  return request ? payloadOf(event, request) : null;
+}
+
+function payloadOf(event: StoredEvent, request: StoredRequest): EventPayload {
   return {
     id: event.id,
     eventId: event.eventId,

@@ -41,6 +41,16 @@ function readable(raw: string, contentType: string | null, revealed: boolean): R
   };
 }
 
+/** Stands for bytes that are no longer kept. */
+export const NO_PAYLOAD: PayloadView = {
+  text: "",
+  language: "text",
+  bytes: 0,
+  truncated: false,
+  sha256: "",
+  maskedPaths: [],
+};
+
 /**
  * The readable form of an event's bytes; masked unless personal data is revealed. `whole` gives as much as
  * a screen can hold instead of what a first look needs.

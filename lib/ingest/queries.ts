@@ -9,8 +9,8 @@ import { DELIVERY_ROLLUP, isoOrNull, LIST_COLUMNS, toListRow, type EventSqlRow }
 import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
 import type { EventDetail, PayloadView } from "./model";
 import type { SecretStatus } from "./secret-model";
-import { loadEventPayload } from "./outbox";
-import { viewPayload } from "./payload-view";
+import { loadEventPayload, loadPayloadIfKept } from "./outbox";
+import { NO_PAYLOAD, viewPayload } from "./payload-view";
 
 export { listEvents } from "./event-list";
 
@@ -69,7 +69,8 @@ function signedFieldsOf(row: DetailSqlRow, payload: Buffer): EventDetail["signed
 
 async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
   const row = await findDetail(id);
-  const stored = await loadEventPayload(row.id);
+  const stored = await loadPayloadIfKept(row.id);
+  const headers = stored?.headers ?? {};
   return {
     ...toListRow(row, revealed),
     orderReference: row.order_reference,
@@ -83,11 +84,14 @@ async function detailOf(id: string, revealed: boolean): Promise<EventDetail> {
     dispatchedAt: isoOrNull(row.dispatched_at),
     refusedAt: isoOrNull(row.refused_at),
     quarantineReason: row.quarantine_reason,
-    headers: revealed ? withoutCredentials(stored.headers) : maskHeaders(stored.headers),
-    contentType: stored.contentType,
+    headers: revealed ? withoutCredentials(headers) : maskHeaders(headers),
+    contentType: stored?.contentType ?? null,
+    payloadKept: stored !== null,
     // What a person asked to see with a reason is given whole, as far as a screen can show it.
-    payload: viewPayload(stored.payload, stored.contentType, { revealed, whole: revealed }),
-    signedFields: signedFieldsOf(row, stored.payload),
+    payload: stored
+      ? viewPayload(stored.payload, stored.contentType, { revealed, whole: revealed })
+      : NO_PAYLOAD,
+    signedFields: stored ? signedFieldsOf(row, stored.payload) : null,
     secret: secretOf(row),
     signatureCovers: providerAdapter(row.source_provider)?.signatureCovers ?? null,
     batch:

@@ -97,6 +97,14 @@ export const JOB_CATALOG = {
     backoffMs: 1_000,
     everyMs: 86_400_000,
   },
+  /** Let payloads go that are older than their retention allows. */
+  "empty-payloads": {
+    queue: "maintenance",
+    payload: z.object({}),
+    attempts: 1,
+    backoffMs: 1_000,
+    everyMs: 60_000,
+  },
   /** Learn a challenger of the failure model in a process of its own, and judge it. */
   "train-failure-model": {
     queue: "learning",

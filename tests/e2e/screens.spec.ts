@@ -25,6 +25,7 @@ const SCREENS = [
   "/settings/members",
   "/settings/api-keys",
   "/settings/audit",
+  "/settings/payloads",
 ];
 
 const WIDTHS = [1440, 390] as const;

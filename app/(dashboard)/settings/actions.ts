@@ -7,6 +7,7 @@ import { currentSessionId } from "@/app/_server/session";
 import { thenRevalidate } from "@/app/_server/then-revalidate";
 import { createApiKey, createApiKeyInput, revokeApiKey, revokeApiKeyInput } from "@/lib/access/api-keys";
 import { setAuditRetention, setAuditRetentionInput } from "@/lib/access/audit-retention";
+import { setPayloadRetention, setPayloadRetentionInput } from "@/lib/ingest/payload-retention";
 import {
   endMemberSessions,
   endMemberSessionsInput,
@@ -133,6 +134,10 @@ export const removeOwnSecondFactorAction = defineAction({
 export const removeMemberSecondFactorAction = defineAction({
   input: removeMemberSecondFactorInput,
   run: thenRevalidate(removeMemberSecondFactor, MEMBERS),
+});
+export const setPayloadRetentionAction = defineAction({
+  input: setPayloadRetentionInput,
+  run: thenRevalidate(setPayloadRetention, "/settings/payloads"),
 });
 export const setAuditRetentionAction = defineAction({
   input: setAuditRetentionInput,

@@ -100,7 +100,7 @@ describe.each(HOSTS)("the receiver's contract on the %s", (_name, start) => {
     ]);
     const batches = await db().batch.findMany({ where: { sourceId: adyen.id } });
     expect(batches.map((batch) => batch.itemCount)).toEqual([3]);
-    expect(Buffer.from(batches[0]!.rawBody).equals(signed.body)).toBe(true);
+    expect(Buffer.from(batches[0]!.rawBody!).equals(signed.body)).toBe(true);
     await host.send({ slug: adyen.slug, ...signed });
     expect(await db().batch.count({ where: { sourceId: adyen.id } })).toBe(1);
     const after = await db().event.findMany({

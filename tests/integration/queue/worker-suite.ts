@@ -108,6 +108,7 @@ export function workerSuite(backend: "postgres" | "redis"): void {
       const schedulers = await queue("maintenance").getJobSchedulers();
       expect(schedulers.map((s) => s.name).toSorted()).toEqual([
         "count-rows",
+        "empty-payloads",
         "prune-audit",
         "prune-expired",
         "recover-stuck-work",

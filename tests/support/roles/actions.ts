@@ -124,6 +124,11 @@ export const ACTIONS: Record<string, ActionRule> = {
   "replays stopReplayRunAction": { roles: MAY_WORK, input: { runId: NOBODY } },
 
   "settings setAuditRetentionAction": { roles: MAY_GOVERN, proof: true, input: { days: null, reason: "x" } },
+  "settings setPayloadRetentionAction": {
+    roles: MAY_GOVERN,
+    proof: true,
+    input: { days: null, reason: "x" },
+  },
   "settings createMemberAction": {
     roles: MAY_GOVERN,
     proof: true,

@@ -66,6 +66,7 @@ export const SCREENS: Record<string, ScreenRule> = {
   },
   "/settings/audit/retention": { roles: MAY_GOVERN },
   "/settings/members": { roles: MAY_GOVERN },
+  "/settings/payloads": { roles: MAY_GOVERN },
   "/settings/profile": { roles: MAY_SEE },
   "/sources": { roles: MAY_SEE },
   "/sources/[slug]": { roles: MAY_SEE, at: ({ source }) => `/sources/${source}` },

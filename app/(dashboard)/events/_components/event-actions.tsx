@@ -42,8 +42,10 @@ export function EventActions({
           }
         />
       ) : null}
-      {may(actor.role, "events.edit") ? <EditLink eventId={event.id} size={size} /> : null}
-      {finished.length > 0 && may(actor.role, "deliveries.replay-one") ? (
+      {event.payloadKept && may(actor.role, "events.edit") ? (
+        <EditLink eventId={event.id} size={size} />
+      ) : null}
+      {event.payloadKept && finished.length > 0 && may(actor.role, "deliveries.replay-one") ? (
         <ReplayDialog
           target={{ eventId: event.id }}
           plan={replayPlan(finished.map(planRowOf))}
@@ -75,7 +77,7 @@ function jsonOf({ event, deliveries }: EventReading): string {
   return JSON.stringify(
     {
       ...facts,
-      payload: { bytes: payload.bytes, sha256: payload.sha256 },
+      payload: event.payloadKept ? { bytes: payload.bytes, sha256: payload.sha256 } : null,
       deliveries: deliveries.map(
         ({ id, status, destination, attemptCount, round, sentence, deadReason }) => ({
           id,
@@ -101,6 +103,12 @@ function copiesOf(reading: EventReading): CopyItem[] {
     headers: event.headers,
     body: event.payload.truncated ? null : event.payload.text,
   });
+  const curlItem: CopyItem = {
+    what: "cURL",
+    icon: "command",
+    hint: "Masked, without signature and credentials",
+    value: curl,
+  };
   return [
     { what: "Link", icon: "link", value: `${base}/events/${event.id}` },
     { what: "Event id", icon: "id", value: event.id },
@@ -111,6 +119,6 @@ function copiesOf(reading: EventReading): CopyItem[] {
       hint: "Facts and deliveries, masked, without the payload",
       value: jsonOf(reading),
     },
-    { what: "cURL", icon: "command", hint: "Masked, without signature and credentials", value: curl },
+    ...(event.payloadKept ? [curlItem] : []),
   ];
 }

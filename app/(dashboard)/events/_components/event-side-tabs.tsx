@@ -76,8 +76,8 @@ export function OriginalTab(props: { actor: Actor; event: EventDetail }) {
 
 async function OriginalDiff({ actor, event }: { actor: Actor; event: EventDetail }) {
   const original = event.derivedFrom?.id ? await orNull(getEvent(actor, event.derivedFrom.id)) : null;
-  if (!original) {
-    return <p className="text-sm text-muted">The event that this one was edited from is no longer kept.</p>;
+  if (!original?.payloadKept || !event.payloadKept) {
+    return <p className="text-sm text-muted">The payloads that would be compared are no longer both kept.</p>;
   }
   return (
     <div className="flex flex-col gap-2">

@@ -54,7 +54,11 @@ export function EventTabs({ actor, reading, factsBeside }: EventTabsProps) {
     {
       value: "headers",
       label: "Headers",
-      content: <HeadersTable headers={event.headers} caption="Headers of the provider's request" />,
+      content: event.payloadKept ? (
+        <HeadersTable headers={event.headers} caption="Headers of the provider's request" />
+      ) : (
+        <NoLongerKept what="What the provider's request said in its headers" />
+      ),
     },
     ...(attempts > 1
       ? [{ value: "compare", label: "Compare", content: <AttemptDiffTab deliveries={deliveries} /> }]
@@ -84,7 +88,18 @@ function Extra({ count, one, many }: { count: number; one: string; many: string 
   );
 }
 
+/** Says that the retention of payloads took something, and what stays. */
+function NoLongerKept({ what }: { what: string }) {
+  return (
+    <p className="text-sm text-muted">
+      {what} is no longer kept: it was older than an admin lets payloads be. The facts of the event stay, and
+      so does what became of it.
+    </p>
+  );
+}
+
 function Payload({ actor, event }: { actor: Actor; event: EventDetail }) {
+  if (!event.payloadKept) return <NoLongerKept what="The payload" />;
   const reveal = may(actor.role, "personal-data.reveal")
     ? { everything: revealEventAction, field: revealEventFieldAction }
     : null;

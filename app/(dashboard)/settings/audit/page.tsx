@@ -39,6 +39,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             <ButtonLink href="/settings/audit/retention" variant="ghost">
               Retention
             </ButtonLink>
+            <ButtonLink href="/settings/payloads" variant="ghost">
+              Payloads
+            </ButtonLink>
             <Soon
               part={() => ListViews({ actor, list: "audit" })}
               fallback={<Skeleton className="h-8 w-24 rounded-md" />}

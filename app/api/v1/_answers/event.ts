@@ -32,12 +32,14 @@ export function eventDetailAnswer(
     refusedAt: event.refusedAt,
     masked: !event.revealed,
     headers: event.headers,
-    payload: {
-      base64: bytes?.toString("base64") ?? null,
-      text: event.revealed ? revealedText : event.payload.text,
-      bytes: event.payload.bytes,
-      sha256: event.payload.sha256,
-    },
+    payload: event.payloadKept
+      ? {
+          base64: bytes?.toString("base64") ?? null,
+          text: event.revealed ? revealedText : event.payload.text,
+          bytes: event.payload.bytes,
+          sha256: event.payload.sha256,
+        }
+      : null,
     deliveries: deliveries.map(deliveryAnswer),
   };
 }

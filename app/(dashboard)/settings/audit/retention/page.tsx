@@ -6,7 +6,16 @@ import { PageHeader } from "@/components/ui/page-header";
 import { AbsoluteTime } from "@/components/ui/relative-time";
 import { readAuditRetention } from "@/lib/access/audit-retention";
 import { may } from "@/lib/access/permissions";
-import { RetentionForm } from "./retention-form";
+import { RetentionForm } from "../../_components/retention-form";
+import { setAuditRetentionAction } from "../../actions";
+
+const YEARS = [
+  { value: "366", label: "One year", hint: "The least that card schemes ask for" },
+  { value: "1096", label: "Three years" },
+  { value: "1827", label: "Five years" },
+  { value: "2557", label: "Seven years" },
+  { value: "3653", label: "Ten years" },
+];
 
 export const metadata: Metadata = { title: "Retention of the audit log" };
 
@@ -46,7 +55,7 @@ export default async function RetentionPage() {
           />
         </Card>
         <Card title="Change it">
-          <RetentionForm days={days} />
+          <RetentionForm days={days} label="Keep entries" choices={YEARS} set={setAuditRetentionAction} />
         </Card>
       </div>
     </>

@@ -1,6 +1,6 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
 import { deliveriesOfEvent, revealDeliveriesOfEvent } from "@/lib/delivery/queries";
-import { loadEventPayload } from "@/lib/ingest/outbox";
+import { loadPayloadIfKept } from "@/lib/ingest/outbox";
 import { getEvent, revealEvent } from "@/lib/ingest/queries";
 import { eventDetailAnswer } from "../../_answers/event";
 import { showEvent } from "@/lib/api/events";
@@ -10,8 +10,8 @@ const show = apiRoute(showEvent, async ({ actor, params, query }) => {
   const event = reveal ? await revealEvent(actor, params.id) : await getEvent(actor, params.id);
   const deliveries = await (event.revealed ? revealDeliveriesOfEvent : deliveriesOfEvent)(actor, event.id);
   // Masking works on text, so the bytes themselves leave only after revealEvent has agreed.
-  const bytes = event.revealed ? (await loadEventPayload(event.id)).payload : null;
-  return eventDetailAnswer(event, deliveries, bytes);
+  const stored = event.revealed ? await loadPayloadIfKept(event.id) : null;
+  return eventDetailAnswer(event, deliveries, stored?.payload ?? null);
 });
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiMethods(show);
