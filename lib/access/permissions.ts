@@ -60,7 +60,11 @@ export const PERMISSIONS = {
   },
   "four-eyes.write": { sentence: "turn four eyes on or off", roles: admins, proof: true },
   "audit.read": { sentence: "read the audit log", roles: admins },
-  "retention.write": { sentence: "set how long the audit log and payloads are kept", roles: admins, proof: true },
+  "retention.write": {
+    sentence: "set how long the audit log and payloads are kept",
+    roles: admins,
+    proof: true,
+  },
 } as const satisfies Record<string, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;
