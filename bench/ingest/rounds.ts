@@ -19,6 +19,10 @@ export interface Round {
   eventsPerFlush: number;
 }
 
+/** Requests made for the next round, by what this one reached: machines slow down and recover. */
+const MORE = 2;
+const SUPPLY_MIN = 500;
+
 interface Flushes {
   events: number;
   count: number;
@@ -67,6 +71,7 @@ export async function measureRound(
   if (stored && storedNow !== load.sentEvents) {
     throw new Error(`${contestant.name} acknowledged ${load.sentEvents} events and stored ${storedNow}.`);
   }
+  contestant.supplyPerSecond = Math.ceil(Math.max(MORE * (load.requests / load.seconds), SUPPLY_MIN));
   const flushed = await flushesOf(contestant);
   const eventsPerFlush = (flushed.events - flushedBefore.events) / (flushed.count - flushedBefore.count);
   return { load, processor, eventsPerFlush };

@@ -8,8 +8,8 @@ import type { Round } from "./rounds";
 
 const blankUnless = (value: number, text: string) => (Number.isFinite(value) ? text : "");
 
-const coresOf = (rounds: readonly Round[], name: string, seconds: number) => {
-  const cores = middle(rounds, ({ processor }) => (processor[name] ?? Number.NaN) / seconds);
+const coresOf = (rounds: readonly Round[], name: string) => {
+  const cores = middle(rounds, ({ processor, load }) => (processor[name] ?? Number.NaN) / load.seconds);
   return blankUnless(cores, fixed(cores, 2));
 };
 
@@ -17,7 +17,6 @@ function contestantRow(findings: Findings, { name, kind }: Contestant, rounds: r
   const book = ratio(ratesOf(rounds), textbookRates(findings));
   const limit = ratio(ratesOf(rounds), limitRates(findings));
   const perCore = middle(rounds, (round) => round.load.events / processorOf(round));
-  const { seconds } = findings.timing;
   const isLimit = kind === "bare-http";
   return [
     name,
@@ -27,9 +26,9 @@ function contestantRow(findings: Findings, { name, kind }: Contestant, rounds: r
     blankUnless(perCore, whole(perCore)),
     fixed(middle(rounds, ({ load }) => load.p50Ms)),
     fixed(middle(rounds, ({ load }) => load.p99Ms)),
-    ...["own", "postgres", "redis"].map((store) => coresOf(rounds, store, seconds)),
+    ...["own", "postgres", "redis"].map((store) => coresOf(rounds, store)),
     fixed(
-      middle(rounds, ({ load }) => load.generatorSeconds / seconds),
+      middle(rounds, ({ load }) => load.generatorSeconds / load.seconds),
       2,
     ),
   ];
@@ -61,10 +60,10 @@ export function mainTable(findings: Findings): Table {
 }
 
 /** What the stores do alone. */
-export function limitsTable({ inserts, pgbench, enqueues, timing }: Findings): Table {
+export function limitsTable({ inserts, pgbench, enqueues }: Findings): Table {
   const rows = median(inserts.map((one) => one.rows));
   const postgres = median(
-    inserts.map(({ processor }) => (processor["postgres"] ?? Number.NaN) / timing.seconds),
+    inserts.map(({ processor, result }) => (processor["postgres"] ?? Number.NaN) / result.seconds),
   );
   const insert = [
     `bare insert from Node, ${whole(rows)} rows a statement`,

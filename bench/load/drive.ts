@@ -6,6 +6,8 @@ import type { PreparedRequest } from "./requests";
 /** Connections that a set rate may open when all are busy; real senders have many. */
 const CONNECTIONS_MAX = 1_000;
 const MS = 1_000;
+/** Requests that run out sooner measured nothing. */
+const SECONDS_MIN = 1;
 
 /** What is called when the measured seconds begin and end. */
 export type OnPhase = (phase: "begin" | "end") => void;
@@ -21,6 +23,7 @@ class Drive {
   #events = 0;
   #lastAnswerAt = 0;
   #began = 0;
+  #endedAt = 0;
   #cpuAtBegin = process.cpuUsage();
   #generatorSeconds = 0;
   readonly #trace: Sent[] = [];
@@ -63,10 +66,14 @@ class Drive {
     this.onPhase("begin");
   }
 
+  // When the measured seconds are over, and where requests ran out sooner, when the last is answered.
   #end(): void {
-    const { user, system } = process.cpuUsage(this.#cpuAtBegin);
-    this.#generatorSeconds = (user + system) / 1e6;
-    this.onPhase("end");
+    if (this.#endedAt === 0) {
+      this.#endedAt = performance.now();
+      const { user, system } = process.cpuUsage(this.#cpuAtBegin);
+      this.#generatorSeconds = (user + system) / 1e6;
+      this.onPhase("end");
+    }
     if (this.#open === 0) this.#finish();
   }
 
@@ -76,7 +83,7 @@ class Drive {
       this.#record(request, dueAt, sentAt);
       if (this.plan.ratePerSecond === null) this.#sendNext(connection);
       else this.#idle.push(connection);
-      if (this.#open === 0 && this.#isOver(performance.now())) this.#finish();
+      if (this.#open === 0 && this.#isOver(performance.now())) this.#end();
     };
     const connection = await Connection.open(this.plan.origin, onAnswer, (error) => this.#fail(error));
     this.#all.push(connection);
@@ -84,7 +91,8 @@ class Drive {
   }
 
   #isOver(now: number): boolean {
-    return now >= this.#until || this.#next === this.plan.requestsMax;
+    if (now >= this.#until) return true;
+    return this.plan.ratePerSecond === null && this.#next >= this.requests.length;
   }
 
   #record(request: PreparedRequest, dueAt: number, sentAt: number): void {
@@ -141,8 +149,12 @@ class Drive {
       this.#fail(new Error(`${CONNECTIONS_MAX} requests wait for their answers: the rate is too high.`));
       return;
     }
+    this.#open += 1;
     this.#connect().then(
-      (connection) => this.#send(connection, dueAt),
+      (connection) => {
+        this.#open -= 1;
+        this.#send(connection, dueAt);
+      },
       (error: unknown) => this.#fail(error as Error),
     );
   }
@@ -150,8 +162,11 @@ class Drive {
   #result(): LoadResult {
     const latencies = Float64Array.from(this.#latencies).sort();
     const sent = Float64Array.from(this.#sentLatencies).sort();
-    const seconds =
-      this.plan.ratePerSecond === null ? this.plan.seconds : (this.#lastAnswerAt - this.#from) / MS;
+    const closedAt = Math.min(this.#endedAt, this.#until);
+    const seconds = ((this.plan.ratePerSecond === null ? closedAt : this.#lastAnswerAt) - this.#from) / MS;
+    if (this.plan.requestsMax === null && seconds < SECONDS_MIN) {
+      throw new Error(`${this.requests.length} requests were too few; raise supplyPerSecond.`);
+    }
     const used = this.requests.slice(0, this.#next);
     return {
       requests: latencies.length,

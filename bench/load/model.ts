@@ -17,7 +17,7 @@ export interface LoadPlan {
   connections: number;
   warmSeconds: number;
   seconds: number;
-  /** Requests to make beforehand for each second. */
+  /** Requests to make beforehand for each second; where they run out, the measured time is shorter. */
   supplyPerSecond: number;
   /** Requests a second, whatever the answers take; null sends the next as soon as the one before is answered. */
   ratePerSecond: number | null;
