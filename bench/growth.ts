@@ -19,7 +19,7 @@ const SIZES = values.quick ? [10_000, 100_000] : [10_000, 1_000_000, ...LARGE];
 const TIMING: Timing = values.quick
   ? { rounds: 1, warmSeconds: 2, seconds: 3, connections: 64 }
   : { rounds: 3, warmSeconds: 2, seconds: 4, connections: 64 };
-const BURST_SECONDS = values.quick ? 3 : 5;
+const BURST_SECONDS = values.quick ? 3 : 4;
 const WARM_UP = 200;
 
 type Size = SizeFindings & { world: World; burst: number };

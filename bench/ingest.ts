@@ -21,8 +21,8 @@ import { startPostgres, startRedis } from "./support/stores";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, out: { type: "string" } } });
 const TIMING: Timing = values.quick
-  ? { rounds: 1, warmSeconds: 2, seconds: 3, connections: 64 }
-  : { rounds: 3, warmSeconds: 2, seconds: 4, connections: 64 };
+  ? { rounds: 1, warmSeconds: 1.5, seconds: 2.5, connections: 64 }
+  : { rounds: 3, warmSeconds: 1.5, seconds: 3, connections: 64 };
 const HOSTS = values.quick ? (["receiver"] as const) : (["receiver", "web", "next"] as const);
 
 async function startAll(): Promise<{ contestants: Contestant[]; installations: Installation[] }> {
