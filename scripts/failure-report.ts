@@ -62,7 +62,7 @@ function acrossLanguages(lines: readonly CorpusLine[], temperature: number): Ans
   const { learn } = splitOf(prepare(lines));
   const of = ({ language }: CorpusLine) =>
     language === "en" ? LANGUAGE_FOLDS : hashOfText(`language:${language}`) % LANGUAGE_FOLDS;
-  return answersAt(temperature, judgeAcross(learn, TRAINING, { folds: LANGUAGE_FOLDS + 1, of }));
+  return answersAt(temperature, judgeAcross(learn, TRAINING, { folds: LANGUAGE_FOLDS + 1, of }).judged);
 }
 
 function costRows(answers: readonly Answered[], statusOnly: readonly Answered[]): string[] {

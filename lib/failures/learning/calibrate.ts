@@ -1,5 +1,3 @@
-import { softmaxInPlace } from "./logistic";
-
 /** Scores before softmax, with the class that was right. */
 export interface Judged {
   scores: readonly number[];
@@ -9,15 +7,18 @@ export interface Judged {
 
 const LEAST = 0.2;
 const MOST = 5;
-const STEPS = 60;
+const STEPS = 32;
+/** What one answer may cost at most, however sure and wrong. */
+const LOSS_MAX = -Math.log(1e-12);
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 function lossAt(judged: readonly Judged[], temperature: number): number {
   let loss = 0;
   for (const { scores, label, weight } of judged) {
-    const shares = Float64Array.from(scores);
-    softmaxInPlace(shares, temperature);
-    loss -= weight * Math.log(Math.max(1e-12, shares[label] ?? 0));
+    const right = scores[label] ?? 0;
+    let sum = 0;
+    for (const score of scores) sum += Math.exp((score - right) / temperature);
+    loss += weight * Math.min(LOSS_MAX, Math.log(sum));
   }
   return loss;
 }
@@ -30,11 +31,16 @@ export function temperatureOf(judged: readonly Judged[]): number {
   if (judged.length === 0) return 1;
   let low = Math.log(LEAST);
   let high = Math.log(MOST);
+  const at = (place: number) => ({ place, loss: lossAt(judged, Math.exp(place)) });
+  let [left, right] = [at(high - GOLDEN * (high - low)), at(low + GOLDEN * (high - low))];
   for (let step = 0; step < STEPS; step += 1) {
-    const left = high - GOLDEN * (high - low);
-    const right = low + GOLDEN * (high - low);
-    if (lossAt(judged, Math.exp(left)) < lossAt(judged, Math.exp(right))) high = right;
-    else low = left;
+    if (left.loss < right.loss) {
+      [high, right] = [right.place, left];
+      left = at(high - GOLDEN * (high - low));
+    } else {
+      [low, left] = [left.place, right];
+      right = at(low + GOLDEN * (high - low));
+    }
   }
   return Math.exp((low + high) / 2);
 }

@@ -10,7 +10,7 @@ import {
   prepare,
   TRAINING,
   trainAcross,
-  trainModelAt,
+  trainModelFrom,
   type JudgedLine,
   type TrainedModel,
   type TrainingSettings,
@@ -92,22 +92,30 @@ export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}):
   const { extraLines = [], settings = TRAINING, onStep = () => undefined } = options;
   onStep("Reading what failures say", 0.05);
   const names = new FeatureNames();
-  const prepared = prepare(lines, names);
+  const prepared = prepare(
+    lines.filter((line) => isLearned(line) || isTestFamily(line.family)),
+    names,
+  );
   const extra = prepare(extraLines, names);
   const less = withLessEvidence([...prepared.filter(isLearned), ...extra]);
   const { learn: part, test } = splitOf(prepared);
   const seen = new Set<string>([...part, ...extra].map(({ id }) => id));
   onStep("Learning without the frozen test families", 0.2);
-  const { model: twin, across } = trainAcross(
+  const {
+    model: twin,
+    across,
+    judgeAll,
+  } = trainAcross(
     [...part.filter(isLearned), ...extra],
     settings,
     less.filter(({ id }) => seen.has(id)),
   );
   onStep("Judging by the frozen test families", 0.65);
-  const { answers, scores } = evaluate(twin, test);
+  const answers = answersAt(twin.temperature, judgeAll(test));
+  const scores = scoresOf(answers);
   onStep("Learning from everything", 0.75);
   const shown = [...prepared.filter(isLearned), ...extra, ...less];
-  const model = trainModelAt(twin.temperature, shown, settings);
+  const model = trainModelFrom(twin, shown, settings);
   const known = new Set<CorpusLine>(part);
   return {
     file: fileOf(model, scores),

@@ -47,15 +47,16 @@ function direction(gradient: Float64Array, steps: readonly Step[]): Float64Array
 }
 
 /**
- * Minimises a smooth convex function from zero by L-BFGS (Liu and Nocedal 1989) with halved steps, `rounds` times at
+ * Minimises a smooth convex function from a point by L-BFGS (Liu and Nocedal 1989) with halved steps, `rounds` times at
  * most or until a round gains less than `tolerance` of the value. The same function gives the same point.
  */
 export function minimise(
   objective: Objective,
-  size: number,
+  start: Float64Array,
   { rounds, tolerance }: { rounds: number; tolerance: number },
 ): Float64Array {
-  let point = new Float64Array(size);
+  const size = start.length;
+  let point = start.slice();
   let gradient = new Float64Array(size);
   let value = objective(point, gradient);
   const steps: Step[] = [];

@@ -29,9 +29,11 @@ export interface TrainingSettings {
   folds: number;
 }
 
+const CLASSES = FAILURE_CATEGORIES.length;
+
 export const TRAINING: TrainingSettings = {
   rounds: 40,
-  tolerance: 1e-4,
+  tolerance: 5e-4,
   decay: 0.55,
   templates: 2,
   rareness: 0.25,
@@ -44,19 +46,43 @@ export function prepare(lines: readonly CorpusLine[], names = new FeatureNames()
   return lines.map((line) => ({ ...line, features: withoutLabels(featuresOf(line.evidence, names)) }));
 }
 
+type Learned = Pick<TrainedModel, "vocabulary" | "weights">;
+
 /** What was learned, and at which place of the vocabulary each number of a feature is; -1 where it is unknown. */
-interface Fitted extends Pick<TrainedModel, "vocabulary" | "weights"> {
+interface Fitted extends Learned {
   placeOf: Int32Array;
 }
 
-/** Learns from some lines without calibrating. */
-export function fit(matrix: CorpusMatrix, rows: Int32Array, settings: TrainingSettings): Fitted {
+/** Weights to begin with: the means of those that others found, which are near where the minimum is. */
+function startOf(vocabulary: Vocabulary, others: readonly Learned[]): LogisticWeights | undefined {
+  if (others.length === 0) return undefined;
+  const weights = new Float32Array(vocabulary.size * CLASSES);
+  const bias = new Float32Array(CLASSES);
+  for (const other of others) {
+    other.weights.bias.forEach((value, label) => ((bias[label] as number) += value / others.length));
+    for (const [name, place] of vocabulary) {
+      const from = other.vocabulary.get(name);
+      if (from === undefined) continue;
+      for (let label = 0; label < CLASSES; label += 1) {
+        const value = other.weights.weights[from * CLASSES + label] ?? 0;
+        (weights[place * CLASSES + label] as number) += value / others.length;
+      }
+    }
+  }
+  return { weights, bias };
+}
+
+/** Learns from some lines without calibrating, beginning at what others found. */
+export function fit(
+  matrix: CorpusMatrix,
+  rows: Int32Array,
+  settings: TrainingSettings,
+  others: readonly Learned[] = [],
+): Fitted {
   const { vocabulary, placeOf, scales } = vocabularyOf(matrix, rows, settings);
-  const weights = trainLogistic(designOf(matrix, rows, placeOf), scales, {
-    ...settings,
-    features: vocabulary.size,
-    classes: FAILURE_CATEGORIES.length,
-  });
+  const options = { ...settings, features: vocabulary.size };
+  const start = startOf(vocabulary, others);
+  const weights = trainLogistic(designOf(matrix, rows, placeOf), scales, options, start);
   return { vocabulary, weights, placeOf };
 }
 
@@ -88,53 +114,54 @@ export const byFamily = ({ folds }: Pick<TrainingSettings, "folds">): Folding =>
   of: ({ family }) => hashOfText(`fold:${family}`) % folds,
 });
 
-/** Every line judged by a model that learned from the lines of the other folds only. */
+/** Every line judged by a model that learned from the lines of the other folds only, and those models. */
 export function judgeAcross(
   lines: readonly PreparedLine[],
   settings: TrainingSettings,
   { folds, of }: Folding = byFamily(settings),
   matrix = matrixOf(lines),
-): JudgedLine[] {
+): { judged: JudgedLine[]; parts: Fitted[] } {
   const foldOf = Int32Array.from(lines, of);
-  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const fitted = fit(
+  const parts = Array.from({ length: folds }, (_, fold) =>
+    fit(
       matrix,
       numbersWhere(lines.length, (row) => foldOf[row] !== fold),
       settings,
-    );
-    return lines
-      .filter((_, row) => foldOf[row] === fold)
-      .map((line) => ({ line, judged: judge(line, fitted) }));
-  });
+    ),
+  );
+  const judged = parts.flatMap((part, fold) =>
+    lines.filter((_, row) => foldOf[row] === fold).map((line) => ({ line, judged: judge(line, part) })),
+  );
+  return { judged, parts };
 }
 
 /** Everything there is to learn from lines except how sure to be. */
-function fitAll(matrix: CorpusMatrix, settings: TrainingSettings): Fitted {
-  return fit(
-    matrix,
-    numbersWhere(matrix.labels.length, () => true),
-    settings,
-  );
+function fitAll(matrix: CorpusMatrix, settings: TrainingSettings, others: readonly Learned[]): Fitted {
+  const all = numbersWhere(matrix.labels.length, () => true);
+  return fit(matrix, all, settings, others);
 }
 
 /**
  * Learns from lines, and how sure to be from families that each part did not learn from. The same lines and settings
- * give the same model. `across` has what the parts said of the lines of each other. `less` are the lines with less
+ * give the same model. `across` has what the parts said of the lines of each other, `judgeAll` says what the model makes
+ * of lines that were read with them. `less` are the lines with less
  * evidence than there is, where they were made before.
  */
 export function trainAcross(
   lines: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
   less: readonly PreparedLine[] = withLessEvidence(lines),
-): { model: TrainedModel; across: JudgedLine[] } {
+): { model: TrainedModel; across: JudgedLine[]; judgeAll: (lines: readonly PreparedLine[]) => JudgedLine[] } {
   const shown = [...lines, ...less];
   const matrix = matrixOf(shown);
-  const across = judgeAcross(shown, settings, byFamily(settings), matrix);
+  const { judged: across, parts } = judgeAcross(shown, settings, byFamily(settings), matrix);
   const temperature = temperatureOf(across.map(({ judged }) => judged));
   const own = new Set(lines);
+  const fitted = fitAll(matrix, settings, parts);
   return {
-    model: { ...fitAll(matrix, settings), temperature },
+    model: { ...fitted, temperature },
     across: across.filter(({ line }) => own.has(line)),
+    judgeAll: (others) => others.map((line) => ({ line, judged: judge(line, fitted) })),
   };
 }
 
@@ -143,11 +170,14 @@ export function trainModel(lines: readonly PreparedLine[], settings?: TrainingSe
   return trainAcross(lines, settings).model;
 }
 
-/** The same from all that is shown, with a temperature that a model of the same settings was found to need. */
-export function trainModelAt(
-  temperature: number,
+/**
+ * The same from all that is shown, with the temperature of a model of the same settings that learned from a part of it:
+ * learning begins where that one ended.
+ */
+export function trainModelFrom(
+  twin: TrainedModel,
   shown: readonly PreparedLine[],
   settings: TrainingSettings = TRAINING,
 ): TrainedModel {
-  return { ...fitAll(matrixOf(shown), settings), temperature };
+  return { ...fitAll(matrixOf(shown), settings, [twin]), temperature: twin.temperature };
 }
