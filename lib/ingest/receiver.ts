@@ -36,7 +36,6 @@ function openPool(statementMsMax: number): Pool {
     statement_timeout: statementMsMax,
     query_timeout: statementMsMax + 1_000,
     idleTimeoutMillis: 60_000,
-    keepAlive: true,
     Client: GuardedClient,
   });
   // An idle connection that drops must not end the process; the next statement reconnects.

@@ -23,7 +23,6 @@ function stores(): Stores {
     max: config().databasePoolMax,
     application_name: "tallyhook",
     connectionTimeoutMillis: 5_000,
-    keepAlive: true,
     Client: GuardedClient,
     // Statements read few rows each: starting parallel workers takes longer than they save, and they take the
     // processors away from receiving.

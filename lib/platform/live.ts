@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { config } from "./config";
 import { pool } from "./db";
+import { GuardedClient } from "./guarded-client";
 
 /** What changed; screens subscribe to topics and read again, so no data travels here. */
 export const LIVE_TOPICS = [
@@ -112,9 +113,8 @@ function retrySoon(current: Hub): void {
 async function connect(current: Hub): Promise<void> {
   if (current.connection || current.connecting) return;
   current.connecting = true;
-  const client = new Client({
+  const client = new GuardedClient({
     connectionString: config().databaseUrl,
-    keepAlive: true,
     application_name: "tallyhook-live",
   });
   const lost = () => {
@@ -134,6 +134,8 @@ async function connect(current: Hub): Promise<void> {
     // Whatever was announced while we were away: let everyone read again.
     notice(current, LIVE_TOPICS);
   } catch {
+    // Connected but not listening: it would stay open beside the next one.
+    void client.end().catch(() => undefined);
     retrySoon(current);
   } finally {
     current.connecting = false;

@@ -38,9 +38,22 @@ function postgresConnection(poolMax: number) {
   };
 }
 
-/** Producers fail fast: when Redis is away an enqueue rejects at once, and the sweeper makes it good. */
+/**
+ * Producers fail fast: when Redis is away an enqueue rejects at once, and the sweeper makes it good. One that does
+ * not answer for so long is dead without a word; the operating system would notice after a quarter of an hour.
+ */
+export const PRODUCER_LIMITS = {
+  maxRetriesPerRequest: 1,
+  enableOfflineQueue: false,
+  connectTimeout: 5_000,
+  socketTimeout: 10_000,
+};
+
+/** Workers wait up to ten seconds for a job in one command. */
+const WORKER_SOCKET_MS_MAX = 30_000;
+
 function producerRedis(url: string): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 });
+  const redis = new Redis(url, PRODUCER_LIMITS);
   redis.on("error", () => undefined);
   return redis;
 }
@@ -75,7 +88,10 @@ export function openWorker(
 ): Worker {
   const { redisUrl, queuePrefix } = config();
   if (redisUrl) {
-    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+    const connection = new Redis(redisUrl, {
+      maxRetriesPerRequest: null,
+      socketTimeout: WORKER_SOCKET_MS_MAX,
+    });
     connection.on("error", () => undefined);
     return new Worker(name, processor, { ...options, connection, prefix: queuePrefix });
   }
