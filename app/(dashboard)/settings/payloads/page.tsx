@@ -5,7 +5,7 @@ import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { AbsoluteTime } from "@/components/ui/relative-time";
 import { may } from "@/lib/access/permissions";
-import { formatCount } from "@/lib/format/count";
+import { plural } from "@/lib/format/count";
 import { readPayloadRetention } from "@/lib/ingest/payload-retention";
 import { RetentionForm } from "../_components/retention-form";
 import { setPayloadRetentionAction } from "../actions";
@@ -49,7 +49,7 @@ export default async function PayloadRetentionPage() {
                 label: "Gone",
                 value: emptiedAt ? (
                   <>
-                    The payloads of {formatCount(emptied)} events, last <AbsoluteTime at={emptiedAt} />
+                    The bytes of {plural(emptied, "event")}, last <AbsoluteTime at={emptiedAt} />
                   </>
                 ) : (
                   "Nothing"
@@ -60,7 +60,7 @@ export default async function PayloadRetentionPage() {
                 value:
                   needed === 0
                     ? "None that is older"
-                    : `${formatCount(needed)} older ones stay: unreadable, on their way, or dead letters that nobody has settled`,
+                    : `${plural(needed, "older event")} kept whole: unreadable, on their way, or dead letters that nobody has settled`,
               },
             ]}
           />
