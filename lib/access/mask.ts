@@ -52,12 +52,16 @@ export function maskHeaders(headers: Readonly<Record<string, string>>): Record<s
  * Headers as they are stored: exactly as received, except credentials that no signature check needs
  * (HTTP basic and bearer tokens, cookies), which must not rest in a table.
  */
-export function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
+export function withoutCredentials(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(headers);
+  if (!entries.some(isCredential)) return headers;
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      const credential =
-        name === "cookie" || (name.endsWith("authorization") && /^(basic|bearer) /i.test(value));
-      return [name, credential ? maskHeader(name, value) : value];
-    }),
+    entries.map((entry) => [entry[0], isCredential(entry) ? maskHeader(...entry) : entry[1]]),
   );
+}
+
+function isCredential([name, value]: [name: string, value: string]): boolean {
+  return name === "cookie" || (name.endsWith("authorization") && /^(basic|bearer) /i.test(value));
 }

@@ -39,6 +39,8 @@ export function createAfterCommit(): AfterCommit {
   }
 
   async function run(): Promise<void> {
+    // The requests of one flush say so one by one within this turn of the event loop: let them share the first job.
+    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) await enqueueNext();
     running = null;
   }

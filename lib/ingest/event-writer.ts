@@ -3,9 +3,10 @@ import { log } from "@/lib/observability/log";
 import { metrics } from "@/lib/observability/metrics";
 import { messageOf } from "@/lib/platform/errors";
 import { isBrokenConnection, isDataError } from "./data-errors";
-import { GroupCommit } from "./group-commit";
+import { toQuarantine } from "./flush-entry";
+import { GroupCommit } from "@/lib/platform/group-commit";
 import { planFlush, readResults, type FlushEntry, type FlushResult } from "./plan-flush";
-import { insertEvents } from "./store";
+import { insertEvents, preparedOn } from "./store";
 
 type Settled = { result: FlushResult } | { error: unknown };
 
@@ -33,7 +34,7 @@ async function insertOnce(pool: Pool, entries: readonly FlushEntry[]): Promise<F
   const observe = (result: "stored" | "failed") =>
     metrics().flushSeconds.observe({ result }, (performance.now() - began) / 1000);
   try {
-    const inserted = await insertEvents(pool, plan);
+    const inserted = await insertEvents(preparedOn(pool, "insert-events"), plan);
     observe("stored");
     metrics().flushEvents.observe(plan.rows.length);
     return readResults(plan, inserted);
@@ -60,9 +61,10 @@ async function storeAlone(pool: Pool, entry: FlushEntry): Promise<Settled> {
     const [result] = await insert(pool, [entry]);
     return result ? { result } : { error: new Error("no result") };
   } catch (error) {
-    if (!isDataError(error) || !entry.fallback) return { error };
+    const quarantine = isDataError(error) ? toQuarantine(entry) : null;
+    if (!quarantine) return { error };
     log("ingest").warn({ error: messageOf(error) }, "a request does not fit its columns and is quarantined");
-    const kept = await storeAlone(pool, { ...entry, events: [entry.fallback], fallback: null });
+    const kept = await storeAlone(pool, quarantine);
     return "result" in kept ? { result: { ...kept.result, quarantined: true } } : kept;
   }
 }

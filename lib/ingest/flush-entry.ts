@@ -18,10 +18,10 @@ export interface VerifiedRequest {
 export function toEntry(verified: VerifiedRequest, read: ReadResult): FlushEntry {
   const { source, request, receivedAt, secretId, refusedAt } = verified;
   const { rawBody } = request;
-  const quarantined = (reason: string) => toQuarantined(rawBody, reason, source.environment);
-  const events = read.readable ? read.events.map((event) => toStorable(event, source.environment)) : [];
+  const { environment } = source;
+  const events = read.readable ? read.events.map((event) => toStorable(event, environment)) : [];
+  const quarantined = events.length === 0;
   const reason = read.readable ? "The body carries no event." : read.reason;
-  const readable = events.length > 0;
   return {
     sourceId: source.id,
     receivedAt,
@@ -29,7 +29,15 @@ export function toEntry(verified: VerifiedRequest, read: ReadResult): FlushEntry
     secretId,
     rawBody,
     headersJson: storableHeaders(withoutCredentials(request.headers)),
-    events: readable ? events : [quarantined(reason)],
-    fallback: readable ? quarantined("Its facts do not fit their columns.") : null,
+    events: quarantined ? [toQuarantined(rawBody, reason, environment)] : events,
+    environment,
+    quarantined,
   };
+}
+
+/** How an entry is stored whose events turn out not to fit; null when it is in quarantine already. */
+export function toQuarantine(entry: FlushEntry): FlushEntry | null {
+  if (entry.quarantined) return null;
+  const event = toQuarantined(entry.rawBody, "Its facts do not fit their columns.", entry.environment);
+  return { ...entry, events: [event], quarantined: true };
 }

@@ -1,5 +1,6 @@
 import { codeOf } from "@/lib/platform/errors";
 import type { Prisma } from "@/prisma/generated/client";
+import { toQuarantine } from "./flush-entry";
 import { planFlush, readResults, rowKey, type FlushEntry, type FlushResult } from "./plan-flush";
 import { insertEvents, statementsIn } from "./store";
 
@@ -46,7 +47,7 @@ async function insertAlone(tx: Prisma.TransactionClient, entry: FlushEntry): Pro
   const stored = await tryInsert(tx, [entry]);
   if (stored) return stored;
   // As the receiver does: what does not fit its columns is kept as its bytes, which always fit.
-  const plan = planFlush(entry.fallback ? [{ ...entry, events: [entry.fallback], fallback: null }] : [entry]);
+  const plan = planFlush([toQuarantine(entry) ?? entry]);
   return readResults(plan, await insertEvents(statementsIn(tx), plan));
 }
 

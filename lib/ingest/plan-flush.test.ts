@@ -14,7 +14,8 @@ function entry(keys: readonly number[]): FlushEntry {
     rawBody: Buffer.from("x"),
     headersJson: "{}",
     events,
-    fallback: null,
+    environment: "test",
+    quarantined: false,
   };
 }
 

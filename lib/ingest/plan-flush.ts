@@ -1,4 +1,5 @@
 import { newId } from "@/lib/platform/ids";
+import type { EnvironmentName } from "./model";
 import type { StorableEvent } from "./storable";
 
 /** A verified request, ready to be stored. */
@@ -12,8 +13,10 @@ export interface FlushEntry {
   /** JSON text for the headers column. */
   headersJson: string;
   events: readonly StorableEvent[];
-  /** How to store it when its events turn out not to fit; null when it is that already. */
-  fallback: StorableEvent | null;
+  /** Of its source. */
+  environment: EnvironmentName;
+  /** Its bytes alone are stored: its events could not be read, or did not fit. */
+  quarantined: boolean;
 }
 
 /** What became of an entry. */

@@ -26,7 +26,8 @@ export interface IncomingWebhook {
   /** Names in lower case, repeated headers joined with ", ". */
   headers: Readonly<Record<string, string>>;
   readBody: BodyReader;
-  remoteAddress: string | null;
+  /** Who sent it; looked up only where a request is refused. */
+  readonly remoteAddress: string | null;
 }
 
 export interface ReceiveParts {
@@ -98,7 +99,14 @@ async function receiveFor(
   return receiveBytes({ parts, source, adapter, incoming, rawBody: body.bytes, now: parts.clock.now() });
 }
 
-async function verify({ parts, source, adapter, incoming, rawBody, now }: Context): Promise<VerifyResult> {
+function verify({
+  parts,
+  source,
+  adapter,
+  incoming,
+  rawBody,
+  now,
+}: Context): VerifyResult | Promise<VerifyResult> {
   return adapter.verify({
     request: { headers: incoming.headers, rawBody },
     secrets: liveSecrets(source, now),
@@ -141,7 +149,7 @@ function acknowledge(context: Context, entry: FlushEntry, result: FlushResult): 
   if (entry.secretId !== null) parts.tally.useSecret(entry.secretId, 1, now);
   parts.afterCommit.stored(result.dispatchIds);
   const { received, duplicates } = result;
-  const quarantined = result.quarantined || entry.fallback === null;
+  const quarantined = result.quarantined || entry.quarantined;
   const stored = quarantined ? "quarantined" : "stored";
   tallyEvents(parts, source, { [stored]: received - duplicates, duplicate: duplicates });
   const acknowledgement = adapter.acknowledge(

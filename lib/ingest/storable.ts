@@ -31,8 +31,18 @@ const KEY_BYTES_MAX = 1_024;
 // PostgreSQL text holds neither NUL nor half a surrogate pair.
 const UNSTORABLE = /\0|\p{Surrogate}/gu;
 
+// Whether a whole pair or half of one is decided only where there is one: that expression costs more than all else
+// that is done to a header.
+const SUSPECT = /[\0\uD800-\uDFFF]/;
+const UNSTORABLE_ANYWHERE = new RegExp(UNSTORABLE.source, "u");
+
+function isStorable(text: string): boolean {
+  return !SUSPECT.test(text) || !UNSTORABLE_ANYWHERE.test(text);
+}
+
 /** Text that fits a column: unstorable characters replaced, cut at 512 characters. */
 export function storableText(text: string): string {
+  if (text.length <= TEXT_MAX && isStorable(text)) return text;
   return text.replace(UNSTORABLE, "\uFFFD").slice(0, TEXT_MAX).replace(UNSTORABLE, "\uFFFD");
 }
 
@@ -45,7 +55,7 @@ function storableOrNull(text: string | null): string | null {
  * too, so a key that does not fit is replaced by its hash.
  */
 export function storableKey(key: string): string {
-  const fits = Buffer.byteLength(key) <= KEY_BYTES_MAX && !key.includes("\0") && !/\p{Surrogate}/u.test(key);
+  const fits = Buffer.byteLength(key) <= KEY_BYTES_MAX && isStorable(key);
   return fits ? key : `sha256:${createHash("sha256").update(JSON.stringify(key)).digest("hex")}`;
 }
 
@@ -62,6 +72,7 @@ function storableAmount(amount: string | null): string | null {
 
 /** Headers that jsonb takes. */
 export function storableHeaders(headers: Readonly<Record<string, string>>): string {
+  if (Object.values(headers).every(isStorable)) return JSON.stringify(headers);
   return JSON.stringify(
     Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, value.replace(UNSTORABLE, "\uFFFD")]),

@@ -1,41 +1,69 @@
 import type { ClientBase, Pool } from "pg";
+import { binaryArrays } from "@/lib/platform/binary-arrays";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FlushPlan, PlannedRow } from "./plan-flush";
 
-/** The columns of the hot insert with their array types; the order is that of the parameters. */
-const EVENT_COLUMNS: readonly [name: string, type: string, value: (row: PlannedRow) => unknown][] = [
-  ["id", "uuid", (row) => row.id],
-  ["source_id", "uuid", (row) => row.entry.sourceId],
-  ["event_id", "text", (row) => row.event.eventId],
-  ["revision", "text", (row) => row.event.revision],
-  ["type", "text", (row) => row.event.type],
-  ["kind", "text", (row) => row.event.kind],
-  ["environment", "environment", (row) => row.event.environment],
-  ["status", "event_status", (row) => row.event.status],
-  ["received_at", "timestamptz", (row) => row.entry.receivedAt],
-  ["refused_at", "timestamptz", (row) => row.entry.refusedAt],
-  ["occurred_at", "timestamptz", (row) => row.event.occurredAt],
-  ["reference", "text", (row) => row.event.reference],
-  ["order_reference", "text", (row) => row.event.orderReference],
-  ["amount", "numeric", (row) => row.event.amount],
-  ["currency", "text", (row) => row.event.currency],
-  ["country", "text", (row) => row.event.country],
-  ["customer", "text", (row) => row.event.customer],
-  ["payment_method", "text", (row) => row.event.paymentMethod],
-  ["card_bin", "text", (row) => row.event.cardBin],
-  ["raw_body", "bytea", (row) => (row.batchId ? null : row.entry.rawBody)],
-  ["headers", "jsonb", (row) => (row.batchId ? null : row.entry.headersJson)],
-  ["batch_id", "uuid", (row) => row.batchId],
-  ["batch_index", "int", (row) => row.batchIndex],
-  ["secret_id", "uuid", (row) => row.entry.secretId],
-  ["quarantine_reason", "text", (row) => row.event.quarantineReason],
-  ["duplicate_count", "int", (row) => row.repeats],
-  ["last_duplicate_at", "timestamptz", (row) => (row.repeats > 0 ? row.entry.receivedAt : null)],
+const { text, bytea, uuid, int4, timestamptz, jsonb } = binaryArrays;
+
+interface HotColumn {
+  name: string;
+  /** Of the parameter's elements. */
+  type: string;
+  encode(rows: readonly PlannedRow[]): Buffer;
+  /** Where the column's own type has no binary form here: enums have no fixed OID, numerics a form of their own. */
+  cast?: string;
+}
+
+function column<T>(
+  name: string,
+  [type, array]: [type: string, array: (values: readonly (T | null)[]) => Buffer],
+  value: (row: PlannedRow) => T | null,
+  cast?: string,
+): HotColumn {
+  return { name, type, encode: (rows) => array(rows.map(value)), ...(cast ? { cast } : {}) };
+}
+
+const UUID: [string, typeof uuid] = ["uuid", uuid];
+const TEXT: [string, typeof text] = ["text", text];
+const TIME: [string, typeof timestamptz] = ["timestamptz", timestamptz];
+const INT: [string, typeof int4] = ["int", int4];
+
+/** The columns of the hot insert; the order is that of the parameters. */
+const EVENT_COLUMNS: readonly HotColumn[] = [
+  column("id", UUID, (row) => row.id),
+  column("source_id", UUID, (row) => row.entry.sourceId),
+  column("event_id", TEXT, (row) => row.event.eventId),
+  column("revision", TEXT, (row) => row.event.revision),
+  column("type", TEXT, (row) => row.event.type),
+  column("kind", TEXT, (row) => row.event.kind),
+  column("environment", TEXT, (row) => row.event.environment, "environment"),
+  column("status", TEXT, (row) => row.event.status, "event_status"),
+  column("received_at", TIME, (row) => row.entry.receivedAt),
+  column("refused_at", TIME, (row) => row.entry.refusedAt),
+  column("occurred_at", TIME, (row) => row.event.occurredAt),
+  column("reference", TEXT, (row) => row.event.reference),
+  column("order_reference", TEXT, (row) => row.event.orderReference),
+  column("amount", TEXT, (row) => row.event.amount, "numeric"),
+  column("currency", TEXT, (row) => row.event.currency),
+  column("country", TEXT, (row) => row.event.country),
+  column("customer", TEXT, (row) => row.event.customer),
+  column("payment_method", TEXT, (row) => row.event.paymentMethod),
+  column("card_bin", TEXT, (row) => row.event.cardBin),
+  column("raw_body", ["bytea", bytea], (row) => (row.batchId ? null : row.entry.rawBody)),
+  column("headers", ["jsonb", jsonb], (row) => (row.batchId ? null : row.entry.headersJson)),
+  column("batch_id", UUID, (row) => row.batchId),
+  column("batch_index", INT, (row) => row.batchIndex),
+  column("secret_id", UUID, (row) => row.entry.secretId),
+  column("quarantine_reason", TEXT, (row) => row.event.quarantineReason),
+  column("duplicate_count", INT, (row) => row.repeats),
+  column("last_duplicate_at", TIME, (row) => (row.repeats > 0 ? row.entry.receivedAt : null)),
 ];
 
-const names = EVENT_COLUMNS.map(([name]) => name).join(", ");
-const parameters = EVENT_COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ");
+const names = EVENT_COLUMNS.map(({ name }) => name).join(", ");
+const parameters = EVENT_COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
+const selected = EVENT_COLUMNS.map(({ name, cast }) => (cast ? `${name}::${cast}` : name)).join(", ");
 const at = EVENT_COLUMNS.length;
+const batchIdAt = EVENT_COLUMNS.findIndex(({ name }) => name === "batch_id") + 1;
 
 // One statement, so one round trip and one commit. A duplicate updates the row it meets instead of
 // inserting, which counts it whichever process stored the first. Batch bytes are kept only when at
@@ -43,7 +71,7 @@ const at = EVENT_COLUMNS.length;
 const INSERT_EVENTS = `
   with stored as (
     insert into events (${names})
-    select * from unnest(${parameters}) as input (${names})
+    select ${selected} from unnest(${parameters}) as input (${names})
     on conflict (source_id, event_id, revision) do update
       set duplicate_count = events.duplicate_count + 1 + excluded.duplicate_count,
           last_duplicate_at = excluded.received_at
@@ -54,7 +82,7 @@ const INSERT_EVENTS = `
     from unnest($${at + 1}::uuid[], $${at + 2}::uuid[], $${at + 3}::bytea[], $${at + 4}::jsonb[],
       $${at + 5}::int[], $${at + 6}::timestamptz[]) as b (id, source_id, raw_body, headers, item_count, received_at)
     where b.id in (
-      select p.batch_id from unnest($1::uuid[], $${at - 5}::uuid[]) as p (id, batch_id)
+      select p.batch_id from unnest($1::uuid[], $${batchIdAt}::uuid[]) as p (id, batch_id)
       join stored on stored.id = p.id)
   )
   select id from stored`;
@@ -67,8 +95,13 @@ export interface Statements {
 /** The same transaction as the Prisma client's, for statements of this file. */
 export function statementsIn(tx: Prisma.TransactionClient): Statements {
   return {
-    query: async (text, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(text, ...values) }),
+    query: async (statement, values) => ({ rows: await tx.$queryRawUnsafe<unknown[]>(statement, ...values) }),
   };
+}
+
+/** A pool whose connections parse and plan each statement once; for few statements of one shape. */
+export function preparedOn(pool: Pool, name: string): Statements {
+  return { query: (statement, values) => pool.query({ name, text: statement, values }) };
 }
 
 /**
@@ -76,14 +109,14 @@ export function statementsIn(tx: Prisma.TransactionClient): Statements {
  * database's error when nothing was written.
  */
 export async function insertEvents(store: Statements, plan: FlushPlan): Promise<Set<string>> {
-  const values: unknown[] = EVENT_COLUMNS.map(([, , value]) => plan.rows.map(value));
+  const values: unknown[] = EVENT_COLUMNS.map(({ encode }) => encode(plan.rows));
   values.push(
-    plan.batches.map((batch) => batch.id),
-    plan.batches.map((batch) => batch.entry.sourceId),
-    plan.batches.map((batch) => batch.entry.rawBody),
-    plan.batches.map((batch) => batch.entry.headersJson),
-    plan.batches.map((batch) => batch.entry.events.length),
-    plan.batches.map((batch) => batch.entry.receivedAt),
+    uuid(plan.batches.map((batch) => batch.id)),
+    uuid(plan.batches.map((batch) => batch.entry.sourceId)),
+    bytea(plan.batches.map((batch) => batch.entry.rawBody)),
+    jsonb(plan.batches.map((batch) => batch.entry.headersJson)),
+    int4(plan.batches.map((batch) => batch.entry.events.length)),
+    timestamptz(plan.batches.map((batch) => batch.entry.receivedAt)),
   );
   const { rows } = await store.query(INSERT_EVENTS, values);
   const planned = new Set(plan.rows.map((row) => row.id));

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 
@@ -10,12 +12,8 @@ export type ParsedBody = { ok: true; value: Json; text: string } | { ok: false; 
  */
 export function parseJsonBody(rawBody: Buffer): ParsedBody {
   if (rawBody.length === 0) return { ok: false, reason: "The body is empty." };
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(rawBody);
-  } catch {
-    return { ok: false, reason: "The body is not UTF-8 text." };
-  }
+  if (!isUtf8(rawBody)) return { ok: false, reason: "The body is not UTF-8 text." };
+  const text = textOf(rawBody);
   try {
     const value = JSON.parse(text) as Json;
     // Only text known to be JSON is scanned: on anything else the expression below could take quadratic time.
@@ -40,13 +38,30 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether sixteen digits or points stand together anywhere; a loop, because every request pays for it. */
+/** Text of valid UTF-8 without its byte order mark. */
+function textOf(rawBody: Buffer): string {
+  const marked = rawBody[0] === 0xef && rawBody[1] === 0xbb && rawBody[2] === 0xbf;
+  return rawBody.toString("utf8", marked ? 3 : 0);
+}
+
+function isDigitOrPoint(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
+}
+
+const LONG_RUN = 16;
+
+/**
+ * Whether sixteen digits or points stand together anywhere. Every request pays for it, so only each sixteenth character
+ * is looked at: such a run can't lie between two of them.
+ */
 function hasLongNumber(text: string): boolean {
-  let run = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    run = (code >= 48 && code <= 57) || code === 46 ? run + 1 : 0;
-    if (run === 16) return true;
+  for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
+    if (!isDigitOrPoint(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > 0 && isDigitOrPoint(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (end - start < LONG_RUN && end < text.length && isDigitOrPoint(text.charCodeAt(end))) end += 1;
+    if (end - start >= LONG_RUN) return true;
   }
   return false;
 }

@@ -13,6 +13,24 @@ export interface EnqueueItem<N extends JobName> {
   first?: boolean;
 }
 
+function jobOf<N extends JobName>(name: N, item: EnqueueItem<N>) {
+  const definition: JobDefinition = JOB_CATALOG[name];
+  return {
+    name,
+    data: definition.payload.parse(item.payload) as object,
+    opts: {
+      jobId: item.jobId,
+      delay: Math.max(0, Math.round(item.delayMs ?? 0)),
+      lifo: item.first ?? false,
+      attempts: definition.attempts,
+      backoff: { type: "exponential", delay: definition.backoffMs },
+      removeOnComplete: true,
+      // A kept id swallows the sweeper's second try of the same work. The log keeps what failed.
+      removeOnFail: true,
+    },
+  };
+}
+
 /**
  * Adds jobs of one kind in one round trip. Call it after the commit, never inside a transaction:
  * when it throws, the rows still say what is owed and the sweeper enqueues them.
@@ -22,26 +40,11 @@ export async function enqueueMany<N extends JobName>(
   items: readonly EnqueueItem<N>[],
 ): Promise<void> {
   if (items.length === 0) return;
-  const definition: JobDefinition = JOB_CATALOG[name];
-  await queue(definition.queue).addBulk(
-    items.map((item) => ({
-      name,
-      data: definition.payload.parse(item.payload) as object,
-      opts: {
-        jobId: item.jobId,
-        delay: Math.max(0, Math.round(item.delayMs ?? 0)),
-        lifo: item.first ?? false,
-        attempts: definition.attempts,
-        backoff: { type: "exponential", delay: definition.backoffMs },
-        removeOnComplete: true,
-        // A kept id swallows the sweeper's second try of the same work. The log keeps what failed.
-        removeOnFail: true,
-      },
-    })),
-  );
+  await queue(JOB_CATALOG[name].queue).addBulk(items.map((item) => jobOf(name, item)));
 }
 
-/** Adds one job; see enqueueMany. */
+/** Adds one job, which costs less than a bulk of one; see enqueueMany. */
 export async function enqueue<N extends JobName>(name: N, item: EnqueueItem<N>): Promise<void> {
-  await enqueueMany(name, [item]);
+  const { data, opts } = jobOf(name, item);
+  await queue(JOB_CATALOG[name].queue).add(name, data, opts);
 }
