@@ -1,5 +1,6 @@
 import type { JobHandlers } from "@/lib/queue/catalog";
 import { advanceReplayRun } from "./advance-replay-run";
+import { attemptDeliveries } from "./attempt-deliveries";
 import { attemptDelivery } from "./attempt-delivery";
 import { countRows } from "./count-rows";
 import { dispatchEvents } from "./dispatch-events";
@@ -18,6 +19,7 @@ import { trainWhereDueJob } from "./train-where-due";
 export const handlers: JobHandlers = {
   "dispatch-events": dispatchEvents,
   "attempt-delivery": attemptDelivery,
+  "attempt-deliveries": attemptDeliveries,
   "probe-destination": probeDestination,
   "release-held": releaseHeld,
   "advance-replay-run": advanceReplayRun,

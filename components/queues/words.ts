@@ -40,6 +40,7 @@ const JOBS: Record<string, string> = {
   "dispatch-events": "Plan deliveries",
   "advance-replay-run": "Move a replay on",
   "attempt-delivery": "Attempt a delivery",
+  "attempt-deliveries": "Attempt deliveries together",
   "probe-destination": "Probe a destination",
   "release-held": "Release held deliveries",
   "recover-stuck-work": "Recover stuck work",

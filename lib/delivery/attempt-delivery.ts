@@ -3,14 +3,15 @@ import { sortFailure } from "@/lib/failures/sort-failure";
 import { log } from "@/lib/observability/log";
 import { AppError } from "@/lib/platform/errors";
 import { buildRequest } from "./build-request";
-import { claim, type Claim } from "./claim-delivery";
+import { claim, gateOf, type Claim } from "./claim-delivery";
 import { announceDeliveries, followUp } from "./follow-up";
 import { failureOf, judgeExchange, type Judgement } from "./judge-exchange";
 import { DEAD_REASON_TEXT, type AttemptDecision, type HeldReason } from "./model";
+import type { Places } from "./places";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
-import { settleAttempt } from "./settle-attempt";
 import type { AttemptKey, ClaimedDelivery, DueDelivery, LockedDestination } from "./store";
+import { togetherAt } from "./together";
 
 export type AttemptOutcome =
   /** Someone else has it, or it moved on: the job was a leftover. */
@@ -147,22 +148,72 @@ export async function attemptDelivery(ports: AttemptPorts, key: AttemptKey): Pro
  * An attempt, and then those that it released at a busy destination, for about two seconds: a waiting
  * delivery moves up without another trip through the queue. Returns how many were made.
  */
-export async function attemptInTurn(ports: AttemptPorts, first: AttemptKey): Promise<number> {
+export async function attemptInTurn(
+  ports: AttemptPorts,
+  first: AttemptKey,
+  destinationId: string | null = null,
+): Promise<number> {
   const until = performance.now() + TURN_MS;
   let key: AttemptKey | null = first;
+  let at = destinationId;
   let made = 0;
   while (key) {
     const goOn = performance.now() < until;
-    const { next }: Attempted = await attemptOnce(ports, key, goOn);
+    const { next, destinationId: known }: Attempted = await attemptOnce(ports, key, goOn, at);
     made += 1;
+    at = known;
     key = next && { deliveryId: next.deliveryId, round: next.round, number: next.attemptCount + 1 };
   }
   return made;
 }
 
+/** A destination that lets so few of a group in within a turn is slow. */
+const PROGRESS_MIN = 10;
+const TURNS_MAX = 5;
+
+// A job that waits takes a worker from other destinations. So what waits behind a slow or crowded destination is put on
+// hold by its claim, in the database, and taken from there when there is a place.
+function hurryWhereStuck(places: Places, group: object): () => void {
+  let turns = 0;
+  let before = places.waiting(group);
+  const timer = setInterval(() => {
+    turns += 1;
+    const now = places.waiting(group);
+    if (before - now < PROGRESS_MIN || turns >= TURNS_MAX) places.hurry(group);
+    before = now;
+  }, TURN_MS);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Attempts of one destination side by side. Their claims and their ends share transactions, which is where the time of
+ * an attempt goes. Rejects when any of them threw, after all have ended: what was done is no longer due.
+ */
+export async function attemptTogether(
+  ports: AttemptPorts,
+  destinationId: string,
+  keys: readonly AttemptKey[],
+): Promise<void> {
+  const { places } = togetherAt(ports, destinationId);
+  const group = {};
+  const crowded = places.isCrowded();
+  const attempts = keys.map(async (key) => {
+    await places.take(group);
+    await attemptInTurn(ports, key, destinationId).finally(() => places.leave());
+  });
+  if (crowded) places.hurry(group);
+  const stopHurrying = hurryWhereStuck(places, group);
+  const ended = await Promise.allSettled(attempts);
+  stopHurrying();
+  const failed = ended.find((one) => one.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
 interface Attempted {
   outcome: AttemptOutcome;
   next: DueDelivery | null;
+  /** Of the next one. */
+  destinationId: string | null;
 }
 
 /** A delivery that had to wait: what was let go in its place is sent by this turn, or left to a job. */
@@ -174,20 +225,29 @@ async function heldInstead(
   const next = (takeNext && released[0]) || null;
   if (next || released.length === 0) announceDeliveries();
   else await followUp(ports.clock, { released });
-  return { outcome: { kind: "held", reason }, next };
+  return { outcome: { kind: "held", reason }, next, destinationId: null };
 }
 
-async function attemptOnce(ports: AttemptPorts, key: AttemptKey, takeNext: boolean): Promise<Attempted> {
-  const claimed = await claim(ports, key);
-  if (claimed.kind === "not_due") return { outcome: claimed, next: null };
+async function attemptOnce(
+  ports: AttemptPorts,
+  key: AttemptKey,
+  takeNext: boolean,
+  destinationId: string | null = null,
+): Promise<Attempted> {
+  const claimed = await (destinationId
+    ? togetherAt(ports, destinationId).claims.share(key)
+    : claim(ports, key));
+  if (claimed.kind === "not_due") return { outcome: claimed, next: null, destinationId: null };
   if (claimed.kind === "held") return heldInstead(ports, claimed, takeNext);
   const { destination, delivery, startedAt } = claimed;
+  const together = togetherAt(ports, destination.id);
+  together.places.allow(gateOf(destination).sendingMax);
   const content = await contentOf(ports, delivery.eventId);
   const judgement = content
     ? await send(ports, { key, destination, delivery, content, startedAt })
     : await missingContent(destination.id, ports.clock.now());
   logAttempt(key, { eventId: delivery.eventId, destination: destination.slug }, judgement);
-  const settled = await settleAttempt(ports, {
+  const settled = await together.settlements.share({
     key,
     destinationId: destination.id,
     ...judgement,
@@ -195,6 +255,8 @@ async function attemptOnce(ports: AttemptPorts, key: AttemptKey, takeNext: boole
     startedAt,
     takeNext,
   });
-  if (!settled) return { outcome: { kind: "lapsed" }, next: null };
-  return { outcome: { kind: "finished", decision: judgement.record.decision }, next: settled.next };
+  const outcome: AttemptOutcome = settled
+    ? { kind: "finished", decision: judgement.record.decision }
+    : { kind: "lapsed" };
+  return { outcome, next: settled?.next ?? null, destinationId: destination.id };
 }

@@ -17,7 +17,7 @@ import {
 } from "./store";
 
 /** A claim outlives the request's own deadline by this, so that only a dead worker's claim lapses. */
-const LEASE_MARGIN_MS = 10_000;
+export const LEASE_MARGIN_MS = 10_000;
 
 export type Claim =
   | { kind: "not_due" }

@@ -19,6 +19,14 @@ export function attemptJobId(due: DueDelivery): string {
   return `attempt-${due.deliveryId}-${due.round}-${due.attemptCount + 1}-${at}`;
 }
 
+/** Due deliveries of one destination. */
+export interface DueBatch {
+  destinationId: string;
+  due: readonly DueDelivery[];
+  /** Goes before what already waits. */
+  first: boolean;
+}
+
 interface ProbeAt {
   destinationId: string;
   at: Date;
@@ -28,6 +36,8 @@ export interface FollowUp {
   due?: readonly DueDelivery[];
   /** Released ones go before what already waits: they are the oldest. */
   released?: readonly DueDelivery[];
+  /** Those of one destination that one job takes together. */
+  batches?: readonly DueBatch[];
   probe?: ProbeAt | null;
   /** A destination that may take what is held for it. */
   reopened?: string | null;
@@ -40,6 +50,41 @@ function attemptItems(items: readonly DueDelivery[], now: Date, first: boolean) 
     delayMs: due.nextAttemptAt.getTime() - now.getTime(),
     first,
   }));
+}
+
+/** So many share a job: enough to save the queue's work, few enough that several workers share a burst. */
+const BATCH_MAX = 100;
+
+function batchItems(batches: readonly DueBatch[], alone: boolean) {
+  return batches.flatMap(({ destinationId, due, first }) => {
+    const chunks = Array.from({ length: Math.ceil(due.length / BATCH_MAX) }, (_, index) =>
+      due.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX),
+    );
+    return chunks
+      .filter((chunk) => (chunk.length === 1) === alone)
+      .map((chunk) => ({ destinationId, chunk, first }));
+  });
+}
+
+async function enqueueBatches(batches: readonly DueBatch[], now: Date): Promise<void> {
+  for (const { chunk, first } of batchItems(batches, true)) {
+    await enqueueMany("attempt-delivery", attemptItems(chunk, now, first));
+  }
+  const jobs = batchItems(batches, false).map(({ destinationId, chunk, first }) => ({
+    payload: {
+      destinationId,
+      attempts: chunk.map(({ deliveryId, round, attemptCount }) => ({
+        deliveryId,
+        round,
+        number: attemptCount + 1,
+      })),
+    },
+    jobId: `attempts-${chunk.length}-${attemptJobId(chunk[0] as DueDelivery)}`,
+    first,
+  }));
+  const [only] = jobs;
+  if (only && jobs.length === 1) await enqueue("attempt-deliveries", only);
+  else await enqueueMany("attempt-deliveries", jobs);
 }
 
 /**
@@ -102,6 +147,7 @@ export async function followUp(clock: Clock, work: FollowUp): Promise<void> {
       ...attemptItems(work.due ?? [], now, false),
     ];
     await enqueueMany("attempt-delivery", items);
+    await enqueueBatches(work.batches ?? [], now);
     if (work.probe) await addProbe(work.probe, now, probeJobId(work.probe));
     if (work.reopened) await enqueueRelease(work.reopened, now);
   } catch (error) {

@@ -2,9 +2,9 @@ import type { Clock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import { sqlIn } from "@/lib/platform/hot-transaction";
 import type { Prisma } from "@/prisma/generated/client";
-import { followUp } from "./follow-up";
+import { followUp, type DueBatch } from "./follow-up";
 import { routeMatches, type RoutableEvent, type RouteRule } from "./route-matching";
-import { insertDeliveries, type DueDelivery, type NewDelivery } from "./store";
+import { insertDeliveries, type NewDelivery, type PlannedDelivery } from "./store";
 
 export interface PlannableEvent extends RoutableEvent {
   id: string;
@@ -55,7 +55,7 @@ export function matchDeliveries(
  */
 export async function planDeliveries(ports: PlanPorts, eventIds: readonly string[]): Promise<number> {
   const now = ports.clock.now();
-  const due = await atomically("plan-deliveries", async (tx): Promise<DueDelivery[]> => {
+  const due = await atomically("plan-deliveries", async (tx): Promise<PlannedDelivery[]> => {
     const events = await ports.claimEvents(tx, eventIds);
     if (events.length === 0) return [];
     const planned = matchDeliveries(events, await routedDestinations(tx));
@@ -67,6 +67,16 @@ export async function planDeliveries(ports: PlanPorts, eventIds: readonly string
     );
     return inserted;
   });
-  await followUp(ports.clock, { due });
+  await followUp(ports.clock, { batches: byDestination(due) });
   return due.length;
+}
+
+function byDestination(due: readonly PlannedDelivery[]): DueBatch[] {
+  const groups = new Map<string, PlannedDelivery[]>();
+  for (const planned of due) {
+    const group = groups.get(planned.destinationId);
+    if (group) group.push(planned);
+    else groups.set(planned.destinationId, [planned]);
+  }
+  return [...groups].map(([destinationId, group]) => ({ destinationId, due: group, first: false }));
 }

@@ -24,8 +24,8 @@ import {
 
 const OVERDUE_AFTER_MS = 8_000;
 const BATCH = 500;
-/** With this many jobs waiting, what is overdue most likely has its job among them. */
-const BACKLOG = 1_000;
+/** With this many jobs waiting, each of up to a hundred deliveries, what is overdue most likely is among them. */
+const BACKLOG = 100;
 
 type Ports = Pick<AttemptPorts, "clock" | "random">;
 

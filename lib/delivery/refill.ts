@@ -50,20 +50,20 @@ export async function releaseInto(
 }
 
 /**
- * Lets held deliveries of a free destination go: one for the place that just became free, or as many as fit where its
+ * Lets held deliveries of a free destination go: as many as `places` just became free, or as as fit where its
  * pace changed or it has just come back. Under the destination's lock.
  */
 export async function refill(
   sql: SqlRunner,
   destination: LockedDestination,
-  after: { guard: Guard; cameBack: boolean; now: Date; random: () => number },
+  after: { guard: Guard; cameBack: boolean; places?: number; now: Date; random: () => number },
 ): Promise<Released> {
-  const { guard, cameBack, now, random } = after;
+  const { guard, cameBack, places = 1, now, random } = after;
   if (cameBack) await queueHeld(sql, destination.id);
   const known = cameBack ? { ...guard, retriesWait: true } : guard;
   const plain = destination.guard.pace.limit === null && guard.pace.limit === null && !cameBack;
   const free = plain
-    ? 1
+    ? places
     : paceLimit(guard.pace, destination.concurrencyMax) - (await countSending(sql, destination.id));
   return releaseInto(sql, destination, known, { free, now, random });
 }

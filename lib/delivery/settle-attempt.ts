@@ -27,7 +27,8 @@ export function acceptsWork(destination: LockedDestination, breaker: Breaker): b
   return destination.enabled && destination.pausedAt === null && breaker.state === "closed";
 }
 
-function healthAfter(
+/** What an attempt teaches about its destination: the breaker and the guard after it. Pure but for chance. */
+export function healthAfter(
   destination: LockedDestination,
   input: SettleInput,
   { now, random }: { now: Date; random: () => number },
@@ -129,7 +130,13 @@ export async function settleAttempt(
   const next = (input.takeNext && settled.released[0]) || null;
   await followUp(ports.clock, {
     due: retry,
-    released: next ? settled.released.slice(1) : settled.released,
+    batches: [
+      {
+        destinationId: input.destinationId,
+        due: next ? settled.released.slice(1) : settled.released,
+        first: true,
+      },
+    ],
     probe: settled.probeAt ? { destinationId: input.destinationId, at: settled.probeAt } : null,
   });
   return { next };

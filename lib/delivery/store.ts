@@ -224,6 +224,11 @@ function jsonText(value: Prisma.InputJsonValue | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+/** A due delivery that was just planned. */
+export interface PlannedDelivery extends DueDelivery {
+  destinationId: string;
+}
+
 export interface NewDelivery {
   eventId: string;
   destinationId: string;
@@ -235,9 +240,9 @@ export async function insertDeliveries(
   sql: SqlRunner,
   items: readonly NewDelivery[],
   now: Date,
-): Promise<DueDelivery[]> {
+): Promise<PlannedDelivery[]> {
   if (items.length === 0) return [];
-  const rows = await sql.rows<DueDelivery & { status: string }>(Prisma.sql`
+  const rows = await sql.rows<PlannedDelivery & { status: string }>(Prisma.sql`
     insert into deliveries (id, event_id, destination_id, status, held_reason, next_attempt_at,
       round_started_at, created_at, source_id, environment, type, kind, event_received_at, reference,
       order_reference, customer, amount, currency)
@@ -252,7 +257,7 @@ export async function insertDeliveries(
       as n(id, event_id, destination_id, paused)
     join events e on e.id = n.event_id
     on conflict (event_id, destination_id) do nothing
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt",
-      status::text as status`);
+    returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt", status::text as status`);
   return rows.filter((row) => row.status === "pending");
 }

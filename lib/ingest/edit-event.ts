@@ -9,7 +9,8 @@ import { announce } from "@/lib/platform/live";
 import type { ProviderEvent } from "@/lib/providers/contract";
 import { providerAdapter } from "@/lib/providers/registry";
 import { enqueue } from "@/lib/queue/enqueue";
-import { loadEventPayload, loadStoredEvent } from "./outbox";
+import { loadEventPayload } from "./event-payloads";
+import { loadStoredEvent } from "./outbox";
 import { parseSourceOptions } from "./source-rules";
 import { storableHeaders, storableKey, toStorable } from "./storable";
 

@@ -9,7 +9,7 @@ import { DELIVERY_ROLLUP, isoOrNull, LIST_COLUMNS, toListRow, type EventSqlRow }
 import { maskHeaders, withoutCredentials } from "@/lib/access/mask";
 import type { EventDetail, PayloadView } from "./model";
 import type { SecretStatus } from "./secret-model";
-import { loadEventPayload, loadPayloadIfKept } from "./outbox";
+import { loadEventPayload, loadPayloadIfKept } from "./event-payloads";
 import { NO_PAYLOAD, viewPayload } from "./payload-view";
 
 export { listEvents } from "./event-list";

@@ -6,7 +6,7 @@ import { originalAt } from "@/lib/access/masked-paths";
 import { exactNumber, parseExactJson, printExactJson } from "@/lib/format/exact-json";
 import { atomically } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { loadEventPayload, type EventPayload } from "./outbox";
+import { loadEventPayload, type EventPayload } from "./event-payloads";
 
 export interface RevealedField {
   path: string[];

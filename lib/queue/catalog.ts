@@ -28,6 +28,19 @@ export const JOB_CATALOG = {
     attempts: 5,
     backoffMs: 1_000,
   },
+  /** First attempts of many deliveries at one destination, and of those that wait behind them. */
+  "attempt-deliveries": {
+    queue: "delivery",
+    payload: z.object({
+      destinationId: z.uuid(),
+      attempts: z
+        .array(z.object({ deliveryId: z.uuid(), round: z.int().min(1), number: z.int().min(1) }))
+        .min(1)
+        .max(1_000),
+    }),
+    attempts: 5,
+    backoffMs: 1_000,
+  },
   /** Let one held delivery through to a destination whose breaker is open. */
   "probe-destination": {
     queue: "delivery",

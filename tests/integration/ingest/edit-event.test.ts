@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor, userActor } from "@/lib/access/actor";
 import { deliverTo } from "@/lib/delivery/deliver-to";
 import { editEvent, loadEditable } from "@/lib/ingest/edit-event";
-import { loadEventPayload } from "@/lib/ingest/outbox";
+import { loadEventPayload } from "@/lib/ingest/event-payloads";
 import { db } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { prepareQueues } from "@/lib/queue/connections";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor, userActor, type Actor } from "@/lib/access/actor";
 import { replayDelivery, replayEvent } from "@/lib/delivery/replay";
 import { emptyPayloads } from "@/lib/ingest/empty-payloads";
-import { loadEventPayload } from "@/lib/ingest/outbox";
+import { loadEventPayload } from "@/lib/ingest/event-payloads";
 import { readPayloadRetention, setPayloadRetention } from "@/lib/ingest/payload-retention";
 import { getEvent, revealEvent } from "@/lib/ingest/queries";
 import { db, pool } from "@/lib/platform/db";

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiKeyActor } from "@/lib/access/actor";
-import { claimUndispatched, findUndispatched, loadEventPayload, markDispatched } from "@/lib/ingest/outbox";
+import { loadEventPayload } from "@/lib/ingest/event-payloads";
+import { claimUndispatched, findUndispatched, markDispatched } from "@/lib/ingest/outbox";
 import { getEvent, listEvents, revealEvent } from "@/lib/ingest/queries";
 import { DELIVERY_STATES } from "@/lib/ingest/model";
 import { createReceiver, type Receiver } from "@/lib/ingest/receiver";

@@ -1,6 +1,6 @@
 import { apiMethods, apiRoute } from "@/app/_server/api-route";
 import { deliveriesOfEvent, revealDeliveriesOfEvent } from "@/lib/delivery/queries";
-import { loadPayloadIfKept } from "@/lib/ingest/outbox";
+import { loadPayloadIfKept } from "@/lib/ingest/event-payloads";
 import { getEvent, revealEvent } from "@/lib/ingest/queries";
 import { eventDetailAnswer } from "../../_answers/event";
 import { showEvent } from "@/lib/api/events";

@@ -1,0 +1,102 @@
+import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
+import { oneByOne, Sharing } from "@/lib/platform/sharing";
+import { passesFreely } from "./claim-together";
+import { followUp } from "./follow-up";
+import { saveHealth } from "./hold-store";
+import type { AttemptPorts } from "./ports";
+import { refill } from "./refill";
+import { healthAfter, settleAttempt, type Settlement, type SettleInput } from "./settle-attempt";
+import { lockDestination, type DueDelivery, type LockedDestination } from "./store";
+import { finishArrived } from "./together-store";
+
+type Ports = Pick<AttemptPorts, "clock" | "random">;
+
+/** Ends of attempts at one destination; those that come while some are written share the next transaction. */
+export type SettlementsOf = Sharing<SettleInput, Settlement | null>;
+
+const SETTLEMENTS_MAX = 200;
+
+interface Together {
+  /** The deliveries that moved; the claims of the others had lapsed. */
+  moved: Set<string>;
+  released: DueDelivery[];
+}
+
+function arrived({ result, record }: SettleInput): boolean {
+  return result === "good" && record.status === "succeeded";
+}
+
+async function settleArrived(
+  sql: SqlRunner,
+  destination: LockedDestination,
+  inputs: readonly SettleInput[],
+  ports: Ports,
+): Promise<Together> {
+  const moved = await finishArrived(sql, inputs);
+  const at = { now: ports.clock.now(), random: ports.random };
+  let after = destination;
+  for (const input of inputs) {
+    if (!moved.has(input.key.deliveryId)) continue;
+    const { breaker, guard } = healthAfter(after, input, at);
+    after = { ...after, breaker, guard };
+  }
+  const refilled = await refill(sql, destination, {
+    guard: after.guard,
+    cameBack: false,
+    places: moved.size,
+    ...at,
+  });
+  if (moved.size > 0) {
+    await saveHealth(sql, destination.id, { breaker: after.breaker, guard: refilled.guard });
+  }
+  return { moved, released: refilled.due };
+}
+
+/** Who takes on what was released: one for each that asked for it, the rest is left to jobs. Pure. */
+function shareOut(
+  inputs: readonly SettleInput[],
+  { moved, released }: Together,
+): { settlements: (Settlement | null)[]; left: DueDelivery[] } {
+  const left = [...released];
+  const settlements = inputs.map((input) => {
+    if (!moved.has(input.key.deliveryId)) return null;
+    return { next: (input.takeNext && left.shift()) || null };
+  });
+  return { settlements, left };
+}
+
+async function settleFreely(
+  ports: Ports,
+  destinationId: string,
+  inputs: readonly SettleInput[],
+): Promise<(Settlement | null)[] | null> {
+  if (inputs.length < 2) return null;
+  const together = await hotTransaction("settle-attempts", async (sql) => {
+    const destination = await lockDestination(sql, destinationId);
+    if (!destination || !passesFreely(destination)) return null;
+    return settleArrived(sql, destination, inputs, ports);
+  });
+  if (!together) return null;
+  const { settlements, left } = shareOut(inputs, together);
+  await followUp(ports.clock, { batches: [{ destinationId, due: left, first: true }] });
+  return settlements;
+}
+
+/**
+ * Ends of attempts at one destination: those that arrived are written in one transaction, as long as nothing is wrong
+ * there. Otherwise each is settled for itself, as `settleAttempt` does.
+ */
+export function settlementsOf(ports: Ports, destinationId: string): SettlementsOf {
+  return new Sharing({
+    itemsMax: SETTLEMENTS_MAX,
+    run: async (inputs) => {
+      const good = inputs.filter(arrived);
+      const settlements = await settleFreely(ports, destinationId, good);
+      const together = new Map(settlements?.map((settlement, index) => [good[index], settlement]));
+      return oneByOne(inputs, async (input) => {
+        const settlement = together.get(input);
+        return settlement === undefined ? settleAttempt(ports, input) : settlement;
+      });
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import { claimsOf, type ClaimsOf } from "./claim-together";
+import { Places } from "./places";
+import type { AttemptPorts } from "./ports";
+import { settlementsOf, type SettlementsOf } from "./settle-together";
+
+/** What attempts of one process at one destination share. */
+export interface Together {
+  claims: ClaimsOf;
+  settlements: SettlementsOf;
+  places: Places;
+}
+
+/** As many as a new destination allows (prisma/models/delivery.prisma); the first claim says how many it really are. */
+const PLACES_AT_FIRST = 8;
+
+const known = new WeakMap<AttemptPorts, Map<string, Together>>();
+
+/** The same for everyone who attempts at this destination with these ports; small, and as many as destinations. */
+export function togetherAt(ports: AttemptPorts, destinationId: string): Together {
+  const destinations = known.get(ports) ?? new Map<string, Together>();
+  known.set(ports, destinations);
+  const shared = destinations.get(destinationId) ?? {
+    claims: claimsOf(ports, destinationId),
+    settlements: settlementsOf(ports, destinationId),
+    places: new Places(PLACES_AT_FIRST),
+  };
+  destinations.set(destinationId, shared);
+  return shared;
+}
