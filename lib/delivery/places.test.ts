@@ -54,6 +54,6 @@ describe("Places", () => {
     await places.take(patient);
     const second = places.take(patient);
     places.allow(2);
-    await second;
+    await expect(second).resolves.toBeUndefined();
   });
 });
