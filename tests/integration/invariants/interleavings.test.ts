@@ -48,7 +48,7 @@ async function storedAsAcknowledged(story: Story): Promise<void> {
   const events = await db().event.findMany({ where: { sourceId: story.source.id } });
   const repeats = new Map(events.map((event) => [event.eventId, event.duplicateCount + 1]));
   expect(repeats.size).toBe(events.length);
-  expect([...repeats].toSorted()).toEqual([...story.acknowledged].toSorted());
+  expect(repeats).toEqual(story.acknowledged);
   expect(events.filter((event) => story.forged.has(event.eventId))).toEqual([]);
   expect(story.takenLate).toEqual([]);
 }
@@ -70,7 +70,7 @@ async function deliveredOnceBehindItsKey(story: Story): Promise<void> {
     }
   }
   const keys = new Set(story.target.requests.map((request) => request.headers["webhook-id"]));
-  expect([...keys].toSorted()).toEqual(deliveries.map(({ event }) => event.id).toSorted());
+  expect(keys).toEqual(new Set(deliveries.map(({ event }) => event.id)));
   // No more requests than attempts: whoever sends has claimed.
   const attempts = deliveries.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
   expect(story.target.requests.length).toBeLessThanOrEqual(attempts);
