@@ -1,3 +1,4 @@
+import { request } from "undici";
 import { hasPgbench, measurePgbench } from "../limits/pgbench";
 import { say } from "../support/part";
 import { median } from "../support/statistics";
@@ -16,6 +17,14 @@ function tell(round: number, what: string, { load }: Round): void {
 function rowsOfFlush(rounds: Rounds): number {
   const flushes = [...rounds.values()].map((made) => made.at(-1)?.eventsPerFlush ?? Number.NaN);
   return Math.max(1, Math.round(median(flushes.filter(Number.isFinite))));
+}
+
+// A host of Next.js loads its route with the first request, which takes seconds.
+async function wakeUp(contestants: readonly Contestant[]): Promise<void> {
+  for (const { origin, accounts } of contestants) {
+    const answer = await request(`${origin}${accounts[0]?.path}`, { method: "POST", body: "{}" });
+    await answer.body.dump();
+  }
 }
 
 // In turn within a round, so that a machine that slows down slows them all.
@@ -70,6 +79,7 @@ export async function measureAll(
   };
   const insertOn = installations.at(-1);
   if (!insertOn) throw new Error("There is no installation to insert into.");
+  await wakeUp(contestants);
   await flatOut(findings, insertOn);
   await mixedAndHalf(findings);
   if (hasPgbench()) {
