@@ -1,4 +1,4 @@
-// npm run bench:ingest -- [--quick] [--rounds N] [--out DIR]: events a second that are acknowledged after their commit, beside a
+// npm run bench:ingest -- [--quick] [--rounds N] [--connections N] [--out DIR]: events a second that are acknowledged after their commit, beside a
 // textbook handler and the limits of this machine, in one run on the same stores (docs/performance.md). A quick run
 // leaves out the hosts that need the console's build, and is only written where --out says.
 import { parseArgs } from "node:util";
@@ -20,11 +20,17 @@ import { savePart } from "./support/report";
 import { startPostgres, startRedis } from "./support/stores";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean" }, rounds: { type: "string", default: "3" }, out: { type: "string" } },
+  options: {
+    quick: { type: "boolean" },
+    rounds: { type: "string", default: "3" },
+    connections: { type: "string", default: "64" },
+    out: { type: "string" },
+  },
 });
+const connections = Number(values.connections);
 const TIMING: Timing = values.quick
-  ? { rounds: 1, warmSeconds: 1.5, seconds: 2.5, connections: 64 }
-  : { rounds: Number(values.rounds), warmSeconds: 1.5, seconds: 3, connections: 64 };
+  ? { rounds: 1, warmSeconds: 1.5, seconds: 2.5, connections }
+  : { rounds: Number(values.rounds), warmSeconds: 1.5, seconds: 3, connections };
 const HOSTS = values.quick ? (["receiver"] as const) : (["receiver", "web", "next"] as const);
 
 async function startAll(): Promise<{ contestants: Contestant[]; installations: Installation[] }> {

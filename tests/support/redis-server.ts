@@ -58,6 +58,8 @@ export async function startTestRedis(): Promise<TestRedis | null> {
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
+      // Ctrl-C reaches it too, and may have ended it already.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, "exit");
       child.kill("SIGTERM");
       await exited;
