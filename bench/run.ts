@@ -48,8 +48,9 @@ async function adopt(
   const began = performance.now();
   const { ok, written } = await run(file, args, "pipe");
   if (!ok) return false;
-  // Its title is ours.
-  const text = written.replace(/^# .*\n+/, "").trim();
+  // Its title is ours, and what the product logged meanwhile, JSON line by line, is no result.
+  const lines = written.split("\n").filter((one) => !one.startsWith("{") && !one.startsWith("# "));
+  const text = lines.join("\n").trim();
   const seconds = (performance.now() - began) / 1_000;
   const measuredAt = new Date().toISOString();
   await savePart(
