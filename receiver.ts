@@ -4,11 +4,17 @@ import { reportStopping } from "@/lib/ingest/health-host";
 import { closeReceiving, GRACE_MS, processWebhooks, receiverListener } from "@/lib/ingest/serve";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
-import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+import {
+  createHttpServer,
+  drainHttpServer,
+  listen,
+  onStopSignal,
+  stopHttpServer,
+} from "@/lib/platform/http-server";
 import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 async function main(): Promise<void> {
-  const { receiverPort, host, trustProxy, encryptionKeys } = config();
+  const { receiverPort, host, trustProxy, drainMs, encryptionKeys } = config();
   await checkEncryptionKeysAtStart(encryptionKeys);
   const webhooks = processWebhooks(trustProxy);
   const server = createHttpServer(receiverListener(webhooks));
@@ -16,6 +22,7 @@ async function main(): Promise<void> {
   log("receiver").info({ port: receiverPort }, "receiving webhooks");
   onStopSignal(async () => {
     reportStopping();
+    await drainHttpServer(server, drainMs);
     await stopHttpServer(server, webhooks.idle, GRACE_MS);
     await closeReceiving();
     log("receiver").info("stopped");

@@ -9,14 +9,20 @@ import { compressedFiles } from "@/lib/platform/compressed-files";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { withPeer } from "@/lib/platform/peer";
-import { createHttpServer, listen, onStopSignal, stopHttpServer } from "@/lib/platform/http-server";
+import {
+  createHttpServer,
+  drainHttpServer,
+  listen,
+  onStopSignal,
+  stopHttpServer,
+} from "@/lib/platform/http-server";
 import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 /** Half a year in which a browser that was here encrypted comes back encrypted only; this host alone. */
 const COME_BACK_ENCRYPTED = "max-age=15552000";
 
 async function main(): Promise<void> {
-  const { port, host, trustProxy, encryptionKeys, baseUrl } = config();
+  const { port, host, trustProxy, drainMs, encryptionKeys, baseUrl } = config();
   const encrypted = baseUrl.startsWith("https://");
   await checkEncryptionKeysAtStart(encryptionKeys);
   await followChampion();
@@ -38,6 +44,7 @@ async function main(): Promise<void> {
   log("web").info({ port }, "serving the console and receiving webhooks");
   onStopSignal(async () => {
     reportStopping();
+    await drainHttpServer(server, drainMs);
     await stopHttpServer(server, webhooks.idle, GRACE_MS);
     await app.close();
     await closeReceiving();

@@ -52,6 +52,8 @@ export interface Config {
   /** How old a signing secret may grow before it is due, where its source does not say; null is for ever. */
   secretMaxAgeDays: number | null;
   trustProxy: boolean;
+  /** How long a process that was asked to stop says that it is not ready before it takes no more requests. */
+  drainMs: number;
   /** Sample data runs here: the sign-in page offers the demo people. */
   demo: boolean;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -79,6 +81,9 @@ export function parseEncryptionKeys(text: string): EncryptionKey[] {
   }
   return keys;
 }
+
+/** Time for a load balancer that looks every second or two to send its requests elsewhere. */
+const DRAIN_SECONDS = 5;
 
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
@@ -113,6 +118,7 @@ const environmentSchema = z.object({
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(1).max(500)),
   SECRET_MAX_AGE_DAYS: optional(z.coerce.number().int().min(1).max(3650)),
   WORKER_CONCURRENCY: optional(z.coerce.number().int().min(1).max(1000)),
+  DRAIN_SECONDS: optional(z.coerce.number().int().min(0).max(300)),
   TRUST_PROXY: optional(z.enum(["0", "1", "true", "false"])),
   TALLYHOOK_DEMO: optional(z.enum(["0", "1"])),
   LOG_LEVEL: optional(z.enum(["debug", "info", "warn", "error", "silent"])),
@@ -243,6 +249,8 @@ export function parseConfig(raw: NodeJS.ProcessEnv): Config {
     databasePoolMax: env.DATABASE_POOL_MAX ?? 10,
     workerConcurrency: env.WORKER_CONCURRENCY ?? 32,
     secretMaxAgeDays: env.SECRET_MAX_AGE_DAYS ?? null,
+    // On one machine nobody balances a load, and whoever presses Ctrl-C waits.
+    drainMs: 1_000 * (env.DRAIN_SECONDS ?? (mode === "scaled" ? DRAIN_SECONDS : 0)),
     trustProxy: env.TRUST_PROXY === "1" || env.TRUST_PROXY === "true",
     demo: env.TALLYHOOK_DEMO === "1",
     logLevel: env.LOG_LEVEL ?? "info",

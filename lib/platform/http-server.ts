@@ -35,6 +35,18 @@ function listenError(error: unknown, port: number): AppError {
 }
 
 /**
+ * Goes on answering for `ms`, each answer the last one on its connection, so that load balancers that ask whether the
+ * process is ready send new requests elsewhere before the port is closed.
+ */
+export async function drainHttpServer(server: Server, ms: number): Promise<void> {
+  if (ms === 0) return;
+  server.prependListener("request", (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
  * Stops accepting, lets `drained` finish within `graceMs`, then closes what is left (idle and
  * streaming connections).
  */

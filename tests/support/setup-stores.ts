@@ -17,6 +17,7 @@ process.env["TALLYHOOK_ENCRYPTION_KEYS"] = `t1:${Buffer.alloc(32, 7).toString("b
 process.env["TALLYHOOK_QUEUE_PREFIX"] = name;
 process.env["LOG_LEVEL"] = "silent";
 process.env["DATABASE_POOL_MAX"] = "8";
+process.env["DRAIN_SECONDS"] = "0";
 delete process.env["REDIS_URL"];
 
 afterAll(async () => {

@@ -26,8 +26,10 @@ export interface InstallationParts {
   outward: Record<"steady" | "moody", TcpProxy>;
 }
 
-/** An installation with a source of each provider and two destinations that take every event. */
-export async function prepareInstallation(parts: InstallationParts): Promise<Account[]> {
+type Base = Pick<InstallationParts, "postgres" | "redis" | "env">;
+
+/** The tables, the queues and a source of each provider. */
+async function prepareBase(parts: Base): Promise<Account[]> {
   // This process looks after the run with the product's own commands, beside every proxy.
   Object.assign(process.env, parts.env, {
     DATABASE_URL: parts.postgres.url,
@@ -41,15 +43,23 @@ export async function prepareInstallation(parts: InstallationParts): Promise<Acc
     const source = await createSource(ACTOR, { slug: provider, name: provider, provider });
     accounts.push({ slug: provider, provider, secret: source.secret?.secret ?? "" });
   }
-  for (const name of ["steady", "moody"] as const) await addDestination(name, parts);
   return accounts;
 }
 
-async function addDestination(name: "steady" | "moody", parts: InstallationParts): Promise<void> {
+/** An installation with a source of each provider and two destinations that take every event. */
+export async function prepareInstallation(parts: InstallationParts): Promise<Account[]> {
+  const accounts = await prepareBase(parts);
+  for (const name of ["steady", "moody"] as const) {
+    await addDestination(name, parts.destinations[name], parts.outward[name].port);
+  }
+  return accounts;
+}
+
+async function addDestination(slug: string, destination: BookingDestination, port: number): Promise<void> {
   const created = await createDestination(ACTOR, {
-    slug: name,
-    name: parts.destinations[name].name,
-    url: `http://127.0.0.1:${parts.outward[name].port}/`,
+    slug,
+    name: destination.name,
+    url: `http://127.0.0.1:${port}/`,
     allowPrivateNetwork: true,
     timeoutMs: TIMEOUT_MS,
     concurrencyMax: 16,
@@ -59,10 +69,10 @@ async function addDestination(name: "steady" | "moody", parts: InstallationParts
     retryBudgetPerMinute: 6_000,
     routes: [{}],
   });
-  parts.destinations[name].useSecret(created.secret);
+  destination.useSecret(created.secret);
   // Whatever a failure looks like, nothing may be given up here: what is parked would have to be replayed by hand.
   await setPolicies(ACTOR, {
-    destination: name,
+    destination: slug,
     policies: [{ category: null, action: "retry", retryScheduleSeconds: [1, 1, 2, 3, 5], attemptsMax: 100 }],
   });
 }

@@ -39,12 +39,14 @@ export interface World {
   say(text: string): void;
 }
 
+/** What runs as each. */
 const ENTRIES: Record<WorkingProcess, string> = {
   web: "server.ts",
   receiver: "receiver.ts",
   worker: "workers/main.ts",
 };
 
+/** Whether a process that takes requests says that it is ready. */
 async function isUp(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
     (answer) => answer.ok,
@@ -52,6 +54,7 @@ async function isUp(port: number): Promise<boolean> {
   );
 }
 
+/** The settings that put a process on its port. */
 function portVariables(name: WorkingProcess, port: number): Record<string, string> {
   if (name === "web") return { PORT: String(port), NEXTAUTH_URL: `http://localhost:${port}` };
   return name === "receiver" ? { RECEIVER_PORT: String(port) } : {};
@@ -100,6 +103,7 @@ export function productEnvironment(): NodeJS.ProcessEnv {
     NEXTAUTH_SECRET: "torture-secret-of-at-least-16",
     TALLYHOOK_ENCRYPTION_KEYS: `t1:${Buffer.alloc(32, 3).toString("base64")}`,
     LOG_LEVEL: "info",
+    DRAIN_SECONDS: "1",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
