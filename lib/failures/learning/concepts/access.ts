@@ -55,6 +55,7 @@ export const ACCESS: Theme = {
       | signaturedoesnotmatch | signaturemissing | hmac | verify .. signature | invalid signature
       | signing (key|secret) | sign error | sign_error | checksum .. signature | clock skew
       | request time too skewed | timestamp (too old|expired|outside|is too) | nonce | csrf
+      | (sha/sha1/sha1hash/sha256/sha512/md5/hash/checksum) (is/was) (incorrect/wrong)
       | digest (mismatch|header) | sas token | signatur | signature (invalide|incorrecte)
       | firma (no|invalid|incorrect|non|errata) | assinatura (inval|incorret|digital) | handtekening | podpis
       | imza | подпис | 署名 | 签名 | 验签 | 서명

@@ -103,6 +103,10 @@ export const BUSINESS: Theme = {
       | 版本(冲突|不一致) | 상태 | 취소할 수 없 | 수정할 수 없 | 변경할 수 없 | 환불할 수 없 | wrongexpectedversion | expected version
       | actual version | is not current | current version | not applied current | cas failed | check and set
       | wrong last | last (msg/sequence) | sequence (mismatch/wrong)
+      | (fully/entirely) (applied/allocated/credited/refunded/reversed/matched/settled/returned/reconciled)
+      | (nothing/no amount) (is) left to (refund/capture/pay/return/settle/void) | your work was not saved
+      | finished before you did | on credit hold | is read only after | was (finalised/finalized/reversed/settled/credited)
+      | cannot (refund/cancel/void/capture) (a/an/on/for/more) | must first be (captured/paid/approved/confirmed)
       | reposting .. not completed | not completed yet | is already closed | capture status | session status`,
   },
   period: {
@@ -113,6 +117,7 @@ export const BUSINESS: Theme = {
       | period .. (closed|locked|not open|ended|finalized)
       | (posting|accounting|fiscal|financial|vat|booking) (period|year|date|month) .. (closed|locked|not|open|outside|before|is)
       | (books|year|month|quarter|ledger) .. (closed|locked|finalized) | locked period | lock date | lockdate
+      | (books/accounts/ledger/journals) .. (frozen/locked up to/locked until) | entries prior to | (prior to/before) .. lock_
       | closing date | posting date .. (range|allowed|period|closed|not) | not within .. allowed | period_closed
       | cut off | cutoff | after the cut | buchungsperiode | periode | geschaftsjahr | wirtschaftsjahr
       | monat .. (abgeschlossen|geschlossen|gesperrt) | exercice

@@ -12,7 +12,8 @@ export const DEFECT: Theme = {
       | not a function | is not a constructor | is not defined | not defined_ | nonetype | none type
       | object has no attribute | has no attribute | attribute error | attributeerror | object reference not set
       | because .. is null | null_ | argumentnull | argument null | value cannot be null parameter
-      | undefined method | undefined local
+      | undefined method | undefined local | attempt to read property | cannot instantiate | no bean named
+      | unable to resolve service | unexpected null value returned | compilation error
       | undefined (index|variable|property|array key|offset|constant|function|identifier) | method_missing
       | for nil | nilclass | call to (a member|undefined) | on null | member function | to a null | null object
       | unwrap | none value | interface conversion | is nil_ | memory access out | invalid memory
