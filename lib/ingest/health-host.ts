@@ -4,11 +4,13 @@ import { checkDatabase, checkWithin, type ReadinessCheck } from "@/lib/platform/
 import { checkQueueStore, countJobs } from "@/lib/queue/reachable";
 import type { HttpAnswer } from "./respond";
 
-let stopping = false;
+// On globalThis because Next bundles each entry point separately: in the web process the route that answers is
+// another copy of this file than the one that is told of the stop.
+const holder = globalThis as typeof globalThis & { tallyhookStopping?: boolean };
 
 /** From now on readiness answers 503, so that load balancers send no more requests. */
 export function reportStopping(): void {
-  stopping = true;
+  holder.tallyhookStopping = true;
 }
 
 function json(status: number, body: unknown): HttpAnswer {
@@ -25,7 +27,7 @@ export function liveness(): HttpAnswer {
 }
 
 async function checks(): Promise<ReadinessCheck[]> {
-  if (stopping) return [{ name: "process", ok: false, problem: "this process is stopping" }];
+  if (holder.tallyhookStopping) return [{ name: "process", ok: false, problem: "this process is stopping" }];
   // Embedded, the queues live in the same database, which is checked already.
   const queues = config().redisUrl ? [checkWithin("redis", checkQueueStore)] : [];
   const [database, ...rest] = await Promise.all([checkDatabase(), ...queues]);
