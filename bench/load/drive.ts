@@ -164,7 +164,8 @@ class Drive {
     const sent = Float64Array.from(this.#sentLatencies).sort();
     const closedAt = Math.min(this.#endedAt, this.#until);
     const seconds = ((this.plan.ratePerSecond === null ? closedAt : this.#lastAnswerAt) - this.#from) / MS;
-    if (this.plan.requestsMax === null && seconds < SECONDS_MIN) {
+    const ranOut = this.#next >= this.requests.length;
+    if (this.plan.requestsMax === null && ranOut && seconds < SECONDS_MIN) {
       throw new Error(`${this.requests.length} requests were too few; raise supplyPerSecond.`);
     }
     const used = this.requests.slice(0, this.#next);

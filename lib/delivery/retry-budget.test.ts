@@ -30,6 +30,10 @@ describe("the retry budget", () => {
     expect(settleBudget(EMPTY, { first: false, good: false }, SETTINGS, START).tokens).toBe(0);
   });
 
+  it("gives nothing back for a probe, which spent nothing", () => {
+    expect(settleBudget(EMPTY, { ...RETRY, probe: true }, SETTINGS, START).tokens).toBeCloseTo(0.2);
+  });
+
   it("never spends what it has not, never saves more than its most, whatever the clock does", () => {
     const step = fc.record({
       spend: fc.boolean(),

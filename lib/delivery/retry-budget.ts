@@ -57,16 +57,17 @@ export function spendRetry(budget: RetryBudget, settings: BudgetSettings, now: D
 /**
  * The budget after an attempt: a first attempt earns the share, and so does a retry that was answered well, which
  * gives its token back too, because it was no load that the destination could not bear. So a destination that is back takes what waits at
- * the pace of its answers, and one that is sick gets no more than the share.
+ * the pace of its answers, and one that is sick gets no more than the share. A probe spent nothing, so nothing goes back.
  */
 export function settleBudget(
   budget: RetryBudget,
-  attempt: { first: boolean; good: boolean },
+  attempt: { first: boolean; good: boolean; probe?: boolean },
   settings: BudgetSettings,
   now: Date,
 ): RetryBudget {
   const counted = refilled(budget, settings, now);
   const share = settings.percent / 100;
-  const earned = attempt.first ? share : attempt.good ? 1 + share : 0;
+  const spent = attempt.first || attempt.probe ? 0 : 1;
+  const earned = attempt.first || attempt.good ? share + (attempt.good ? spent : 0) : 0;
   return { ...counted, tokens: Math.min(tokensMax(settings), counted.tokens + earned) };
 }

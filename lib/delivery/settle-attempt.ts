@@ -41,6 +41,7 @@ export function healthAfter(
   const attempt = {
     result,
     first: input.key.number === 1,
+    probe: before.state === "half_open",
     cameBack,
     startedAt: input.startedAt ?? record.finishedAt,
     durationMs: record.durationMs,

@@ -63,6 +63,8 @@ export interface SettledAttempt {
   result: BreakerResult;
   /** Whether it was the first of its round. */
   first: boolean;
+  /** The breaker let it through alone, and the budget was not asked. */
+  probe: boolean;
   /** The breaker closed by it. */
   cameBack: boolean;
   startedAt: Date;
@@ -75,7 +77,7 @@ export function settled(guard: Guard, attempt: SettledAttempt, settings: BudgetS
   const good = attempt.result === "good";
   const budget = settleBudget(
     guard.budget ?? fullBudget(settings, now),
-    { first: attempt.first, good },
+    { first: attempt.first, good, probe: attempt.probe },
     settings,
     now,
   );

@@ -203,7 +203,13 @@ export function guardedRetry(storm: Storm): StormResult {
     const cameBack = before.state !== "closed" && breaker.state === "closed";
     guard = settled(
       guard,
-      { ...answer, result: outcome, cameBack, durationMs: storm.answerMs },
+      {
+        ...answer,
+        result: outcome,
+        probe: before.state === "half_open",
+        cameBack,
+        durationMs: storm.answerMs,
+      },
       settings,
       now,
     );
