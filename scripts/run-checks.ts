@@ -83,24 +83,12 @@ const CHECKS: Check[] = [
     command: [...run("test:e2e"), "--", "--project=looks"],
     report: playwrightReport,
   },
-  worksPart(1),
-  worksPart(2),
+  {
+    name: "browser tests that work",
+    command: [...run("test:e2e"), "--", "--project=works", "--no-deps"],
+    report: playwrightReport,
+  },
 ];
-
-/** Half of the specs that change something, on a Tallyhook of their own. */
-function worksPart(part: 1 | 2): Check {
-  const place = ["--shard", `${part}/2`, "--output", `test-results/works-${part}`];
-  return {
-    name: `browser tests that work, part ${part}`,
-    besideOthers: true,
-    command: [...run("test:e2e"), "--", "--project=works", "--no-deps", ...place],
-    report: {
-      args: playwrightReport.args,
-      env: (path) => ({ ...playwrightReport.env(path), E2E_PORT: String(3417 + 2 * part) }),
-      read: readPlaywright,
-    },
-  };
-}
 
 interface Ended {
   ok: boolean;
