@@ -24,8 +24,8 @@ function createSharedRead<T>(everyMs: number, read: () => Promise<T>): () => Pro
 
 /**
  * Looks a name up in what a read that begins after the question gives, for a request with a body of so many bytes.
- * Null when it is not there, when too many wait for the same name or hold too much memory, and when the read fails.
- * However many ask, the reads stay few.
+ * Null when it is not there, and when too many wait for the same name or hold too much memory; rejects when the read
+ * fails. However many ask, the reads stay few.
  */
 export function createAnewReader<T>(
   read: () => Promise<ReadonlyMap<string, T>>,
@@ -46,8 +46,6 @@ export function createAnewReader<T>(
     waitingBytes += bytes;
     try {
       return (await shared()).get(name) ?? null;
-    } catch {
-      return null;
     } finally {
       leave(name, bytes);
     }

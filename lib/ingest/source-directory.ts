@@ -33,8 +33,8 @@ export interface SourceDirectory {
   find(slug: string): Promise<ReceivingSource | null>;
   /**
    * The same source as the store has it now, for a request that the one in memory refuses: its secret may be newer.
-   * Null when there is none any more, when too many wait for that already or their bodies (`bytes` is this one's) are
-   * too large, and when the store is away.
+   * Null when there is none any more, and when too many wait for that already or their bodies (`bytes` is this one's)
+   * are too large. Rejects when the store is away: nobody knows then whether a signature is wrong.
    */
   readAnew(slug: string, bytes: number): Promise<ReceivingSource | null>;
   close(): void;

@@ -25,6 +25,8 @@ export class TortureProcess {
   #restart: NodeJS.Timeout | null = null;
   #output = "";
   #lifeOutput = "";
+  /** What a life printed first: that it is ready stands there, however much it printed since. */
+  #lifeBegan = "";
   /** Ends that nobody asked for, with how they ended. */
   readonly unexpectedEnds: string[] = [];
   #expected = false;
@@ -47,6 +49,7 @@ export class TortureProcess {
   start(): void {
     this.#restart = null;
     this.#lifeOutput = "";
+    this.#lifeBegan = "";
     this.#expected = false;
     const child = spawn(
       process.execPath,
@@ -75,6 +78,7 @@ export class TortureProcess {
   #keep(text: string): void {
     this.#output = (this.#output + text).slice(-LOG_CHARACTERS_MAX);
     this.#lifeOutput = (this.#lifeOutput + text).slice(-LOG_CHARACTERS_MAX);
+    if (this.#lifeBegan.length < LOG_CHARACTERS_MAX) this.#lifeBegan += text;
     if (this.show) process.stderr.write(text.replace(/^/gm, `${this.plan.name} | `));
   }
 
@@ -90,7 +94,7 @@ export class TortureProcess {
 
   isReady(): Promise<boolean> {
     if (!this.#child) return Promise.resolve(false);
-    return this.plan.isReady(() => this.#lifeOutput);
+    return this.plan.isReady(() => this.#lifeBegan);
   }
 
   /** Resolves once it takes work; rejects with what it printed when it does not in time. */

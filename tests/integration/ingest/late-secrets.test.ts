@@ -95,6 +95,23 @@ describe("a secret that this process has not heard of", () => {
   }, 60_000);
 });
 
+it("does not call a secret wrong that it can't look up while the store is away", async () => {
+  const source = await makeSource("stripe");
+  let away = false;
+  const sources = createSourceDirectory((opened) =>
+    away ? Promise.reject(new Error("The store is away")) : readSources(opened),
+  );
+  const receiver = createReceiver({ sources });
+  const send = sender(receiver, source.slug);
+  expect(await send(source.secret)).toBe("stored");
+  const secret = await rotateUnheard(source.slug);
+  away = true;
+  expect(await send(secret)).toBe("not_stored");
+  away = false;
+  expect(await send(secret)).toBe("stored");
+  await receiver.close();
+});
+
 describe("forgeries", () => {
   it("cause a few reads of the store a second, however many come", async () => {
     const source = await makeSource("stripe");
