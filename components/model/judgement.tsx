@@ -30,7 +30,7 @@ function Checks({ checks }: { checks: readonly ModelCheck[] }) {
           <th className="py-1.5 font-medium">Measured</th>
           <th className="py-1.5 pl-3 text-right font-medium">Before</th>
           <th className="py-1.5 pl-3 text-right font-medium">This one</th>
-          <th className="py-1.5 pl-3 text-right font-medium">No worse</th>
+          <th className="py-1.5 pl-3 text-right font-medium">No worse, beyond chance</th>
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,13 @@ import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TrainingView } from "@/lib/failures/version-model";
 
+function Progress({ done }: { done: number }) {
+  const name = "How far the training is";
+  return (
+    <progress max={100} value={done} aria-label={name} className="ml-1 h-2 align-middle accent-accent" />
+  );
+}
+
 /** What the newest training does, or how it ended. */
 export function TrainingStatus({ training }: { training: TrainingView }) {
   const { state, progress, step, outcome, version, finishedAt, askedBy } = training;
@@ -16,15 +23,14 @@ export function TrainingStatus({ training }: { training: TrainingView }) {
     const done = Math.round(progress * 100);
     return (
       <Callout tone="waiting" title={`A training runs: ${done} %`}>
-        {step ?? "It begins"}.{" "}
-        <progress max={100} value={done} aria-label="How far the training is" className="ml-1 align-middle" />
+        {step ?? "It begins"}. <Progress done={done} />
       </Callout>
     );
   }
   if (state === "promoted") {
     return (
       <Callout tone="ok" title={`Version ${version} was promoted`}>
-        It is no worse than the version before in anything that is measured. Trained{" "}
+        Nothing that is measured is worse than before by more than chance alone moves it. Trained{" "}
         <RelativeTime at={finishedAt} /> for {askedBy}.
       </Callout>
     );

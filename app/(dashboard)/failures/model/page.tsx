@@ -71,7 +71,7 @@ async function verdict(actor: Actor, champion: ModelVersionView): Promise<string
   const since = await countCorrectionsSince(actor, new Date(champion.trainedAt));
   const from = champion.shipped ? "came with the product" : `was trained for ${champion.trainedBy}`;
   const waiting =
-    since > 0 ? `${plural(since, "correction")} since wait to be learned.` : "Nothing waits to be learned.";
+    since > 0 ? `To be learned: ${plural(since, "correction")} since.` : "Nothing waits to be learned.";
   return `Verdicts come from version ${champion.version}, which ${from}. ${waiting}`;
 }
 
