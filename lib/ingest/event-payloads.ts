@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { pool } from "@/lib/platform/db";
+import type { Settled } from "@/lib/platform/sharing";
 import type { EventKind } from "@/lib/providers/model";
 import { providerAdapter } from "@/lib/providers/registry";
 import type { EnvironmentName, EventStatus } from "./model";
@@ -108,7 +109,7 @@ function toPayload(event: PayloadRow): EventPayload {
   };
 }
 
-function payloadOrError(event: PayloadRow | undefined): { result: EventPayload } | { error: unknown } {
+function payloadOrError(event: PayloadRow | undefined): Settled<EventPayload> {
   if (!event) return { error: noSuchEvent() };
   try {
     return { result: toPayload(event) };
@@ -121,17 +122,15 @@ function payloadOrError(event: PayloadRow | undefined): { result: EventPayload }
  * The bytes to deliver for each event, in the order of the ids, or why there are none: AppError("not_found") for
  * unknown ids and for bytes that are no longer kept. Rejects when the store is away.
  */
-export async function loadEventPayloads(
-  eventIds: readonly string[],
-): Promise<({ result: EventPayload } | { error: unknown })[]> {
+export async function loadEventPayloads(eventIds: readonly string[]): Promise<Settled<EventPayload>[]> {
   const byId = await readPayloadRows(eventIds);
   return eventIds.map((id) => payloadOrError(byId.get(id)));
 }
 
-async function loadOne(eventId: string): Promise<EventPayload | null> {
+async function readPayloadRow(eventId: string): Promise<PayloadRow> {
   const event = (await readPayloadRows([eventId])).get(eventId);
   if (!event) throw noSuchEvent();
-  return event.raw_body ? toPayload(event) : null;
+  return event;
 }
 
 /**
@@ -139,12 +138,11 @@ async function loadOne(eventId: string): Promise<EventPayload | null> {
  * AppError("not_found") for unknown ids and for bytes that are no longer kept.
  */
 export async function loadEventPayload(eventId: string): Promise<EventPayload> {
-  const payload = await loadOne(eventId);
-  if (!payload) throw noLongerKept(eventId);
-  return payload;
+  return toPayload(await readPayloadRow(eventId));
 }
 
 /** The same; null where the bytes are no longer kept (empty-payloads.ts). */
 export async function loadPayloadIfKept(eventId: string): Promise<EventPayload | null> {
-  return loadOne(eventId);
+  const event = await readPayloadRow(eventId);
+  return event.raw_body ? toPayload(event) : null;
 }

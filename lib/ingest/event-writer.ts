@@ -2,13 +2,12 @@ import type { Pool } from "pg";
 import { log } from "@/lib/observability/log";
 import { metrics } from "@/lib/observability/metrics";
 import { messageOf } from "@/lib/platform/errors";
+import { GroupCommit } from "@/lib/platform/group-commit";
+import type { Settled } from "@/lib/platform/sharing";
 import { isBrokenConnection, isDataError } from "./data-errors";
 import { toQuarantine } from "./flush-entry";
-import { GroupCommit } from "@/lib/platform/group-commit";
 import { planFlush, readResults, type FlushEntry, type FlushResult } from "./plan-flush";
 import { insertEvents, preparedOn } from "./store";
-
-type Settled = { result: FlushResult } | { error: unknown };
 
 /** Stores verified requests by group commit. */
 export interface EventWriter {
@@ -56,7 +55,7 @@ async function insert(pool: Pool, entries: readonly FlushEntry[]): Promise<Flush
 }
 
 // One request whose data the database refuses is kept as its bytes, which always fit.
-async function storeAlone(pool: Pool, entry: FlushEntry): Promise<Settled> {
+async function storeAlone(pool: Pool, entry: FlushEntry): Promise<Settled<FlushResult>> {
   try {
     const [result] = await insert(pool, [entry]);
     return result ? { result } : { error: new Error("no result") };
@@ -69,20 +68,20 @@ async function storeAlone(pool: Pool, entry: FlushEntry): Promise<Settled> {
   }
 }
 
-async function flush(pool: Pool, entries: readonly FlushEntry[]): Promise<Settled[]> {
+async function flush(pool: Pool, entries: readonly FlushEntry[]): Promise<Settled<FlushResult>[]> {
   try {
     return (await insert(pool, entries)).map((result) => ({ result }));
   } catch (error) {
     if (!isDataError(error)) throw error;
   }
-  const settled: Settled[] = [];
+  const settled: Settled<FlushResult>[] = [];
   for (const entry of entries) settled.push(await storeAlone(pool, entry));
   return settled;
 }
 
 /** A writer over the given pool. */
 export function createEventWriter(pool: Pool): EventWriter {
-  const commit = new GroupCommit<FlushEntry, Settled>({
+  const commit = new GroupCommit<FlushEntry, Settled<FlushResult>>({
     ...LIMITS,
     flush: (entries) => flush(pool, entries),
     bytesOf: (entry) => entry.rawBody.length + entry.headersJson.length,

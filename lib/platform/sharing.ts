@@ -1,6 +1,7 @@
 import { GroupCommit } from "./group-commit";
 
-type Settled<Result> = { result: Result } | { error: unknown };
+/** What became of one item. */
+export type Settled<Result> = { result: Result } | { error: unknown };
 
 export interface SharingOptions<Item, Result> {
   /** Does the work of all items in one go, results in their order; an item of its own may fail with its own error. */
