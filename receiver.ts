@@ -1,16 +1,9 @@
 // The receiver-only process: webhooks, health and metrics, without the console. Run as many as needed.
 import { log } from "@/lib/observability/log";
-import { reportStopping } from "@/lib/ingest/health-host";
-import { closeReceiving, GRACE_MS, processWebhooks, receiverListener } from "@/lib/ingest/serve";
+import { closeReceiving, processWebhooks, receiverListener, stopServing } from "@/lib/ingest/serve";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
-import {
-  createHttpServer,
-  drainHttpServer,
-  listen,
-  onStopSignal,
-  stopHttpServer,
-} from "@/lib/platform/http-server";
+import { createHttpServer, listen, onStopSignal } from "@/lib/platform/http-server";
 import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 async function main(): Promise<void> {
@@ -21,9 +14,7 @@ async function main(): Promise<void> {
   await listen(server, receiverPort, host);
   log("receiver").info({ port: receiverPort }, "receiving webhooks");
   onStopSignal(async () => {
-    reportStopping();
-    await drainHttpServer(server, drainMs);
-    await stopHttpServer(server, webhooks.idle, GRACE_MS);
+    await stopServing(server, webhooks, drainMs);
     await closeReceiving();
     log("receiver").info("stopped");
   });

@@ -3,19 +3,12 @@ import { join } from "node:path";
 import next from "next";
 import { log } from "@/lib/observability/log";
 import { followChampion } from "@/lib/failures/versions/follow-champion";
-import { closeReceiving, GRACE_MS, processWebhooks, webListener } from "@/lib/ingest/serve";
-import { reportStopping } from "@/lib/ingest/health-host";
+import { closeReceiving, processWebhooks, stopServing, webListener } from "@/lib/ingest/serve";
 import { compressedFiles } from "@/lib/platform/compressed-files";
 import { config } from "@/lib/platform/config";
 import { messageOf } from "@/lib/platform/errors";
 import { withPeer } from "@/lib/platform/peer";
-import {
-  createHttpServer,
-  drainHttpServer,
-  listen,
-  onStopSignal,
-  stopHttpServer,
-} from "@/lib/platform/http-server";
+import { createHttpServer, listen, onStopSignal } from "@/lib/platform/http-server";
 import { checkEncryptionKeysAtStart } from "@/lib/secrets/stored-envelopes";
 
 /** Half a year in which a browser that was here encrypted comes back encrypted only; this host alone. */
@@ -43,9 +36,7 @@ async function main(): Promise<void> {
   await listen(server, port, host);
   log("web").info({ port }, "serving the console and receiving webhooks");
   onStopSignal(async () => {
-    reportStopping();
-    await drainHttpServer(server, drainMs);
-    await stopHttpServer(server, webhooks.idle, GRACE_MS);
+    await stopServing(server, webhooks, drainMs);
     await app.close();
     await closeReceiving();
     log("web").info("stopped");

@@ -1,18 +1,19 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { closeDb } from "@/lib/platform/db";
 import type { CompressedFiles } from "@/lib/platform/compressed-files";
+import { drainHttpServer, stopHttpServer } from "@/lib/platform/http-server";
 import { closeLive } from "@/lib/platform/live";
 import { closeQueues } from "@/lib/queue/connections";
-import { liveness, metricsAnswer, readiness } from "./health-host";
+import { liveness, metricsAnswer, readiness, reportStopping } from "./health-host";
 import { createWebhookHandler, webhookSlug, type WebhookHandler } from "./node-host";
 import { closeReceiver, receiver } from "./receiver";
 import { refusedTarget } from "./request-target";
 import { problem, type HttpAnswer } from "./respond";
 
 /** Requests under way at a stop get this long to finish. */
-export const GRACE_MS = 10_000;
+const GRACE_MS = 10_000;
 
 type Route = () => HttpAnswer | Promise<HttpAnswer>;
 const ROUTES: Readonly<Record<string, Route>> = {
@@ -73,6 +74,13 @@ export function webListener(
 /** The webhook handler over this process's receiver. */
 export function processWebhooks(trustProxy: boolean): WebhookHandler {
   return createWebhookHandler(receiver(), { trustProxy });
+}
+
+/** Says that the process is stopping, goes on taking requests for `drainMs`, then lets those under way finish. */
+export async function stopServing(server: Server, webhooks: WebhookHandler, drainMs: number): Promise<void> {
+  reportStopping();
+  await drainHttpServer(server, drainMs);
+  await stopHttpServer(server, webhooks.idle, GRACE_MS);
 }
 
 /** Stores what was accepted and closes every connection of the process; the server is closed before. */
