@@ -50,7 +50,7 @@ export async function releaseInto(
 }
 
 /**
- * Lets held deliveries of a free destination go: as many as `places` just became free, or as as fit where its
+ * Lets held deliveries of a free destination go: as many as `places` just became free, or as many as fit where its
  * pace changed or it has just come back. Under the destination's lock.
  */
 export async function refill(

@@ -88,7 +88,7 @@ export function fit(
 
 /** What a fitted model says of a line, with what is right. */
 function judge({ features, label, weight }: PreparedLine, { placeOf, weights }: Fitted): Judged {
-  const scores = new Float64Array(FAILURE_CATEGORIES.length);
+  const scores = new Float64Array(CLASSES);
   scoresInto(scores, weights, features, placeOf);
   return { scores: [...scores], label: FAILURE_CATEGORIES.indexOf(label), weight };
 }
@@ -144,8 +144,7 @@ function fitAll(matrix: CorpusMatrix, settings: TrainingSettings, others: readon
 /**
  * Learns from lines, and how sure to be from families that each part did not learn from. The same lines and settings
  * give the same model. `across` has what the parts said of the lines of each other, `judgeAll` says what the model makes
- * of lines that were read with them. `less` are the lines with less
- * evidence than there is, where they were made before.
+ * of lines that were read with them. `less` are the lines with less evidence than there is, where they were made before.
  */
 export function trainAcross(
   lines: readonly PreparedLine[],

@@ -52,7 +52,7 @@ function eventText(number: number, random: Random): string {
   return `{"id":${field("id")},"object":${field("object")},"type":${field("type")},"created":${field("created")},"livemode":${field("livemode")},"data":{"object":${random.chance(0.95) ? inner : odd()}}}`;
 }
 
-/** An event as any provider would send it. */
+/** Plain JSON with nothing odd in it, so that a provider's own library and we must judge it alike. */
 export function plainBody(number: number): Buffer {
   const object = { id: `pi_${number}`, object: "payment_intent", amount: number, currency: "eur" };
   return Buffer.from(
