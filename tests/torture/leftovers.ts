@@ -67,7 +67,7 @@ async function orphanJobs(redis: Redis): Promise<string[]> {
     }
     for (const key of await redis.keys(`${base}*`)) {
       const id = key.slice(base.length);
-      if (/^(attempt|dispatch|probe|release|replay)-[^:]*$|^repeat:[^:]+:\d+$/.test(id) && !known.has(id))
+      if (/^(attempts?|dispatch|probe|release|replay)-[^:]*$|^repeat:[^:]+:\d+$/.test(id) && !known.has(id))
         orphans.push(key);
     }
   }
