@@ -69,11 +69,10 @@ export class Story {
     private readonly receiver: Receiver,
   ) {
     this.#secrets = [source.secret];
-    target.behave((request, response) => {
+    target.behave((_request, response) => {
       if (this.#outcome === "failed") return void response.writeHead(503).end();
       if (this.#outcome === "acted and cut") return void response.destroy();
       response.writeHead(200).end("ok");
-      void request;
     });
   }
 
