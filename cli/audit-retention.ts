@@ -1,15 +1,7 @@
 import type { Command } from "commander";
-import { AppError } from "@/lib/platform/errors";
 import { onDatabase } from "./on-database";
 import { printJson, say } from "./output";
-import { parseOptions } from "./parse-options";
-
-interface RetentionOptions {
-  days?: string;
-  forever?: boolean;
-  reason?: string;
-  json?: boolean;
-}
+import { retentionChange, type RetentionOptions } from "./retention-change";
 
 /** `tallyhook audit retention` and `tallyhook audit prune` */
 export function registerAuditRetention(audit: Command): void {
@@ -34,18 +26,9 @@ export function registerAuditRetention(audit: Command): void {
 }
 
 async function retention(options: RetentionOptions): Promise<void> {
-  const { days, forever, reason } = options;
-  if (days !== undefined && forever)
-    throw new AppError("invalid_input", "Give --days or --forever, not both.");
   const { readAuditRetention, setAuditRetention, setAuditRetentionInput } =
     await import("@/lib/access/audit-retention");
-  const change =
-    days === undefined && !forever
-      ? null
-      : parseOptions(setAuditRetentionInput, {
-          days: days === undefined ? null : Number(days),
-          reason: reason ?? "",
-        });
+  const change = retentionChange(setAuditRetentionInput, options);
   const now = await onDatabase("audit retention", async (actor) => {
     if (change) await setAuditRetention(actor, change);
     return readAuditRetention(actor);

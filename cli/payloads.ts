@@ -1,15 +1,7 @@
 import type { Command } from "commander";
-import { AppError } from "@/lib/platform/errors";
 import { onDatabase } from "./on-database";
 import { printJson, say } from "./output";
-import { parseOptions } from "./parse-options";
-
-interface RetentionOptions {
-  days?: string;
-  forever?: boolean;
-  reason?: string;
-  json?: boolean;
-}
+import { retentionChange, type RetentionOptions } from "./retention-change";
 
 /** `tallyhook payloads retention` and `tallyhook payloads prune` */
 export function registerPayloads(program: Command): void {
@@ -38,23 +30,15 @@ Example:
     .action(prune);
 }
 
-async function retention({ days, forever, reason, json }: RetentionOptions): Promise<void> {
-  if (days !== undefined && forever)
-    throw new AppError("invalid_input", "Give --days or --forever, not both.");
+async function retention(options: RetentionOptions): Promise<void> {
   const { readPayloadRetention, setPayloadRetention, setPayloadRetentionInput } =
     await import("@/lib/ingest/payload-retention");
-  const change =
-    days === undefined && !forever
-      ? null
-      : parseOptions(setPayloadRetentionInput, {
-          days: days === undefined ? null : Number(days),
-          reason: reason ?? "",
-        });
+  const change = retentionChange(setPayloadRetentionInput, options);
   const now = await onDatabase("payloads retention", async (actor) => {
     if (change) await setPayloadRetention(actor, change);
     return readPayloadRetention(actor);
   });
-  if (json) return printJson(now);
+  if (options.json) return printJson(now);
   say(now.days === null ? "Payloads are kept for ever." : `Payloads are kept for ${now.days} days.`);
   if (now.emptied > 0) say(`${now.emptied} events have lost theirs so far.`);
   if (now.needed > 0) say(`${now.needed} older ones are kept: they are still needed.`);
