@@ -47,7 +47,7 @@ const ENTRIES: Record<WorkingProcess, string> = {
 };
 
 /** Whether a process that takes requests says that it is ready. */
-async function isUp(port: number): Promise<boolean> {
+export async function isUp(port: number): Promise<boolean> {
   return fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
     (answer) => answer.ok,
     () => false,

@@ -5,7 +5,7 @@ import { findFreePort } from "@/start/free-port";
 import { PostgresStore } from "../postgres-store";
 import { TortureProcess } from "../process";
 import type { Account } from "../shop";
-import { productEnvironment } from "../world";
+import { isUp, productEnvironment } from "../world";
 import { fuzz, type FuzzReport } from "./fuzz";
 
 /** More than this between a warm process and its end is a leak. */
@@ -31,14 +31,6 @@ async function foreignBodies(store: PostgresStore, genuine: ReadonlySet<string>)
     stored: rows.length,
     foreign: rows.filter(({ raw_body: body }) => !genuine.has(body.toString("base64"))).map(({ id }) => id),
   };
-}
-
-async function isUp(port: number): Promise<boolean> {
-  const url = `http://127.0.0.1:${port}/api/health/ready`;
-  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
-    (answer) => answer.ok,
-    () => false,
-  );
 }
 
 /** Fuzzes the real receiver process on a database of its own. True when nothing was wrong. */
@@ -84,8 +76,9 @@ export async function fuzzReceiver(options: {
     const grown = report.memory.endMiB - report.memory.warmMiB;
     if (report.memory.warmMiB > 0 && grown > GROWTH_MIB_MAX)
       report.violations.push(`memory grew by ${grown} MiB`);
-    process.stdout.write(`${markdown(report, stored)}\n`);
-    if (options.reportDir) writeFileSync(join(options.reportDir, "fuzz.md"), `${markdown(report, stored)}\n`);
+    const text = `${markdown(report, stored)}\n`;
+    process.stdout.write(text);
+    if (options.reportDir) writeFileSync(join(options.reportDir, "fuzz.md"), text);
     return report.violations.length === 0;
   } finally {
     await receiver.stop();
