@@ -28,6 +28,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       outcome: fc.constantFrom("taken", "failed", "acted and cut"),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant("attempt together" as const),
+      outcome: fc.constantFrom("taken", "failed", "acted and cut"),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("die while sending" as const), nth }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("sweep" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("replay" as const), nth }) },

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { attemptDelivery } from "@/lib/delivery/attempt-delivery";
+import { attemptDelivery, attemptTogether } from "@/lib/delivery/attempt-delivery";
 import { claim } from "@/lib/delivery/claim-delivery";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import type { AttemptPorts } from "@/lib/delivery/ports";
@@ -26,6 +26,7 @@ export type Step =
   | { does: "rotate"; overlapHours: 0 | 1 }
   | { does: "plan" }
   | { does: "attempt"; nth: number; outcome: Outcome }
+  | { does: "attempt together"; outcome: Outcome }
   | { does: "die while sending"; nth: number }
   | { does: "sweep" }
   | { does: "replay"; nth: number }
@@ -61,6 +62,8 @@ export class Story {
   #offMs = 0;
   #outcome: Outcome = "taken";
   readonly #clock = { now: () => new Date(Date.now() + this.#aheadMs + this.#offMs) };
+  /** One of them for the whole story, as in a worker: attempts of one destination share what goes by them. */
+  readonly #ports: AttemptPorts = { ...attemptPorts, clock: this.#clock, random: () => 0.5 };
 
   private constructor(
     readonly source: Sender,
@@ -97,10 +100,6 @@ export class Story {
     return this.#clock.now();
   }
 
-  get #ports(): AttemptPorts {
-    return { ...attemptPorts, clock: this.#clock, random: () => 0.5 };
-  }
-
   async close(): Promise<void> {
     await this.receiver.close();
     await this.target.close();
@@ -119,6 +118,8 @@ export class Story {
         return this.#plan();
       case "attempt":
         return this.#attempt(step.nth, step.outcome);
+      case "attempt together":
+        return this.#attemptTogether(step.outcome);
       case "die while sending":
         return this.#dieWhileSending(step.nth);
       case "sweep":
@@ -228,6 +229,18 @@ export class Story {
     this.#outcome = outcome;
     const key = { deliveryId: delivery.id, round: delivery.round, number: delivery.attemptCount + 1 };
     await Promise.all([attemptDelivery(this.#ports, key), attemptDelivery(this.#ports, key)]);
+  }
+
+  /** All that has not been tried yet, planned and then named by two jobs at once, each in another order. */
+  async #attemptTogether(outcome: Outcome): Promise<void> {
+    await this.#plan();
+    const untried = (await this.deliveries()).filter(({ attemptCount }) => attemptCount === 0);
+    const keys = untried.map(({ id, round }) => ({ deliveryId: id, round, number: 1 }));
+    this.#outcome = outcome;
+    await Promise.all([
+      attemptTogether(this.#ports, this.destinationId, keys),
+      attemptTogether(this.#ports, this.destinationId, keys.toReversed()),
+    ]);
   }
 
   async #dieWhileSending(nth: number): Promise<void> {
