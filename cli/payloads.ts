@@ -51,8 +51,10 @@ async function prune({ json }: { json?: boolean }): Promise<void> {
   const { emptyPayloads } = await import("@/lib/ingest/empty-payloads");
   const done = await onDatabase("payloads prune", (actor) => emptyPayloads(actor, { budgetMs: NO_BUDGET }));
   if (json) return printJson(done);
+  if (done.days === null && done.more) return say("A worker is at it just now. Run this again in a moment.");
   if (done.days === null)
     return say("Payloads are kept for ever. Set a time with: tallyhook payloads retention --days N");
   const count = done.emptied === 1 ? "1 event has" : `${done.emptied} events have`;
   say(`${count} lost a payload older than ${done.days} days.`);
+  if (done.more) say("A worker goes on with the rest.");
 }

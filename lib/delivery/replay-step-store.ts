@@ -1,5 +1,6 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { Prisma } from "@/prisma/generated/client";
+import { lockKeptPayloads } from "./kept-payloads";
 import type { ItemState, ReplayOptions, SkipReason } from "./replay-model";
 import { VERDICT_JOINS, verdictOf } from "./replay-plan-queries";
 import { insertDeliveries, type DueDelivery } from "./store";
@@ -130,9 +131,17 @@ export interface Beginning {
   now: Date;
 }
 
-/** Begins the rounds of items and marks them as started; returns what is due, for the queue. */
+/**
+ * Begins the rounds of items and marks them as started; returns what is due, for the queue. An item whose bytes went
+ * since it was judged stays planned, for the next step to say why it is skipped.
+ */
 export async function beginItems(sql: SqlRunner, beginning: Beginning): Promise<DueDelivery[]> {
-  const { items, options, phase, canary, now } = beginning;
+  const { options, phase, canary, now } = beginning;
+  const kept = await lockKeptPayloads(
+    sql,
+    beginning.items.map(({ eventId }) => eventId),
+  );
+  const items = beginning.items.filter(({ eventId }) => kept.has(eventId));
   const owed = items.flatMap(({ deliveryId }) => deliveryId ?? []);
   const fresh = items.flatMap(({ deliveryId, eventId, destinationId }) =>
     deliveryId === null && destinationId !== null ? [{ eventId, destinationId, paused: false }] : [],

@@ -9,6 +9,7 @@ import { sqlIn } from "@/lib/platform/hot-transaction";
 import { isUuid, newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
+import { lockKeptPayloads } from "./kept-payloads";
 import { matchDeliveries, routedDestinations } from "./plan-deliveries";
 import { insertDeliveries, type DueDelivery } from "./store";
 import { beginRound } from "./work-store";
@@ -36,10 +37,8 @@ interface Replayed {
   due: DueDelivery | null;
 }
 
-/** Asked without reading the bytes, which may be megabytes. */
 async function payloadIsKept(tx: Prisma.TransactionClient, eventId: string): Promise<boolean> {
-  const kept = { rawBody: { not: null } };
-  return (await tx.event.count({ where: { id: eventId, OR: [kept, { batch: kept }] } })) > 0;
+  return (await lockKeptPayloads(sqlIn(tx), [eventId])).has(eventId);
 }
 
 async function replayInside(

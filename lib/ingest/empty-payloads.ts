@@ -4,7 +4,7 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { atomically } from "@/lib/platform/db";
 import {
   emptyEvents,
-  lockFree,
+  lockUnneeded,
   nextOld,
   noteEmptied,
   noteNeeded,
@@ -20,11 +20,11 @@ const BATCH = 500;
 const CHECK_AGAIN_MS = DAY_MS;
 
 export interface EmptiedPayloads {
-  /** Null: payloads are kept for ever, or another process is at it. */
+  /** Null: payloads are kept for ever, or another process is at it, which `more` tells apart. */
   days: number | null;
   /** Events that lost their payload. */
   emptied: number;
-  /** Whether the time ran out before all were looked at. */
+  /** Whether the time ran out before all were looked at, or another process took its turn. */
   more: boolean;
 }
 
@@ -37,16 +37,20 @@ interface Turn {
 
 interface Step {
   days: number | null;
+  busy?: boolean;
   looked: number;
   emptied: number;
 }
 
 async function step({ clock, batchMax, again }: Turn): Promise<Step> {
   return atomically("empty-payloads", async (tx) => {
-    const setting = await takeTurn(tx);
-    const days = setting?.days ?? null;
-    if (!setting || days === null) return { days: null, looked: 0, emptied: 0 };
-    const now = clock.now();
+    const turn = await takeTurn(tx);
+    if (turn === "busy") return { days: null, busy: true, looked: 0, emptied: 0 };
+    const days = turn?.setting.days ?? null;
+    if (!turn || days === null) return { days: null, looked: 0, emptied: 0 };
+    const { setting, storeNow } = turn;
+    // What has gone never comes back: a machine whose clock runs ahead of the store's takes nothing early.
+    const now = new Date(Math.min(clock.now().getTime(), storeNow.getTime()));
     const horizon = new Date(now.getTime() - days * DAY_MS);
     const mark = { at: setting.markAt, id: setting.markId };
     const old = again
@@ -65,23 +69,21 @@ async function step({ clock, batchMax, again }: Turn): Promise<Step> {
 
 /** Those whose payload may go now. One that was needed stays when the retention was lengthened meanwhile. */
 async function free(
-  tx: Parameters<typeof lockFree>[0],
+  tx: Parameters<typeof lockUnneeded>[0],
   old: readonly OldEvent[],
   horizon: Date,
 ): Promise<OldEvent[]> {
-  const unneeded = old.filter((event) => !event.needed && event.receivedAt < horizon);
-  const locked = await lockFree(
+  return lockUnneeded(
     tx,
-    unneeded.map((event) => event.id),
+    old.filter((event) => !event.needed && event.receivedAt < horizon),
   );
-  return unneeded.filter((event) => locked.has(event.id));
 }
 
 /**
  * Lets payloads go that are older than the retention allows, a few hundred events at a time in short transactions
  * that wait for nobody, for at most `budgetMs`. What is still needed stays: events that are not planned or could not
- * be read, that are on their way, or that are dead letters nobody has settled; they are looked at again by the day.
- * Nothing happens while payloads are kept for ever.
+ * be read, that are on their way, that are dead letters nobody has settled, or that a replay under way has still to send;
+ * they are looked at again by the day. Nothing happens while payloads are kept for ever.
  */
 export async function emptyPayloads(
   actor: Actor,
@@ -93,7 +95,8 @@ export async function emptyPayloads(
   const done: EmptiedPayloads = { days: null, emptied: 0, more: false };
   for (const again of [true, false]) {
     for (;;) {
-      const { days, looked, emptied } = await step({ clock, batchMax, again });
+      const { days, busy, looked, emptied } = await step({ clock, batchMax, again });
+      if (busy) return { ...done, more: true };
       done.days = days;
       done.emptied += emptied;
       if (days === null || looked < batchMax) break;

@@ -22,12 +22,22 @@ export async function countNeeded(): Promise<number> {
   return db().neededPayload.count();
 }
 
-/** Takes the one turn there is until the transaction ends; null while another process has it. */
-export async function takeTurn(tx: Db): Promise<PayloadRetention | null> {
-  const rows = await tx.$queryRaw<{ id: number }[]>(
-    Prisma.sql`select id from payload_retention where id = 1 for update skip locked`,
+/** The turn to let payloads go, and the time by the store's clock. */
+export interface RetentionTurn {
+  setting: PayloadRetention;
+  storeNow: Date;
+}
+
+/** Takes the one turn there is until the transaction ends; "busy" while another process has it, null without a setting. */
+export async function takeTurn(tx: Db): Promise<RetentionTurn | "busy" | null> {
+  const setting = await tx.payloadRetention.findUnique({ where: { id: 1 } });
+  if (!setting || setting.days === null) return null;
+  const [row] = await tx.$queryRaw<{ now: Date }[]>(
+    Prisma.sql`select now() as now from payload_retention where id = 1 for update skip locked`,
   );
-  return rows.length === 0 ? null : tx.payloadRetention.findUnique({ where: { id: 1 } });
+  if (!row) return "busy";
+  // Read again under the lock: the mark moved while another process had the turn, and the days may have changed.
+  return { setting: await tx.payloadRetention.findUniqueOrThrow({ where: { id: 1 } }), storeNow: row.now };
 }
 
 /** An event that is old enough. */
@@ -35,13 +45,16 @@ export interface OldEvent {
   id: string;
   batchId: string | null;
   receivedAt: Date;
-  /** Not planned, not readable, still to be delivered, or a dead letter that nobody has settled. */
+  /** Not planned, not readable, still to be delivered, a dead letter that nobody has settled, or part of a replay under way. */
   needed: boolean;
 }
 
 const isNeeded = (e: Prisma.Sql) => Prisma.sql`(${e}.status in ('received', 'quarantined')
   or exists (select 1 from deliveries d where d.event_id = ${e}.id
-    and (d.status in ('pending', 'held', 'sending') or (d.status = 'dead' and d.resolved_at is null))))`;
+    and (d.status in ('pending', 'held', 'sending') or (d.status = 'dead' and d.resolved_at is null)))
+  or exists (select 1 from replay_runs r join replay_items i on i.run_id = r.id
+    where r.state in ('canary', 'waiting_for_review', 'running', 'paused')
+      and i.event_id = ${e}.id and i.state = 'planned'))`;
 
 /** The bytes of a batch serve all of its events, so they are needed while one of them is. They came at one moment. */
 const COLUMNS = Prisma.sql`e.id, e.batch_id as "batchId", e.received_at as "receivedAt",
@@ -69,12 +82,26 @@ export async function oldNeeded(tx: Db, checkedBefore: Date, limit: number): Pro
     where n.checked_at < ${checkedBefore}::timestamptz order by n.checked_at limit ${limit}`);
 }
 
-/** Those of the ids that nobody writes to at this moment, locked: whoever waits would wait for a duplicate's count. */
-export async function lockFree(tx: Db, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>(
-    Prisma.sql`select id from events where id = any(${ids}::uuid[]) for no key update skip locked`,
+/**
+ * Those of the events that may go: nobody has them or their batch locked at this moment, and nobody needs them. Locked,
+ * so that whoever wants to send one waits for the end and finds it gone; nobody is waited for here.
+ */
+export async function lockUnneeded(tx: Db, events: readonly OldEvent[]): Promise<OldEvent[]> {
+  const ids = events.map((event) => event.id);
+  const free = await tx.$queryRaw<{ id: string }[]>(
+    Prisma.sql`select id from events where id = any(${ids}::uuid[]) order by id for update skip locked`,
   );
-  return new Set(rows.map((row) => row.id));
+  const batchIds = [...new Set(events.flatMap((event) => event.batchId ?? []))];
+  const batches = await tx.$queryRaw<{ id: string }[]>(
+    Prisma.sql`select id from batches where id = any(${batchIds}::uuid[]) order by id for update skip locked`,
+  );
+  const locked = free.map(({ id }) => id);
+  // In a statement of its own, which sees who began to need one until it was locked.
+  const now = await tx.$queryRaw<OldEvent[]>(
+    Prisma.sql`select ${COLUMNS} from events e where e.id = any(${locked}::uuid[])`,
+  );
+  const lockedBatches = new Set(batches.map(({ id }) => id));
+  return now.filter(({ needed, batchId }) => !needed && (batchId === null || lockedBatches.has(batchId)));
 }
 
 /** Takes the bytes and headers of events, of their batches, and of what was sent for them and answered. */
