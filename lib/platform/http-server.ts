@@ -11,6 +11,9 @@ export function createHttpServer(listener: RequestListener): Server {
     { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 120_000 },
     listener,
   );
+  // Node keeps who called with the socket only if it is asked while the connection stands: whoever hangs up before they
+  // are refused would be nobody.
+  server.on("connection", (socket) => void socket.remoteAddress);
   server.keepAliveTimeout = 65_000;
   server.maxHeadersCount = 200;
   return server;
