@@ -9,7 +9,7 @@ import { sqlIn } from "@/lib/platform/hot-transaction";
 import { isUuid, newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
-import { lockKeptPayloads } from "./kept-payloads";
+import { lockKeptPayloads } from "./kept-payload-queries";
 import { matchDeliveries, routedDestinations } from "./plan-deliveries";
 import { insertDeliveries, type DueDelivery } from "./store";
 import { beginRound } from "./work-store";
