@@ -55,33 +55,38 @@ function attemptItems(items: readonly DueDelivery[], now: Date, first: boolean) 
 /** So many share a job: enough to save the queue's work, few enough that several workers share a burst. */
 const BATCH_MAX = 100;
 
-function batchItems(batches: readonly DueBatch[], alone: boolean) {
-  return batches.flatMap(({ destinationId, due, first }) => {
-    const chunks = Array.from({ length: Math.ceil(due.length / BATCH_MAX) }, (_, index) =>
-      due.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX),
-    );
-    return chunks
-      .filter((chunk) => (chunk.length === 1) === alone)
-      .map((chunk) => ({ destinationId, chunk, first }));
-  });
+function chunksOf({ destinationId, due, first }: DueBatch): DueBatch[] {
+  return Array.from({ length: Math.ceil(due.length / BATCH_MAX) }, (_, index) => ({
+    destinationId,
+    due: due.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX),
+    first,
+  }));
 }
 
-async function enqueueBatches(batches: readonly DueBatch[], now: Date): Promise<void> {
-  for (const { chunk, first } of batchItems(batches, true)) {
-    await enqueueMany("attempt-delivery", attemptItems(chunk, now, first));
-  }
-  const jobs = batchItems(batches, false).map(({ destinationId, chunk, first }) => ({
+function togetherItem({ destinationId, due, first }: DueBatch) {
+  return {
     payload: {
       destinationId,
-      attempts: chunk.map(({ deliveryId, round, attemptCount }) => ({
+      attempts: due.map(({ deliveryId, round, attemptCount }) => ({
         deliveryId,
         round,
         number: attemptCount + 1,
       })),
     },
-    jobId: `attempts-${chunk.length}-${attemptJobId(chunk[0] as DueDelivery)}`,
+    jobId: `attempts-${due.length}-${attemptJobId(due[0] as DueDelivery)}`,
     first,
-  }));
+  };
+}
+
+/** One delivery needs no job for many; those of all destinations are added at once. */
+async function enqueueBatches(batches: readonly DueBatch[], now: Date): Promise<void> {
+  const chunks = batches.flatMap(chunksOf);
+  const alone = chunks.filter(({ due }) => due.length === 1);
+  await enqueueMany(
+    "attempt-delivery",
+    alone.flatMap(({ due, first }) => attemptItems(due, now, first)),
+  );
+  const jobs = chunks.filter(({ due }) => due.length > 1).map(togetherItem);
   const [only] = jobs;
   if (only && jobs.length === 1) await enqueue("attempt-deliveries", only);
   else await enqueueMany("attempt-deliveries", jobs);
