@@ -66,14 +66,34 @@ function hasLongNumber(text: string): boolean {
   return false;
 }
 
-/** A string or a number; the first character tells which one matched. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;
+/**
+ * The place behind a string of JSON text that begins at `start`. By hand: an expression for whole strings keeps a way back
+ * for each escape, and a string with a million of them exhausts its stack.
+ */
+function stringEnd(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let unescaped = quote;
+    while (text[unescaped - 1] === "\\") unescaped -= 1;
+    if ((quote - unescaped) % 2 === 0) return quote + 1;
+  }
+  return text.length;
+}
 
 /** Sixteen digits are the first that a double may round. */
 function keepLongNumbers(text: string): string {
-  return text.replace(STRING_OR_NUMBER, (token) =>
-    token[0] !== '"' && !/e/i.test(token) && digitCount(token) >= 16 ? `"${token}"` : token,
-  );
+  const tokens = /"|-?\d[\d.eE+-]*/g;
+  let kept = "";
+  let copied = 0;
+  for (let m = tokens.exec(text); m; m = tokens.exec(text)) {
+    const [token] = m;
+    if (token === '"') {
+      tokens.lastIndex = stringEnd(text, m.index);
+    } else if (!/e/i.test(token) && digitCount(token) >= 16) {
+      kept += `${text.slice(copied, m.index)}"${token}"`;
+      copied = m.index + token.length;
+    }
+  }
+  return kept + text.slice(copied);
 }
 
 function digitCount(token: string): number {
@@ -86,7 +106,7 @@ function digitCount(token: string): number {
  * one counts, as in JSON.parse. Empty when the key is absent or no array.
  */
 export function arrayElementTexts(text: string, key: string): string[] {
-  const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\],:]/g;
+  const tokens = /["{}[\],:]/g;
   let depth = 0;
   let lastString: string | null = null;
   let pendingKey: string | null = null;
@@ -94,8 +114,9 @@ export function arrayElementTexts(text: string, key: string): string[] {
   let start = -1;
   for (let m = tokens.exec(text); m; m = tokens.exec(text)) {
     const token = m[0];
-    if (token[0] === '"') {
-      lastString = token;
+    if (token === '"') {
+      tokens.lastIndex = stringEnd(text, m.index);
+      lastString = text.slice(m.index, tokens.lastIndex);
     } else if (token === ":") {
       if (depth === 1) pendingKey = keyText(lastString);
     } else if (token === "{" || token === "[") {

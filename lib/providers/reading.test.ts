@@ -149,3 +149,17 @@ describe("countryCode", () => {
     ]).toEqual(["NL", "NL", "US", null, null]);
   });
 });
+
+describe("a text with millions of escapes", () => {
+  const long = String.raw`\n\"`.repeat(3_000_000);
+
+  it("is read as any other, with the numbers beside it", () => {
+    const body = parsed(`{"text":"${long}","id":1234567890123456789}`) as { text: string; id: string };
+    expect([body.text.length, body.id]).toEqual([6_000_000, "1234567890123456789"]);
+  });
+
+  it("is cut out of a batch with the bytes it has", () => {
+    const [first, second] = arrayElementTexts(`{"items":[{"text":"${long}"},2]}`, "items");
+    expect([first?.length, second]).toEqual([long.length + '{"text":""}'.length, "2"]);
+  });
+});
