@@ -9,7 +9,7 @@ import { StatusBadge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useOpenHref } from "@/components/ui/url-panel";
 import { Count, MoneyList } from "@/components/ui/values";
-import type { FailureGroupView } from "@/lib/failures/group-model";
+import type { FailureGroupView, GroupSort } from "@/lib/failures/group-model";
 import { plural } from "@/lib/format/count";
 import type { ListLook } from "@/lib/format/list-look";
 import { categoryLabel } from "./categories";
@@ -76,6 +76,7 @@ const COLUMNS: readonly Column<FailureGroupView>[] = [
     align: "right",
     width: "152px",
     card: "line",
+    sort: "money",
     cell: (row) => <MoneyList amounts={row.moneyAtRisk} />,
   },
   {
@@ -117,8 +118,9 @@ const COLUMNS: readonly Column<FailureGroupView>[] = [
     id: "last",
     header: "Last seen",
     align: "right",
-    width: "96px",
+    width: "116px",
     card: "aside",
+    sort: "last",
     cell: (row) => <RelativeTime at={row.lastSeenAt} className="text-muted" />,
   },
 ];
@@ -126,6 +128,7 @@ const COLUMNS: readonly Column<FailureGroupView>[] = [
 interface GroupTableProps {
   rows: FailureGroupView[];
   look: ListLook;
+  order: { sort: GroupSort; dir: "asc" | "desc" };
   nextCursor: string | null;
   searchedTo: string | null;
   activeId: string | null;
@@ -137,13 +140,22 @@ interface GroupTableProps {
 
 const LIVE = { topics: ["failures", "deliveries"], list: "failure-groups" } as const;
 
-/** Failure groups as an inbox, those seen last first; a row opens beside the list. */
-export function GroupTable({ people, me, actions, ...props }: GroupTableProps) {
+function captionOf({ sort, dir }: GroupTableProps["order"]): string {
+  if (sort === "money")
+    return `Failure groups by currency and money at risk, ${dir === "asc" ? "least" : "most"} first`;
+  return dir === "asc"
+    ? "Failure groups, those seen longest ago first"
+    : "Failure groups, those seen last first";
+}
+
+/** Failure groups as an inbox; a row opens beside the list. */
+export function GroupTable({ people, me, actions, order, ...props }: GroupTableProps) {
   const openHref = useOpenHref();
   return (
     <DataTable
       {...props}
-      caption="Failure groups, those seen last first"
+      caption={captionOf(order)}
+      sorting={{ by: order.sort, dir: order.dir }}
       list="failure-groups"
       live={LIVE}
       columns={COLUMNS}

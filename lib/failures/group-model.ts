@@ -11,6 +11,9 @@ export const OPEN_GROUP_STATES = [
   "ongoing",
 ] as const satisfies readonly FailureGroupState[];
 
+/** What groups are sorted by: when they were seen last, or the money at risk, currency by currency. */
+export type GroupSort = "last" | "money";
+
 export const STATE_TEXT: Record<FailureGroupState, { label: string; meaning: string }> = {
   new: { label: "New", meaning: "Seen for the first time within a day." },
   ongoing: { label: "Ongoing", meaning: "Known, and not resolved." },

@@ -1,14 +1,14 @@
 import type { Actor } from "@/lib/access/actor";
 import { authorize } from "@/lib/access/authorize";
+import { lettersAreCounted } from "@/lib/counts/count-letters";
 import { systemClock } from "@/lib/platform/clock";
 import { bucketRange, type CountedBuckets } from "@/lib/platform/buckets";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { maskText } from "@/lib/format/mask-text";
 import { isUuid } from "@/lib/platform/ids";
-import { walkPage, type ListRequest } from "@/lib/platform/keyset";
+import { walkPage } from "@/lib/platform/keyset";
 import type { ListPage } from "@/lib/platform/list-model";
-import type { ListOrder } from "@/lib/platform/place";
 import { Parameters } from "@/lib/platform/sql-parameters";
 import { attemptViews } from "./attempt-views";
 import { countsOfMembers, groupBuckets } from "./group-count-queries";
@@ -20,33 +20,19 @@ import type {
   GroupHistoryEntry,
 } from "./group-model";
 import { groupViews } from "./group-views";
+import { groupWalk, type GroupRequest } from "./group-walk";
 
-const BY_LAST_SEEN: ListOrder = {
-  name: "last-seen",
-  columns: [
-    { sql: "d.last_seen_at", kind: "time" },
-    { sql: "d.id", kind: "id" },
-  ],
-};
-const GROUPS_WALKED_MAX = 20_000;
 const EXAMPLES = 5;
 
-/** Failure groups, those seen last first. Throws invalid_input for a foreign cursor. */
+/** Failure groups, those seen last or with the most money at risk first. Throws invalid_input for a foreign cursor. */
 export async function listFailureGroups(
   actor: Actor,
-  filter: FailureGroupFilter & ListRequest = {},
+  filter: FailureGroupFilter & GroupRequest = {},
 ): Promise<ListPage<FailureGroupView>> {
   authorize(actor, "events.read");
-  const parameters = new Parameters();
-  const { ids, ...cursors } = await walkPage({
-    from: "failure_groups d",
-    order: BY_LAST_SEEN,
-    covered: [],
-    residual: [...groupStates(filter, parameters), ...groupConditions(filter, parameters)],
-    rowsMax: GROUPS_WALKED_MAX,
-    parameters,
-    request: filter,
-  });
+  // While too many changes wait to be counted, the order is as late as the counts; what rows say never is.
+  if (filter.sort === "money") await lettersAreCounted();
+  const { ids, ...cursors } = await walkPage(groupWalk(filter, filter));
   return { rows: await groupViews(ids, systemClock.now()), ...cursors };
 }
 

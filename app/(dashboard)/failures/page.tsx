@@ -66,6 +66,7 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       <GroupTable
         rows={page.rows}
         look={look}
+        order={{ sort: filter.sort, dir: filter.dir }}
         nextCursor={page.nextCursor}
         searchedTo={page.searchedTo}
         activeId={opened}

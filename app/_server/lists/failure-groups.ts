@@ -1,18 +1,21 @@
 import { readGroupQuery } from "@/app/(dashboard)/failures/_components/group-query";
-import type { FailureGroupFilter } from "@/lib/failures/group-filter";
 import type { FailureGroupView } from "@/lib/failures/group-model";
 import { countNewerFailureGroups, failureGroupsById, listFailureGroups } from "@/lib/failures/group-queries";
 import { defineList } from "./console-list";
 
-/** Failure groups, those seen last first. */
-export const failureGroupsList = defineList<FailureGroupFilter, FailureGroupView>({
+type GroupQuery = Omit<ReturnType<typeof readGroupQuery>, "cursor" | "limit">;
+
+/** Failure groups in the order of the list. */
+export const failureGroupsList = defineList<GroupQuery, FailureGroupView>({
   name: "failure-groups",
   filterOf: (params) => {
     const { cursor: _cursor, limit: _limit, ...filter } = readGroupQuery(params);
     return filter;
   },
   page: (actor, filter, place) => listFailureGroups(actor, { ...filter, ...place }),
-  countNewer: countNewerFailureGroups,
+  // By money, a new group may belong anywhere, and read from the oldest at an end that is not on screen.
+  countNewer: async (actor, query, first) =>
+    query.sort === "last" && query.dir === "desc" ? countNewerFailureGroups(actor, query, first) : 0,
   byIds: failureGroupsById,
   columns: [
     { name: "id", value: (row) => row.id },

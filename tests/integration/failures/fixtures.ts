@@ -23,6 +23,7 @@ export interface Failing {
   /** Null leaves the failure as it was before there were groups. */
   grouped?: boolean;
   amount?: string;
+  currency?: string;
   reference?: string;
 }
 

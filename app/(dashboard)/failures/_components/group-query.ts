@@ -1,7 +1,12 @@
 import { many, one, readLimit, some, type SearchParams } from "@/app/(dashboard)/_page/time-range";
 import type { FilterField } from "@/components/ui/filter-bar";
 import type { FailureGroupFilter } from "@/lib/failures/group-filter";
-import { FAILURE_GROUP_STATES, OPEN_GROUP_STATES, type FailureGroupState } from "@/lib/failures/group-model";
+import {
+  FAILURE_GROUP_STATES,
+  OPEN_GROUP_STATES,
+  type FailureGroupState,
+  type GroupSort,
+} from "@/lib/failures/group-model";
 import { CATEGORY_TEXT, FAILURE_CATEGORIES } from "@/lib/failures/model";
 import type { ListRequest } from "@/lib/platform/keyset";
 
@@ -10,8 +15,13 @@ export function groupPart(params: SearchParams): "open" | FailureGroupState {
   return FAILURE_GROUP_STATES.find((state) => state === one(params, "state")) ?? "open";
 }
 
-/** What the address of the list of failure groups asks for. */
-export function readGroupQuery(params: SearchParams): FailureGroupFilter & ListRequest {
+export interface GroupOrder {
+  sort: GroupSort;
+  dir: "asc" | "desc";
+}
+
+/** What the address of the list of failure groups asks for; those seen last first unless it says otherwise. */
+export function readGroupQuery(params: SearchParams): FailureGroupFilter & ListRequest & GroupOrder {
   const part = groupPart(params);
   return {
     state: part === "open" ? [...OPEN_GROUP_STATES] : part,
@@ -20,6 +30,8 @@ export function readGroupQuery(params: SearchParams): FailureGroupFilter & ListR
     owner: some(many(params, "owner")),
     environment: many(params, "env", ["live", "test"] as const)[0],
     q: one(params, "q") ?? undefined,
+    sort: one(params, "sort") === "money" ? "money" : "last",
+    dir: one(params, "dir") === "asc" ? "asc" : "desc",
     cursor: one(params, "cursor"),
     limit: readLimit(params),
   };
