@@ -25,7 +25,7 @@ export interface RunningWorkers {
 
 function concurrencyOf(name: QueueName): number {
   const { workerConcurrency } = config();
-  return { dispatch: 4, delivery: workerConcurrency, replay: 4, maintenance: 1, learning: 1 }[name];
+  return { dispatch: 16, delivery: workerConcurrency, replay: 4, maintenance: 1, learning: 1 }[name];
 }
 
 async function closeStores(): Promise<void> {

@@ -45,7 +45,7 @@ async function claimFreely(
   destinationId: string,
   keys: readonly AttemptKey[],
 ): Promise<Claim[] | null> {
-  if (keys.length < 2 || keys.some((key) => key.number !== 1)) return null;
+  if (keys.length < 2) return null;
   return hotTransaction("claim-deliveries", async (sql) => {
     const destination = await lockDestination(sql, destinationId);
     if (!destination || !passesFreely(destination)) return null;
@@ -70,8 +70,10 @@ export function claimsOf(ports: Ports, destinationId: string): ClaimsOf {
   return new Sharing({
     itemsMax: CLAIMS_MAX,
     run: async (keys) => {
-      const claims = await claimFreely(ports, destinationId, keys);
-      return claims ? claims.map((result) => ({ result })) : oneByOne(keys, (key) => claim(ports, key));
+      const firsts = keys.filter((key) => key.number === 1);
+      const claims = await claimFreely(ports, destinationId, firsts);
+      const together = new Map(claims?.map((made, index) => [firsts[index], made]));
+      return oneByOne(keys, async (key) => together.get(key) ?? claim(ports, key));
     },
   });
 }

@@ -45,7 +45,12 @@ export interface FollowUp {
 
 function attemptItems(items: readonly DueDelivery[], now: Date, first: boolean) {
   return items.map((due) => ({
-    payload: { deliveryId: due.deliveryId, round: due.round, number: due.attemptCount + 1 },
+    payload: {
+      deliveryId: due.deliveryId,
+      destinationId: due.destinationId,
+      round: due.round,
+      number: due.attemptCount + 1,
+    },
     jobId: attemptJobId(due),
     delayMs: due.nextAttemptAt.getTime() - now.getTime(),
     first,

@@ -63,7 +63,8 @@ export async function typeOf(
 }
 
 const RELEASED = Prisma.sql`
-  returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+  returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+    next_attempt_at as "nextAttemptAt"`;
 
 /** Puts up to `limit` held deliveries of a destination back to work, oldest first. */
 export async function releaseHeld(

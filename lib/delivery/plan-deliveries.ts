@@ -1,10 +1,9 @@
 import type { Clock } from "@/lib/platform/clock";
-import { atomically } from "@/lib/platform/db";
-import { sqlIn } from "@/lib/platform/hot-transaction";
-import type { Prisma } from "@/prisma/generated/client";
+import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { followUp, type DueBatch } from "./follow-up";
-import { routeMatches, type RoutableEvent, type RouteRule } from "./route-matching";
-import { insertDeliveries, type NewDelivery, type PlannedDelivery } from "./store";
+import { routeMatches, type RoutableEvent } from "./route-matching";
+import { routedDestinations, type RoutedDestination } from "./route-store";
+import { insertDeliveries, type DueDelivery, type NewDelivery } from "./store";
 
 export interface PlannableEvent extends RoutableEvent {
   id: string;
@@ -13,24 +12,9 @@ export interface PlannableEvent extends RoutableEvent {
 /** The room that keeps the events, introduced by the workers. */
 export interface PlanPorts {
   /** Locks and returns those of the events that are not planned yet. */
-  claimEvents(tx: Prisma.TransactionClient, eventIds: readonly string[]): Promise<PlannableEvent[]>;
-  markDispatched(tx: Prisma.TransactionClient, eventIds: readonly string[], now: Date): Promise<void>;
+  claimEvents(sql: SqlRunner, eventIds: readonly string[]): Promise<PlannableEvent[]>;
+  markDispatched(sql: SqlRunner, eventIds: readonly string[], now: Date): Promise<void>;
   clock: Clock;
-}
-
-export interface RoutedDestination {
-  id: string;
-  paused: boolean;
-  routes: readonly RouteRule[];
-}
-
-/** Enabled destinations and what they want. */
-export async function routedDestinations(tx: Prisma.TransactionClient): Promise<RoutedDestination[]> {
-  const rows = await tx.destination.findMany({
-    where: { enabled: true },
-    select: { id: true, pausedAt: true, routes: true },
-  });
-  return rows.map((row) => ({ id: row.id, paused: row.pausedAt !== null, routes: row.routes }));
 }
 
 /** Which destinations are owed which events. A destination without routes wants nothing. Pure. */
@@ -55,13 +39,13 @@ export function matchDeliveries(
  */
 export async function planDeliveries(ports: PlanPorts, eventIds: readonly string[]): Promise<number> {
   const now = ports.clock.now();
-  const due = await atomically("plan-deliveries", async (tx): Promise<PlannedDelivery[]> => {
-    const events = await ports.claimEvents(tx, eventIds);
+  const due = await hotTransaction("plan-deliveries", async (sql): Promise<DueDelivery[]> => {
+    const events = await ports.claimEvents(sql, eventIds);
     if (events.length === 0) return [];
-    const planned = matchDeliveries(events, await routedDestinations(tx));
-    const inserted = await insertDeliveries(sqlIn(tx), planned, now);
+    const planned = matchDeliveries(events, await routedDestinations(sql));
+    const inserted = await insertDeliveries(sql, planned, now);
     await ports.markDispatched(
-      tx,
+      sql,
       events.map((event) => event.id),
       now,
     );
@@ -71,8 +55,8 @@ export async function planDeliveries(ports: PlanPorts, eventIds: readonly string
   return due.length;
 }
 
-function byDestination(due: readonly PlannedDelivery[]): DueBatch[] {
-  const groups = new Map<string, PlannedDelivery[]>();
+function byDestination(due: readonly DueDelivery[]): DueBatch[] {
+  const groups = new Map<string, DueDelivery[]>();
   for (const planned of due) {
     const group = groups.get(planned.destinationId);
     if (group) group.push(planned);

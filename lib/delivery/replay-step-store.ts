@@ -120,7 +120,8 @@ async function beginRounds(
         and ((status = 'dead' and (resolved_at is null or ${options.includeResolved}::boolean))
           or (status = 'succeeded' and ${options.includeDelivered}::boolean))
       order by id for update skip locked)
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`);
+    returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt"`);
 }
 
 export interface Beginning {

@@ -10,7 +10,8 @@ import { isUuid, newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
 import { lockKeptPayloads } from "./kept-payload-queries";
-import { matchDeliveries, routedDestinations } from "./plan-deliveries";
+import { matchDeliveries } from "./plan-deliveries";
+import { routedDestinations } from "./route-store";
 import { insertDeliveries, type DueDelivery } from "./store";
 import { beginRound } from "./work-store";
 
@@ -204,7 +205,7 @@ export async function replayEvent(
     const event = await findEvent(tx, input.eventId);
     const all: Replayed[] = [];
     for (const { id } of event.deliveries) all.push(await replayInside(tx, actor, id, audit));
-    const wanted = matchDeliveries([event], await routedDestinations(tx));
+    const wanted = matchDeliveries([event], await routedDestinations(sqlIn(tx)));
     const due = await insertDeliveries(sqlIn(tx), wanted, systemClock.now());
     await recordAudit(tx, actor, {
       action: "event.replay",

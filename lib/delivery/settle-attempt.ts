@@ -126,7 +126,7 @@ export async function settleAttempt(
   const { nextAttemptAt, decision } = input.record;
   const retry =
     nextAttemptAt && decision === "retry"
-      ? [{ ...input.key, attemptCount: input.key.number, nextAttemptAt }]
+      ? [{ ...input.key, destinationId: input.destinationId, attemptCount: input.key.number, nextAttemptAt }]
       : [];
   const next = (input.takeNext && settled.released[0]) || null;
   await followUp(ports.clock, {

@@ -16,6 +16,7 @@ export interface AttemptKey {
 /** A delivery that is due: enough to name its job. */
 export interface DueDelivery {
   deliveryId: string;
+  destinationId: string;
   round: number;
   /** Attempts made so far in this round. */
   attemptCount: number;
@@ -224,11 +225,6 @@ function jsonText(value: Prisma.InputJsonValue | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
-/** A due delivery that was just planned. */
-export interface PlannedDelivery extends DueDelivery {
-  destinationId: string;
-}
-
 export interface NewDelivery {
   eventId: string;
   destinationId: string;
@@ -240,9 +236,9 @@ export async function insertDeliveries(
   sql: SqlRunner,
   items: readonly NewDelivery[],
   now: Date,
-): Promise<PlannedDelivery[]> {
+): Promise<DueDelivery[]> {
   if (items.length === 0) return [];
-  const rows = await sql.rows<PlannedDelivery & { status: string }>(Prisma.sql`
+  const rows = await sql.rows<DueDelivery & { status: string }>(Prisma.sql`
     insert into deliveries (id, event_id, destination_id, status, held_reason, next_attempt_at,
       round_started_at, created_at, source_id, environment, type, kind, event_received_at, reference,
       order_reference, customer, amount, currency)

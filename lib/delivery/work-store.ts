@@ -6,7 +6,8 @@ import type { DueDelivery } from "./store";
 /** Due deliveries that should have been picked up by now, longest overdue first. */
 export async function findOverdue(overdueSince: Date, limit: number): Promise<DueDelivery[]> {
   return db().$queryRaw<DueDelivery[]>`
-    select id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"
+    select id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt"
     from deliveries where status = 'pending' and next_attempt_at < ${overdueSince}
     order by next_attempt_at limit ${limit}`;
 }
@@ -53,7 +54,8 @@ export async function releaseKept(now: Date, limit: number): Promise<DueDelivery
     where id in (
       select id from deliveries where status = 'held' and next_attempt_at <= ${now}
       order by next_attempt_at limit ${limit} for update skip locked)
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+    returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt"`;
 }
 
 /** What a policy keeps at a destination now only waits for its turn. Returns how many. */
@@ -95,6 +97,7 @@ export async function beginRound(
       resolved_at = null, resolved_by = null, resolution_reason = null, resolution_note = null,
       snoozed_until = null, snoozed_for_recovery = false, snoozed_by = null
     where id = ${deliveryId}::uuid and status in ('dead', 'succeeded')
-    returning id as "deliveryId", round, attempt_count as "attemptCount", next_attempt_at as "nextAttemptAt"`;
+    returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt"`;
   return row ?? null;
 }

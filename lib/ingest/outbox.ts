@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { db, type Db } from "@/lib/platform/db";
+import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import type { EventKind } from "@/lib/providers/model";
 import { Prisma } from "@/prisma/generated/client";
 import type { EnvironmentName } from "./model";
@@ -26,11 +27,11 @@ export interface UndispatchedEvent {
  * returns them oldest first. Call inside the transaction that plans, then markDispatched in it.
  */
 export async function claimUndispatched(
-  tx: Prisma.TransactionClient,
+  sql: SqlRunner,
   eventIds: readonly string[],
 ): Promise<UndispatchedEvent[]> {
   if (eventIds.length === 0) return [];
-  return tx.$queryRaw<UndispatchedEvent[]>(Prisma.sql`
+  return sql.rows<UndispatchedEvent>(Prisma.sql`
     select e.id, e.source_id as "sourceId", s.slug as "sourceSlug", s.provider, e.event_id as "eventId",
       e.type, e.kind, e.environment::text as environment, e.received_at as "receivedAt",
       e.occurred_at as "occurredAt", e.reference, e.amount::text as amount, e.currency
@@ -41,15 +42,11 @@ export async function claimUndispatched(
 }
 
 /** Marks events as planned; inside the planning transaction. */
-export async function markDispatched(
-  tx: Prisma.TransactionClient,
-  eventIds: readonly string[],
-  now: Date,
-): Promise<void> {
+export async function markDispatched(sql: SqlRunner, eventIds: readonly string[], now: Date): Promise<void> {
   if (eventIds.length === 0) return;
-  await tx.$executeRaw`
+  await sql.rows(Prisma.sql`
     update events set status = 'dispatched', dispatched_at = ${now}
-    where id = any(${[...eventIds]}::uuid[]) and status = 'received'`;
+    where id = any(${[...eventIds]}::uuid[]) and status = 'received'`);
 }
 
 /** Ids of events stored before `olderThan` that still wait to be planned, oldest first: the sweeper's list. */

@@ -24,7 +24,13 @@ export const JOB_CATALOG = {
   /** One attempt of a delivery. A refusal by the destination completes the job and plans the next. */
   "attempt-delivery": {
     queue: "delivery",
-    payload: z.object({ deliveryId: z.uuid(), round: z.int().min(1), number: z.int().min(1) }),
+    payload: z.object({
+      deliveryId: z.uuid(),
+      /** Attempts that know it share the work of their claims; jobs of older versions lack it. */
+      destinationId: z.uuid().optional(),
+      round: z.int().min(1),
+      number: z.int().min(1),
+    }),
     attempts: 5,
     backoffMs: 1_000,
   },

@@ -69,9 +69,12 @@ describe("the lockout", () => {
 
   it("lets no more than five of a hundred guesses sent at once be looked at", async () => {
     const clock = fixedClock(new Date());
-    const outcomes = await Promise.all(Array.from({ length: 100 }, () => attempt("wrong", clock)));
+    const sent = await Promise.allSettled(Array.from({ length: 100 }, () => attempt("wrong", clock)));
+    // On a busy machine some find no connection in time, and are not looked at either.
+    const outcomes = sent.flatMap((one) => (one.status === "fulfilled" ? [one.value.kind] : []));
     // The fifth is looked at and locks, so it answers as throttled already.
-    expect(outcomes.filter((outcome) => outcome.kind === "wrong")).toHaveLength(4);
+    expect(outcomes.filter((kind) => kind === "wrong")).toHaveLength(4);
+    expect(outcomes).toContain("throttled");
     const row = await db().signInThrottle.findUniqueOrThrow({ where: { key: `email:${person.email}` } });
     expect(row.failures).toBe(5);
   });

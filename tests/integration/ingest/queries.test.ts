@@ -10,6 +10,7 @@ import { rotateSecret, revokeSecret } from "@/lib/ingest/secrets";
 import { listSources } from "@/lib/ingest/source-queries";
 import { countEventsByBucket, ingestSummary } from "@/lib/ingest/summary-queries";
 import { atomically, db } from "@/lib/platform/db";
+import { sqlIn } from "@/lib/platform/hot-transaction";
 import { newId } from "@/lib/platform/ids";
 import { adyenBatch, admin, makeSource, stripeEvent, type Sender } from "./senders";
 import { deliveryFacts } from "../../support/delivery-facts";
@@ -222,7 +223,7 @@ describe("the outbox", () => {
     const waiting = (await findUndispatched(later, 1_000)).filter((id) => mine.has(id));
     expect(waiting).toHaveLength(4);
     await atomically("first planner", async (tx) => {
-      const claimed = await claimUndispatched(tx, waiting.slice(0, 2));
+      const claimed = await claimUndispatched(sqlIn(tx), waiting.slice(0, 2));
       expect(claimed.map((event) => event.id)).toEqual(waiting.slice(0, 2));
       expect(claimed[0]).toMatchObject({
         sourceSlug: source.slug,
@@ -230,14 +231,14 @@ describe("the outbox", () => {
         currency: "EUR",
       });
       await atomically("second planner", async (other) => {
-        const rest = await claimUndispatched(other, waiting);
+        const rest = await claimUndispatched(sqlIn(other), waiting);
         expect(rest.map((event) => event.id)).toEqual(waiting.slice(2));
       });
-      await markDispatched(tx, waiting.slice(0, 2), new Date());
+      await markDispatched(sqlIn(tx), waiting.slice(0, 2), new Date());
     });
     const left = (await findUndispatched(later, 1_000)).filter((id) => mine.has(id));
     expect(left).toEqual(waiting.slice(2));
-    const again = await atomically("third planner", (tx) => claimUndispatched(tx, waiting));
+    const again = await atomically("third planner", (tx) => claimUndispatched(sqlIn(tx), waiting));
     expect(again.map((event) => event.id)).toEqual(waiting.slice(2));
   });
 });

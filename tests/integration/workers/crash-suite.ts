@@ -41,7 +41,8 @@ export function crashSuite(backend: "postgres" | "redis"): void {
       target.behave(() => undefined); // Takes the request and never answers.
       await makeDestination({
         url: target.url,
-        timeoutMs: 1_000,
+        // Short, because the dead worker's claim outlives it; long enough for a busy machine to answer in.
+        timeoutMs: 5_000,
         retryScheduleSeconds: [1],
         routes: [{ source: sourceId }],
       });
