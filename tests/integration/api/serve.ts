@@ -5,11 +5,14 @@ import { call } from "./router";
 
 export interface ServedApi {
   origin: string;
+  /** What was asked and answered, in order. */
+  answered: { request: string; status: number; text: string }[];
   close(): Promise<void>;
 }
 
 /** The routes of the API on a port of their own, for clients that are processes. */
 export async function serveApi(): Promise<ServedApi> {
+  const answered: ServedApi["answered"] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -25,6 +28,11 @@ export async function serveApi(): Promise<ServedApi> {
         headers,
         ...(body.length > 0 ? { rawBody: new Uint8Array(body) } : {}),
       });
+      answered.push({
+        request: `${request.method} ${path.replace(/\?.*/, "")}`,
+        status: answer.status,
+        text: answer.text,
+      });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answer.text);
     })().catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
@@ -32,6 +40,7 @@ export async function serveApi(): Promise<ServedApi> {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
+    answered,
     origin: `http://127.0.0.1:${port}`,
     async close() {
       server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyExport } from "@/cli/audit-file";
 import { recordAudits } from "@/lib/access/audit";
 import { atomically } from "@/lib/platform/db";
+import { blocksOfPage, readPage } from "../../support/docs-page";
 import { runCli } from "../../support/run-cli";
 import { actor } from "../access/audit-world";
 
@@ -22,6 +24,28 @@ const rows = () =>
 async function breaksOf(lines: readonly Row[]): Promise<string[]> {
   writeFileSync(changed, lines.map((line) => JSON.stringify(line)).join("\n"));
   return (await verifyExport(changed)).breaks;
+}
+
+const FORGED: Row[] = [
+  { actor: "Mallory" },
+  { summary: "Nothing." },
+  { reason: "" },
+  { at: "2026-01-01T00:00:00.000Z" },
+  { after: '{"page":7}' },
+  { address: "::1" },
+];
+
+/** The export with one line's shown fields changed. */
+const changedAt = (at: number, fields: Row) =>
+  rows().map((row, nth) => (nth === at ? { ...row, ...fields } : row));
+
+const hasPython = spawnSync("python3", ["-c", "import sys; assert sys.version_info >= (3, 10)"]).status === 0;
+if (!hasPython) console.warn("Skipped: the program of docs/security.md needs Python 3.10 or newer.");
+const [PROGRAM = ""] = blocksOfPage(readPage("security.md"), "python");
+
+function checkedByPython(lines: readonly Row[]) {
+  writeFileSync(changed, lines.map((line) => JSON.stringify(line)).join("\n"));
+  return spawnSync("python3", ["-c", PROGRAM, changed], { encoding: "utf8" });
 }
 
 beforeAll(async () => {
@@ -74,19 +98,22 @@ describe("an export of the audit log", () => {
     expect(await breaksOf(rows().toReversed())).toEqual([]);
   });
 
+  it.skipIf(!hasPython)("is checked by the program of docs/security.md, which needs none of our code", () => {
+    expect(checkedByPython(rows())).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+ entries/),
+    });
+    for (const fields of FORGED) expect(checkedByPython(changedAt(20, fields)).status).toBe(1);
+    const [one = {}, other = {}] = rows();
+    const swapped = { previous_hash: other["previous_hash"] ?? "", hash: other["hash"] ?? "" };
+    expect(checkedByPython(changedAt(0, { ...one, ...swapped })).status).toBe(1);
+  });
+
   it("names a line whose shown field, hashed text, place or neighbour was changed", async () => {
     const at = 20;
-    const change = (fields: Row) => rows().map((row, nth) => (nth === at ? { ...row, ...fields } : row));
+    const change = (fields: Row) => changedAt(at, fields);
     const seq = rows()[at]?.["seq"] ?? "";
-    const forged: Row[] = [
-      { actor: "Mallory" },
-      { summary: "Nothing." },
-      { reason: "" },
-      { at: "2026-01-01T00:00:00.000Z" },
-      { after: '{"page":7}' },
-      { address: "::1" },
-    ];
-    for (const fields of forged) {
+    for (const fields of FORGED) {
       const [what, ...more] = await breaksOf(change(fields));
       expect(what, JSON.stringify(fields)).toMatch(new RegExp(`^Entry ${seq} .*than what was hashed`));
       expect(more).toEqual([]);

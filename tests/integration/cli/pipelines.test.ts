@@ -10,22 +10,18 @@ import { listSecrets } from "@/lib/ingest/source-queries";
 import { db } from "@/lib/platform/db";
 import { stripe } from "@/lib/providers/stripe";
 import { Secret } from "@/lib/secrets/secret";
+import { blocksOfPage, readPage } from "../../support/docs-page";
 import { serveApi, type ServedApi } from "../api/serve";
 import { admin, makeSource, stripeEvent, type Sender } from "../ingest/senders";
 
-const PAGE = readFileSync(resolve(import.meta.dirname, "../../../docs/pipelines.md"), "utf8");
+const PAGE = readPage("pipelines.md");
 const folder = mkdtempSync(join(tmpdir(), "tallyhook-pipelines-"));
 const bin = join(folder, "bin");
 
 let api: ServedApi;
 let key: string;
 
-/** The blocks of one language, as they stand on the page. */
-function blocksOf(language: string): string[] {
-  return [...PAGE.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(
-    (found) => found[1] ?? "",
-  );
-}
+const blocksOf = (language: string) => blocksOfPage(PAGE, language);
 
 /** A script of the page by the name that its second line gives. */
 function script(name: string): string {
