@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, requireProof } from "@/lib/access/authorize";
 import { systemClock } from "@/lib/platform/clock";
 import { sqlIn } from "@/lib/platform/hot-transaction";
 import { atomically } from "@/lib/platform/db";
@@ -65,7 +65,7 @@ function checkPrivateNetwork(
 /**
  * Changes a destination's settings; absent fields stay. Attempts under way finish with the old ones, and
  * deliveries that waited for a free place, for the destination to be enabled or for a person go on. Another host needs the
- * headers again. Throws not_found and invalid_input.
+ * headers again, another address a proof of who asks for it. Throws not_found and invalid_input.
  */
 export async function updateDestination(actor: Actor, input: UpdateDestinationInput): Promise<void> {
   authorize(actor, "destinations.write");
@@ -75,6 +75,8 @@ export async function updateDestination(actor: Actor, input: UpdateDestinationIn
     await lockDestination(sqlIn(tx), before.id);
     const allowPrivate = changes.allowPrivateNetwork ?? before.allowPrivateNetwork;
     const url = checkDestinationUrl(changes.url ?? before.url, allowPrivate);
+    // As for a new destination: payloads go wherever this says.
+    if (url !== before.url) requireProof(actor);
     checkPrivateNetwork(actor, before, { allowPrivateNetwork: allowPrivate, url });
     checkHeadersStay(before, url, headers !== undefined);
     const after = await tx.destination.update({

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
-import { authorize } from "@/lib/access/authorize";
+import { authorize, requireProof } from "@/lib/access/authorize";
 import { floorTo, MINUTE_MS } from "@/lib/counts/families";
 import { formatCount, plural } from "@/lib/format/count";
 import { metrics } from "@/lib/observability/metrics";
@@ -158,7 +158,8 @@ async function admitInside(
 
 /**
  * Checks a source's kept requests again and stores the events of those that verify now, in one act: all of them or,
- * when it fails, none. What came in again meanwhile counts as duplicate, as from its provider. Safe to repeat.
+ * when it fails, none. What came in again meanwhile counts as duplicate, as from its provider. Safe to repeat. A person proves
+ * once more who they are: what is admitted moves payments that everyone saw refused.
  */
 export async function admitRefused(
   actor: Actor,
@@ -166,6 +167,7 @@ export async function admitRefused(
   clock: Clock = systemClock,
 ): Promise<Admission> {
   authorize(actor, "refusals.admit");
+  requireProof(actor);
   const now = clock.now();
   const recheck = await recheckRefused(input.slug, now);
   const none: Admitted = { taken: [], counts: sumOf([]), dispatchIds: [] };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/access/actor";
 import { recordAudit } from "@/lib/access/audit";
 import { authorize, requireProof } from "@/lib/access/authorize";
@@ -85,7 +86,15 @@ export async function createSource(actor: Actor, input: CreateSourceInput): Prom
   };
 }
 
-/** Changes a source's name, labels, options or limits; absent fields stay. Takes effect at once everywhere. */
+// The database keeps neither the order of fields nor those that are undefined.
+function isSameJson(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
+}
+
+/**
+ * Changes a source's name, labels, options or limits; absent fields stay. Takes effect at once everywhere. Other options
+ * ask a person for a proof.
+ */
 export async function updateSource(actor: Actor, input: UpdateSourceInput): Promise<void> {
   authorize(actor, "sources.write");
   const { slug, options: given, ...fields } = parseInput(updateSourceSchema, input);
@@ -94,6 +103,8 @@ export async function updateSource(actor: Actor, input: UpdateSourceInput): Prom
     const options = given
       ? (parseSourceOptions(adapterOf(before.provider), given) as Prisma.InputJsonObject)
       : undefined;
+    // How signatures are read, and PayPal's pinned certificate, decide what verifies as much as a secret does.
+    if (options && !isSameJson(options, before.options ?? {})) requireProof(actor);
     const after = await tx.source.update({ where: { id: before.id }, data: { ...fields, options } });
     await recordAudit(tx, actor, {
       action: "source.update",

@@ -222,7 +222,7 @@ export const ACTIONS: Record<string, ActionRule> = {
   "sources undoRotationAction": { roles: MAY_GOVERN, proof: true, input: { slug: "nowhere" } },
   "sources sendSampleAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
   "sources checkRefusedAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
-  "sources admitRefusedAction": { roles: MAY_GOVERN, proof: false, input: { slug: "nowhere" } },
+  "sources admitRefusedAction": { roles: MAY_GOVERN, proof: true, input: { slug: "nowhere" } },
   "sources revokeSecretAction": {
     roles: MAY_GOVERN,
     proof: true,

@@ -237,6 +237,7 @@ export const PROOF_COMMANDS: ReadonlySet<string> = new Set([
   "lib/access/second-factor.ts startSecondFactor",
   "lib/delivery/create-destination.ts createDestination",
   "lib/delivery/rotate-destination-secret.ts rotateDestinationSecret",
+  "lib/ingest/admit-refused.ts admitRefused",
   "lib/ingest/empty-payloads.ts emptyPayloads",
   "lib/ingest/payload-retention.ts setPayloadRetention",
   "lib/ingest/reveal-live-secret.ts revealLiveSecret",
