@@ -1,15 +1,13 @@
-import type { NextAuthOptions, Profile, User } from "next-auth";
-import type { OAuthConfig } from "next-auth/providers/oauth";
+import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { headers } from "next/headers";
 import { endSession } from "@/lib/access/end-session";
 import { SESSION_SECONDS } from "@/lib/access/session-age";
 import { signIn } from "@/lib/access/sign-in";
-import { memberFromOpenId } from "@/lib/access/sign-in-openid";
 import { startSession } from "@/lib/access/start-session";
 import { log } from "@/lib/observability/log";
 import { config, type OidcConfig } from "@/lib/platform/config";
-import { claimedRole } from "./claimed-role";
+import { memberOfProfile, openIdProvider } from "./openid-provider";
 import { provenAtOf } from "./proven-at";
 import { remoteAddressOf } from "./remote-address";
 import { safePath } from "./safe-path";
@@ -18,8 +16,8 @@ declare module "next-auth" {
   interface User {
     /** When the check of the password began; absent for single sign-on. */
     checkedAt?: Date;
-    /** When the identity provider says that the person proved who they are; absent for passwords. */
-    provenAt?: Date;
+    /** When the identity provider says that the person proved who they are, null without its word; absent for passwords. */
+    provenAt?: Date | null;
   }
   interface Session {
     userId: string;
@@ -77,34 +75,6 @@ function credentialsProvider() {
   });
 }
 
-function openIdProvider(oidc: OidcConfig): OAuthConfig<Profile> {
-  return {
-    id: "openid",
-    name: "Single sign-on",
-    type: "oauth",
-    wellKnown: `${oidc.issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`,
-    authorization: { params: { scope: "openid email profile" } },
-    idToken: true,
-    checks: ["pkce", "state", "nonce"],
-    clientId: oidc.clientId,
-    clientSecret: oidc.clientSecret,
-    profile: (profile) => ({ id: profile.sub ?? "", name: profile.name, email: profile.email }),
-  };
-}
-
-async function memberOfProfile(profile: Profile | undefined, oidc: OidcConfig): Promise<string | null> {
-  const email = profile?.email;
-  // An unverified address could be anyone's, and with it their account here.
-  if (!profile || !email || (profile as { email_verified?: unknown }).email_verified === false) return null;
-  const member = await memberFromOpenId({
-    email,
-    name: profile.name ?? email,
-    claimedRole: claimedRole((profile as Record<string, unknown>)[oidc.roleClaim]),
-    defaultRole: oidc.defaultRole,
-  });
-  return member?.id ?? null;
-}
-
 async function openSession({ id, checkedAt, provenAt }: User): Promise<string> {
   const asked = await headers();
   const remoteAddress = remoteAddressOf(asked);
@@ -117,7 +87,9 @@ function callbacks(oidc: OidcConfig | null): NextAuthOptions["callbacks"] {
       if (account?.provider !== "openid" || !oidc) return true;
       const id = await memberOfProfile(profile, oidc);
       if (id) user.id = id;
-      user.provenAt = provenAtOf(profile, new Date());
+      user.provenAt = provenAtOf(profile, new Date(), oidc);
+      if (user.provenAt === null)
+        log("auth").warn("The identity provider does not say when people signed in there (auth_time).");
       return id !== null;
     },
     // Only ids go into the cookie; role, age and state are read from the rows on each request.

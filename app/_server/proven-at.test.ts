@@ -17,11 +17,17 @@ describe("when an identity provider says that a person proved who they are", () 
       { auth_time: seconds("2026-11-30T13:00:00Z") },
       "2026-11-30T12:00:00Z",
     ],
-    ["nothing", {}, "2026-11-30T12:00:00Z"],
-    ["text", { auth_time: "yesterday" }, "2026-11-30T12:00:00Z"],
-    ["no number", { auth_time: Number.NaN }, "2026-11-30T12:00:00Z"],
     ["a time before all time", { auth_time: -5 }, "1970-01-01T00:00:00Z"],
   ])("%s", (_, claims, expected) => {
-    expect(provenAtOf(claims, NOW)).toEqual(new Date(expected));
+    expect(provenAtOf(claims, NOW, { asksAlways: false })).toEqual(new Date(expected));
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["text", { auth_time: "yesterday" }],
+    ["no number", { auth_time: Number.NaN }],
+  ])("%s: never, unless the operator vouches that it always asks", (_, claims) => {
+    expect(provenAtOf(claims, NOW, { asksAlways: false })).toBeNull();
+    expect(provenAtOf(claims, NOW, { asksAlways: true })).toEqual(NOW);
   });
 });

@@ -10,8 +10,8 @@ export interface SessionStart {
   remoteAddress: string | null;
   /** When the check of the sign-in began; now when left out. */
   checkedAt?: Date;
-  /** When the person proved who they are, where that was not at this sign-in: single sign-on remembers people. */
-  provenAt?: Date;
+  /** When the person proved who they are, where that was not at this sign-in: single sign-on remembers people. Null is never. */
+  provenAt?: Date | null;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function startSession(start: SessionStart, clock: Clock = systemClo
     startedAt,
     lastSeenAt: startedAt,
     lastAddress: start.remoteAddress,
-    provenAt: start.provenAt ?? startedAt,
+    provenAt: start.provenAt === undefined ? startedAt : start.provenAt,
   });
   return id;
 }

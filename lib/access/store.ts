@@ -11,6 +11,8 @@ export interface UserRow {
   passwordHash: string | null;
   disabledAt: Date | null;
   sessionsFrom: Date;
+  openIdIssuer: string | null;
+  openIdSubject: string | null;
 }
 
 const USER_FIELDS = {
@@ -21,6 +23,8 @@ const USER_FIELDS = {
   passwordHash: true,
   disabledAt: true,
   sessionsFrom: true,
+  openIdIssuer: true,
+  openIdSubject: true,
 } as const;
 
 /** E-mail addresses are kept in lower case, so that one person is one row. */
@@ -34,6 +38,12 @@ export async function findUserByEmail(db: Db, email: string): Promise<UserRow | 
 
 export async function findUserById(db: Db, id: string): Promise<UserRow | null> {
   return db.user.findUnique({ where: { id }, select: USER_FIELDS });
+}
+
+/** The person whom an identity provider knows by this subject. */
+export async function findUserByOpenId(db: Db, issuer: string, subject: string): Promise<UserRow | null> {
+  const known = { openIdIssuer: issuer, openIdSubject: subject };
+  return db.user.findUnique({ where: { openIdIssuer_openIdSubject: known }, select: USER_FIELDS });
 }
 
 export async function insertUser(
@@ -53,6 +63,8 @@ export async function updateUser(
     disabledAt: Date | null;
     sessionsFrom: Date;
     lastSignInAt: Date;
+    openIdIssuer: string | null;
+    openIdSubject: string | null;
   }>,
 ): Promise<UserRow> {
   return db.user.update({ where: { id }, data: change, select: USER_FIELDS });

@@ -17,6 +17,8 @@ export interface OidcConfig {
   /** Claim that holds the role, and the role given when the claim is absent. */
   roleClaim: string;
   defaultRole: "viewer" | "finance" | "engineer" | "admin";
+  /** Whether a sign-in of which the provider states no time counts as a proof of who sits there. */
+  asksAlways: boolean;
 }
 
 export interface MailConfig {
@@ -113,6 +115,7 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: optional(z.string()),
   OIDC_ROLE_CLAIM: optional(z.string()),
   OIDC_DEFAULT_ROLE: optional(role),
+  OIDC_ASKS_ALWAYS: optional(z.enum(["0", "1"])),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/./, "must start with smtp:// or smtps://")),
   MAIL_FROM: optional(z.email()),
   DATABASE_POOL_MAX: optional(z.coerce.number().int().min(1).max(500)),
@@ -150,6 +153,7 @@ function oidcOf(env: Environment): OidcConfig | null {
     clientSecret: env.OIDC_CLIENT_SECRET,
     roleClaim: env.OIDC_ROLE_CLAIM ?? "role",
     defaultRole: env.OIDC_DEFAULT_ROLE ?? "viewer",
+    asksAlways: env.OIDC_ASKS_ALWAYS === "1",
   };
 }
 

@@ -22,7 +22,7 @@ export default async function ProvePage({ searchParams }: ProvePageProps) {
         <Wordmark className="[&_svg]:size-8 [&>span]:justify-center [&>span>span]:text-xl" />
         <div className="mt-8 rounded-xl border border-line bg-surface p-6">
           <h1 className="mb-4 text-lg font-semibold">Sign in again</h1>
-          <SignInAnew name={actor.name} done={done} />
+          <SignInAnew name={actor.name} done={done} counts={actor.proof !== "stale"} />
         </div>
       </div>
     </main>

@@ -16,10 +16,14 @@ let counter = 0;
 function person() {
   counter += 1;
   const email = `sso-${counter}@example.com`;
+  const claims = { issuer: "https://id.example", subject: `subject-${counter}`, name: `Sso ${counter}` };
   return {
     email,
     signIn: (claimedRole: Role | null, defaultRole: Role = "viewer", as = email) =>
-      memberFromOpenId({ email: as, name: `Sso ${counter}`, claimedRole, defaultRole }),
+      memberFromOpenId({ ...claims, email: as, claimedRole, defaultRole }),
+    /** The same address, given to somebody else there, or at another provider. */
+    signInAs: (whom: Partial<typeof claims>) =>
+      memberFromOpenId({ ...claims, ...whom, email, claimedRole: "viewer", defaultRole: "viewer" }),
   };
 }
 
@@ -66,6 +70,26 @@ describe("OpenID Connect", () => {
     expect(left).toHaveLength(1);
     const { rows: data } = await listAudit(system, { q: left[0]?.id });
     expect(data.map((entry) => entry.action)).toContain("member.keep-role");
+  });
+
+  it("knows a person by the provider's own name for them, also when their address changed", async () => {
+    const { signIn: arrive } = person();
+    const made = await arrive("viewer");
+    expect(await arrive("viewer", "viewer", `married-${counter}@example.com`)).toEqual(made);
+  });
+
+  it("gives nobody the account of the person who had their address before", async () => {
+    const { signIn: arrive, signInAs } = person();
+    const made = await arrive("admin");
+    expect(await signInAs({ subject: "a newcomer" })).toBeNull();
+    const { rows } = await listAudit(system, { q: made?.id, action: "session.refuse" });
+    expect(rows).toHaveLength(1);
+    expect(await roleOf(made)).toBe("admin");
+    // The old account is given over on purpose, or the installation moved to another provider.
+    await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
+    await setMemberDisabled(system, { id: made?.id ?? "", disabled: false });
+    expect(await signInAs({ subject: "a newcomer" })).toEqual(made);
+    expect(await signInAs({ issuer: "https://other.example", subject: "a third" })).toEqual(made);
   });
 
   it("does not let a disabled member in", async () => {

@@ -127,6 +127,8 @@ describe("a proof of who sits at a session", () => {
 
   it("is asked of people at their identity provider, whose word on when it was counts", async () => {
     const claims = {
+      issuer: "https://id.example",
+      subject: "prove-sso",
       email: `prove-sso-${Date.now()}@example.com`,
       name: "Sso",
       claimedRole: "admin",
