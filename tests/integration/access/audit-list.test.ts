@@ -182,4 +182,16 @@ describe("the list of the audit log", () => {
     expect(await countNewerAudit(actor, { action: "secret.*" }, { id: first, max: 1000 })).toBe(1);
     expect(await countNewerAudit(actor, {}, { id: first, max: 2 })).toBe(2);
   });
+
+  it("reads no more for the id of somebody who did nearly everything than for anyone's", async () => {
+    await forget();
+    const busy = userActor({ id: newId(), name: "Busy Bee", role: "admin" });
+    const many = Array.from({ length: 5_100 }, (_, nth) => record({ targetId: String(nth) }));
+    await atomically("test", (tx) => recordAudits(tx, busy, many));
+    await atomically("test", (tx) => recordAudits(tx, bob, [record({ summary: `Bob asked ${busy.id}.` })]));
+    const page = await listAudit(actor, { q: busy.id, limit: 3 });
+    expect(page.rows.map(({ actorName }) => actorName)).toEqual([bob.name, busy.name, busy.name]);
+    expect((await countAuditFacets(actor, { q: busy.id })).sampled).toBe(5_000);
+    expect(await countNewerAudit(actor, { q: busy.id }, { id: page.rows[2]?.id ?? "", max: 9 })).toBe(2);
+  });
 });
