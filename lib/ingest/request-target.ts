@@ -25,3 +25,20 @@ export function refusedTarget(target: string | undefined): HttpAnswer | null {
       : "Send the request to a path, such as /api/v1/events.",
   });
 }
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * The refusal of a method that nothing here knows (TRACE, CONNECT, those of WebDAV), or null. Next answers them with a
+ * bare 500 or 400. Pure.
+ */
+export function refusedMethod(method: string | undefined): HttpAnswer | null {
+  if (method !== undefined && METHODS.includes(method)) return null;
+  return problem({
+    status: 405,
+    code: "method_not_allowed",
+    title: "Method not allowed",
+    detail: `Nothing here takes ${method ?? "a request without a method"}. See /api/v1/openapi.json for the calls there are.`,
+    headers: { allow: METHODS.join(", ") },
+  });
+}

@@ -9,7 +9,7 @@ import { closeQueues } from "@/lib/queue/connections";
 import { liveness, metricsAnswer, readiness, reportStopping } from "./health-host";
 import { createWebhookHandler, webhookSlug, type WebhookHandler } from "./node-host";
 import { closeReceiver, receiver } from "./receiver";
-import { refusedTarget } from "./request-target";
+import { refusedMethod, refusedTarget } from "./request-target";
 import { problem, type HttpAnswer } from "./respond";
 
 /** Requests under way at a stop get this long to finish. */
@@ -62,7 +62,7 @@ export function webListener(
     const slug = webhookSlug(request.url);
     if (slug !== null) return webhooks.handle(request, response, slug);
     if (files(request, response)) return;
-    const refused = refusedTarget(request.url);
+    const refused = refusedTarget(request.url) ?? refusedMethod(request.method);
     if (refused) return void writeAnswer(response, () => refused).catch(() => response.destroy());
     pages(request, response).catch((error: unknown) => {
       log("web").error({ error: messageOf(error) }, "a request could not be answered");

@@ -33,6 +33,12 @@ describe("the web process", () => {
     expect(JSON.parse(body)).toMatchObject({ type: "urn:tallyhook:problem:invalid_target", status: 400 });
   });
 
+  it.each(["TRACE", "PROPFIND"])("answers %s with words, before Next fails at it", async (method) => {
+    const { status, type, body } = await send(method, "/api/v1/events");
+    expect([status, type]).toEqual([405, "application/problem+json"]);
+    expect(JSON.parse(body)).toMatchObject({ type: "urn:tallyhook:problem:method_not_allowed", status: 405 });
+  });
+
   it("gives every other address to the console", async () => {
     expect(await send("GET", "/events/%C3%A9?q=%ZZ")).toMatchObject({ status: 200, body: "pages" });
   });

@@ -109,6 +109,7 @@ export type RouteRule =
     };
 
 export const ROUTES: Record<string, RouteRule> = {
+  "/api/[[...address]]": { kind: "public" },
   "/api/auth/[...nextauth]": { kind: "public" },
   "/api/console/export/[list]": {
     kind: "session",
