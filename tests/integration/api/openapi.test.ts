@@ -1,3 +1,5 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { METHODS, type Method } from "@/lib/api/operation";
 import { OPERATIONS } from "@/lib/api/operations";
@@ -71,6 +73,38 @@ describe("the OpenAPI document", () => {
       expect(document.components.schemas, target).toHaveProperty([
         target.slice("#/components/schemas/".length),
       ]);
+    }
+  });
+
+  it("is valid by the schema of OpenAPI 3.1 that its authors publish", async () => {
+    const checked = await new Validator().validate(await readDocument());
+    expect(checked.errors).toBeUndefined();
+    expect(checked.valid).toBe(true);
+    const broken = await readDocument();
+    delete broken["info"];
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
+  it("describes by JSON Schema what the routes take and give, and nothing beyond it", async () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+    ajv.addSchema(await readDocument(), "document");
+    const part = (operation: (typeof OPERATIONS)[number], below: string) => {
+      const path = operation.path.replaceAll("~", "~0").replaceAll("/", "~1");
+      const content = "content/application~1json/schema";
+      const method = operation.method.toLowerCase();
+      const place = encodeURI(`document#/paths/${path}/${method}/${below}/${content}`);
+      return ajv.compile({ $ref: place });
+    };
+    for (const operation of OPERATIONS) {
+      const answers = part(operation, `responses/${operation.status}`);
+      expect(answers(operation.examples.answer), `${operation.id}: ${ajv.errorsText(answers.errors)}`).toBe(
+        true,
+      );
+      const { body } = operation.examples;
+      if (!operation.body || body === undefined) continue;
+      const takes = part(operation, "requestBody");
+      expect(takes(body), `${operation.id}: ${ajv.errorsText(takes.errors)}`).toBe(true);
+      expect(takes({ ...(body as Node), is_admin: true }), operation.id).toBe(false);
     }
   });
 
