@@ -7,9 +7,9 @@ import { MARIADB_FAULTS } from "./registry/mariadb";
 import { REDIS_FAULTS } from "./registry/redis";
 import { startPostgres } from "./faults/postgres";
 import { POSTGRES_FAULTS } from "./registry/postgres";
-import { HTTP_CLIENTS } from "./clients/http-clients";
+import { HTTP_CLIENTS, OTHER_CLIENTS } from "./clients/http-clients";
 import type { Bench } from "./model";
-import { NETWORK_FAULTS } from "./registry/network";
+import { LINE_FAULTS, NETWORK_FAULTS } from "./registry/network";
 import { STATUS_FAULTS } from "./registry/statuses";
 import { TLS_FAULTS } from "./registry/tls";
 import { APPS } from "./servers/apps";
@@ -23,6 +23,7 @@ export const BENCHES: readonly Bench[] = [
   { name: "redis", clients: REDIS_CLIENTS, faults: REDIS_FAULTS, prepare: startRedis },
   { name: "validators", clients: VALIDATORS, faults: INVALID_ORDERS },
   { name: "http", clients: HTTP_CLIENTS, faults: [...STATUS_FAULTS, ...NETWORK_FAULTS, ...TLS_FAULTS] },
+  { name: "other-protocols", clients: OTHER_CLIENTS, faults: [...LINE_FAULTS, ...TLS_FAULTS] },
 ];
 
 /** Servers, and what makes them answer with failures; the provocations say what each failure is. */

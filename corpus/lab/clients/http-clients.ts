@@ -26,6 +26,36 @@ const python = (name: string, program: string, packageName: string, without: Fau
   without,
 });
 
+/** A program of the laboratory that is no client of the family "node": its own system words its failures. */
+const sdk = (
+  name: string,
+  program: readonly string[],
+  packageName: string,
+  without: FaultKind[] = ["proxy"],
+): Client => {
+  const [first = "", ...rest] = program;
+  return {
+    ...node(name, first, packageName, without),
+    name,
+    command: [...TSX, file("node", `${first}.ts`), ...rest],
+  };
+};
+
+/** What people use to speak to services: SDKs over HTTP that word failures their own way. */
+const SDKS: readonly Client[] = [
+  sdk("stripe-node", ["stripe"], "stripe", ["proxy", "status"]),
+  sdk("aws-s3-sdk", ["aws", "s3"], "@aws-sdk/client-s3"),
+  sdk("aws-sqs-sdk", ["aws", "sqs"], "@aws-sdk/client-sqs"),
+  sdk("aws-dynamodb-sdk", ["aws", "dynamodb"], "@aws-sdk/client-dynamodb"),
+];
+
+/** Clients of other protocols: what is between, and not what HTTP says. */
+export const OTHER_CLIENTS: readonly Client[] = [
+  sdk("grpc-js", ["grpc"], "@grpc/grpc-js"),
+  sdk("smtp-nodemailer", ["nodemailer"], "nodemailer"),
+  sdk("amqp-node", ["amqplib"], "amqplib"),
+];
+
 /** Everything that speaks HTTP. */
 export const HTTP_CLIENTS: readonly Client[] = [
   node("undici-fetch", "fetch", "undici", ["status"]),
@@ -36,6 +66,7 @@ export const HTTP_CLIENTS: readonly Client[] = [
   node("node-fetch", "node-fetch", "node-fetch", ["proxy", "status"]),
   node("superagent", "superagent", "superagent", ["proxy"]),
   node("gaxios", "gaxios", "gaxios"),
+  ...SDKS,
   { name: "curl", command: [...TSX, file("node", "curl.ts")], version: ["curl", "--version"] },
   { name: "wget", command: [...TSX, file("node", "wget.ts")], version: ["wget", "--version"] },
   python("requests", "http_requests", "requests"),

@@ -136,3 +136,11 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     proxyRefusing(407, "Proxy Authentication Required", "http"),
   ),
 ];
+
+/** What is between two systems whatever they speak: no answer in HTTP is among it. */
+export const LINE_FAULTS: readonly Fault[] = NETWORK_FAULTS.filter(
+  ({ name, kind }) =>
+    kind === "dns" ||
+    ["refused", "reset at once", "closed at once", "closed after the request", "silent"].includes(name) ||
+    ["unreachable network", "unreachable host", "black hole", "garbage"].includes(name),
+);

@@ -45,7 +45,13 @@ export const ACCESS: Theme = {
       | test mode key | live mode key | test key | sandbox (key|token|credential|not)
       | wrong .. (environment|env_|tenant|region|realm) | test mode | livemode | live mode | ambiente informado
       | environment .. (mismatch|diverge|wrong|does not) | production .. (sandbox|key) | not activated for live
-      | wrong plaid env`,
+      | wrong plaid env
+      | (password/passphrase/pin/otp/user name/username/login/user id) .. (incorrect/wrong/invalid/not correct/does not match/expired/mismatch)
+      | (incorrect/wrong) (password/passphrase/pin/otp/credential/login/user)
+      | (iat/nbf/exp_) .. (future/past/claim) | audience .. (invalid/mismatch/not valid/expected) | issuer .. (invalid/mismatch/claim)
+      | token .. (not yet valid/inactive/unknown/has been used/no longer valid) | log (in/back in) again | please (log/sign) in
+      | authorize again | reconnect (the/your) account | re authorize | reauthorize
+      | json web token | jsonwebtoken | jwt malformed | public key retrieval`,
   },
   signature: {
     says: "auth_config",
@@ -55,11 +61,15 @@ export const ACCESS: Theme = {
       | signaturedoesnotmatch | signaturemissing | hmac | verify .. signature | invalid signature
       | signing (key|secret) | sign error | sign_error | checksum .. signature | clock skew
       | request time too skewed | timestamp (too old|expired|outside|is too) | nonce | csrf
-      | (sha/sha1/sha1hash/sha256/sha512/md5/hash/checksum) (is/was) (incorrect/wrong)
+      | (sha/sha1/sha1hash/sha256/sha512/md5/hash/mac/hmac/signature/digest/seal/fingerprint) (is/was) (incorrect/wrong|invalid|bad)
+      | (sha1hash/sha256/sha512/md5/hash/mac/hmac/digest/seal) (incorrect/wrong/mismatch/invalid/error/does not match/doesnt match)
       | digest (mismatch|header) | sas token | signatur | signature (invalide|incorrecte)
       | firma (no|invalid|incorrect|non|errata) | assinatura (inval|incorret|digital) | handtekening | podpis
       | imza | подпис | 署名 | 签名 | 验签 | 서명
-      | verification error | signature verification failed | signature check failed | wrong signature | invalid sign | sign error | sign check`,
+      | verification error | signature verification failed | signature check failed | wrong signature | invalid sign | sign error | sign check
+      | (incorrect/wrong/bad/invalid) (hash/sha1hash/mac/hmac/digest/seal/sign)
+      | hash of the (request/message) | timestamp .. (tolerance/too far/in the future/not recent) | outside (the/of the) tolerance
+      | skew | replay (attack/detected)`,
   },
   permission: {
     says: "auth_config",
@@ -88,7 +98,10 @@ export const ACCESS: Theme = {
       | доступ (запрещ|закрыт|отказан) | отказано в доступе | нет (прав|доступа|разреш) | недостаточно прав
       | прав доступа | запрещен | atkomst (nekad|nekas) | behorighet | saknar (behorighet|rattighet)
       | adgang (nektet|naegtet) | pristup odepren | 権限 | アクセス(が拒否|拒否|できません|権) | 許可され | 禁止され | 权限 | 无权 | 拒绝访问
-      | 禁止访问 | 没有权限 | 白名单 | 권한 | 접근이 거부 | 접근 거부 | 허용되지`,
+      | 禁止访问 | 没有权限 | 白名单 | 권한 | 접근이 거부 | 접근 거부 | 허용되지
+      | (public key/publickey) denied | permission denied publickey | host key verification | host key
+      | not on the (list/allow list) | not (listed/enrolled) for | may not (use/call/see/read/write) | single sign on required
+      | sender (address) rejected | not owned by user | relay(ing) denied | relaying not | ip .. (受限/限制)`,
   },
   certificate: {
     says: "auth_config",
@@ -133,7 +146,10 @@ export const ACCESS: Theme = {
       | devre disi | аккаунт (заблок|отключ|приост) | учетная запись (заблок|отключ) | отключен
       | kontot ar (sparrat|inaktiv) | inaktiverad | アカウントが(停止|無効|凍結|ロック) | 無効化 | 停用 | 已禁用 | 账号(已|被|停|异常)
       | 账户(已|被|停)(冻结|禁用|停用) | 商户(状态|未开通|已停) | 未开通 | 계정이 (정지|비활성|잠) | 비활성화
-      | (subscription/trial/plan/licence/license) .. (ended/has ended/was cancelled/was canceled/been cancelled/been canceled/lapsed/ran out) | billing problem | (service/app/application/account/merchant/feature) is (inactive/not active/not activated/not enabled) | has not been activated | not yet activated | not been enabled`,
+      | (subscription/trial/plan/licence/license) .. (ended/has ended/was cancelled/was canceled/been cancelled/been canceled/lapsed/ran out) | billing problem | (service/app/application/account/merchant/feature) is (inactive/not active/not activated/not enabled) | has not been activated | not yet activated | not been enabled
+      | (shop/store/tenant/site/workspace/organization/organisation/company/merchant/account/login/user) is (locked/frozen/blocked/closed down/on hold by)
+      | (has been/was) locked (because/due/after/for) | account .. locked
+      | (hook/webhook/feature flag/feature/flag/interface/module) .. (is off/switched off/turned off/not switched on/not part of your)`,
   },
   route_missing: {
     says: "auth_config",

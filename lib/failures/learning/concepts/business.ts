@@ -11,7 +11,7 @@ export const BUSINESS: Theme = {
       | already (exist|in use|used|registered|taken|present|assigned|recorded|imported|known|contains|has a|a member|linked|mapped|defined there)
       | alreadyexists | already_exists | entry_exists | entryexists | exists already
       | with this .. (exists|already) | has been used | was used before | is used by another | is in use_
-      | taken_ | reuse | reused | reuse detected | idempot
+      | (is/been/was) taken_ | already taken | reuse | reused | reuse detected | idempot
       | same (key|idempotency|reference|external|document) .. (different|another|other|already)
       | different (payload|body|parameters|request) .. (same|key) | exclusion constraint | conflicting key
       | twice | second time | not .. (multiple times|twice) | more than once
@@ -27,7 +27,8 @@ export const BUSINESS: Theme = {
       | уже (существ|использ|зарегистр|есть|занят|имеется|загружен|внесен) | дубл | повторн | finns redan
       | anvands redan | redan (registrer|finns) | dubblett | dublett | findes allerede | finnes allerede
       | jiz existuje | on jo_ | 既に(存在|登録|使用) | すでに(存在|登録|使用) | 重複 | 使用済み | 登録済み | 已存在 | 重复 | 已经存在 | 已被(使用|占用|注册)
-      | 多次提交 | 이미 (존재|등록|사용) | 중복`,
+      | 多次提交 | 이미 (존재|등록|사용) | 중복
+      | constraint (uk_/uq_/ux_/udx_/unique) | (uk_/uq_/ux_) .. violat | idx unique | unique idx`,
   },
   already_done: {
     says: "business_conflict",
@@ -107,7 +108,10 @@ export const BUSINESS: Theme = {
       | (nothing/no amount) (is) left to (refund/capture/pay/return/settle/void) | your work was not saved
       | finished before you did | on credit hold | is read only after | was (finalised/finalized/reversed/settled/credited)
       | cannot (refund/cancel/void/capture) (a/an/on/for/more) | must first be (captured/paid/approved/confirmed)
-      | reposting .. not completed | not completed yet | is already closed | capture status | session status`,
+      | reposting .. not completed | not completed yet | is already closed | capture status | session status
+      | (item/product/article/variant/sku/plan/service/price) .. (discontinued/no longer sold/not for sale/archived/end of life)
+      | out of sequence | (sequence/event/message/counter) .. out of order | immutable | append only
+      | cannot be sold | may not be sold | has left the (warehouse/depot/store) | already (underway to/under way to)`,
   },
   period: {
     says: "business_conflict",
@@ -125,7 +129,7 @@ export const BUSINESS: Theme = {
       | periodo (contable|cerrado|chiuso|contabile|bloqueado|fechado|fiscal) | ejercicio
       | periodo .. (cerrad|fechad|encerrad|chius|bloque) | esercizio | boekjaar | boekingsperiode
       | okres (ksiegowy|jest|obrachunkowy|zostal) | rok obrotowy | okres .. zamkni | donem | mali yil | период
-      | учетный период | rakenskapsar | perioden | 締め | 会計期間 | 期間 | 期 | 关账 | 会计期间 | 结账 | 期间 | 마감 | 회계 기간 | 회계기간`,
+      | учетный период | rakenskapsar | perioden | 締め | 会計期間 | 期間 | 关账 | 会计期间 | 结账 | 期间 | 마감 | 회계 기간 | 회계기간`,
   },
   money: {
     says: "business_conflict",
@@ -155,7 +159,7 @@ export const BUSINESS: Theme = {
       | brak (srodkow|towaru) | stan magazyn | yetersiz (bakiye|stok|limit) | bakiye | kredi limiti
       | stok yetersiz | недостаточно (средств|товара|денег|остатк) | кредитный лимит | остатк
       | превышает (остаток|сумму|лимит) | otillracklig | saldot | kreditgrans | lagersaldo | 残高 | 限度額 | 与信 | 在庫
-      | 可能額 | 金額 ~ 超 | 余额 | 额度 | 库存 | 超过 ~ 退款 | 金额 ~ (超过|大于|不一致) | 잔액 | 한도 | 재고 | 금액 ~ 초과`,
+      | 可能額 | 金額 ~ 超 | 余额 | 额度 | 库存 | 超过 ~ 退款 | 金额 ~ (超过|大于|不一致) | 잔액 | 재고 | 금액 ~ 초과`,
   },
   declined: {
     says: "business_conflict",
@@ -180,7 +184,11 @@ export const BUSINESS: Theme = {
       | kart (reddedildi|suresi|limiti) | odeme (reddedildi|basarisiz) | карта (отклон|просроч|заблок)
       | платеж отклонен | отклонен | kortet (nekades|har gatt|ar sparrat) | nekad | カード(が拒否|の有効期限|は利用|が利用)
       | 決済(が拒否|エラー|に失敗) | 拒否されました | 拒付 | 卡(已过期|余额|被) | 交易(被拒|失败|受限|关闭) | 支付失败 | 카드 (거절|한도|만료) | 결제가 거절 | 승인 거절
-      | expired card | card (has/is) expired | card expired`,
+      | expired card | card (has/is) expired | card expired
+      | pick up card | (lost/stolen/hot/captured) card | card .. (lost/stolen/captured/withheld) | retain card
+      | d secure | payer authentication | strong customer authentication | sca_required | authentication_required
+      | refer to (card) issuer | (card/transaction) .. not permitted | not permitted to (card/terminal/acquirer)
+      | exceeds (withdrawal/activity) | (withdrawal/activity) (count/amount) limit`,
   },
   blocked: {
     says: "business_conflict",
@@ -205,7 +213,7 @@ export const BUSINESS: Theme = {
       | betrug | geldwasche | risikoprufung | delai (de remboursement|depasse|legal) | fraude | conformite
       | plazo | riesgo | normativa | prazo | suspeita | termine (scadut|per) | frode | termijn
       | termin (uplynal|minal) | oszustw | podejrz | suresi (gecti|doldu|dolmus) | dolandiricilik | risk
-      | срок .. (истек|прошел) | мошеннич | подозр | санкц | tidsfrist | bedrageri | 期限 | 不正利用 | 与信審査 | 风控 | 风险
+      | срок .. (истек|прошел) | мошеннич | подозр | санкц | tidsfrist | bedrageri | 不正利用 | 与信審査 | 风控 | 风险
       | 超过 ~ (期限|时间|有效期) | 合规 | 欺诈 | 기한 | 사기 | 위험`,
   },
 };

@@ -78,6 +78,33 @@ describe("the lexicon", () => {
     expect(speaksOf(text)).toContain(concept);
   });
 
+  it.each([
+    ["period", "日期格式错误"],
+    ["period", "访问令牌已过期"],
+    ["period", "アクセストークンの有効期限が切れています"],
+    ["account_off", "记录被其他用户锁定"],
+    ["money", "호출 한도를 초과하였습니다"],
+    ["duplicate", "bookings are not taken until atime"],
+  ])("does not take for %s what only holds its signs: %j", (concept, text) => {
+    expect(speaksOf(text)).not.toContain(concept);
+  });
+
+  it.each([
+    ["signature", "sha1hash incorrect"],
+    ["token_state", "会員番号またはパスワードが正しくありません"],
+    ["token_state", "토큰이 만료되었습니다"],
+    ["token_state", "La sesión ha caducado"],
+    ["lock", "La base de datos está bloqueada"],
+    ["lock", "记录被其他用户锁定"],
+    ["invalid_words", "금액은 0보다 커야 합니다"],
+    ["record_missing", "상품 코드가 등록되어 있지 않습니다"],
+    ["declined", "pick up card lost"],
+    ["type_error", "too many soql queries"],
+    ["rate_limit", "per second cap reached"],
+  ])("knows %s in %j, which it did not", (concept, text) => {
+    expect(speaksOf(text)).toContain(concept);
+  });
+
   it("tells a record that is not there from an address that is not", () => {
     expect(speaksOf("customer was not found")).toContain("record_missing");
     expect(speaksOf("customer was not found")).not.toContain("route_missing");

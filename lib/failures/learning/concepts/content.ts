@@ -36,7 +36,14 @@ export const CONTENT: Theme = {
       | cannot convert | string or binary data | format_error | format error | formatfehler | date format
       | dateformat | pattern | regex | decoding error | cannot decode | could not be (read|decoded|processed as)
       | decompression | decryption failed | weight .. invalid | length .. (invalid|exceed) | invalid length
-      | incomplete content | list of possible elements | invalid content was found | (faulty/wrong) .. (parameter/parameters/value) | parameter .. (faulty/missing/wrong/invalid) | wrong parameters | max bytes to buffer | buffer limit | exceeded limit on max bytes | (total/sum/amount) .. does not match .. (total/sum/amount/expected) | does not match the expected | does not add up | cannot be used with this`,
+      | incomplete content | list of possible elements | invalid content was found | (faulty/wrong) .. (parameter/parameters/value) | parameter .. (faulty/missing/wrong/invalid) | wrong parameters | max bytes to buffer | buffer limit | exceeded limit on max bytes | (total/sum/amount) .. does not match .. (total/sum/amount/expected) | does not match the expected | does not add up | cannot be used with this
+      | (is/are/was) not accepted (here/by) | not accepted (here/for) | negative (amount/value/quantity/price/number)s
+      | (iban/bic/vat id/vat number/tax id/card number/account number/barcode/ean/isbn) .. (wrong/incorrect/fails/faulty/check digit/checksum)
+      | (check digit/checksum) of (the) (iban/bic/card/account/barcode) | luhn | fails its check
+      | (integer/number/string/long/float/decimal/boolean/object/array) (or long/or string) expected
+      | message serialization failure | not iso | is not (a/an) (iso/number/date/uuid/integer/decimal/email)
+      | do not balance | does not balance | doesnt balance | out of balance | not balanced | unbalanced
+      | must not be (zero/negative/empty/in the future/in the past) | (debit/debits) .. (credit/credits) .. (differ/unequal)`,
   },
   invalid_words: {
     says: "payload_mismatch",
@@ -76,7 +83,9 @@ export const CONTENT: Theme = {
       | is missing | was missing | was not (provided|specified|supplied|given)
       | not (specified|supplied|provided|present) | no (value|data) (given|provided|supplied)
       | empty (body|payload|request|value|string|array|document) | body is (empty|missing|required)
-      | null result in | non nullable`,
+      | null result in | non nullable
+      | (weight/price/currency/quantity/amount/date/name/address/country/email/reference/customer/tax) (is/was) missing
+      | no (currency/price/quantity/amount/country/reference/tax code) (given/set/in line)`,
   },
   record_missing: {
     says: "payload_mismatch",
@@ -95,7 +104,9 @@ export const CONTENT: Theme = {
       | unmapped | no mapping for | not mapped | object not found | no document to update | existing resource
       | parent .. (missing|not exist) | requested entity was not found
       | specified (object|envelope|item|record|resource) .. (not found|was not|does not) | path not_found
-      | tracking information`,
+      | tracking information
+      | (vat rate/vat/rate/currency/country/payment method/warehouse/unit/region) .. (is not configured/not configured/not maintained/not set up/not mapped) for
+      | chart of accounts`,
   },
   parse: {
     says: "payload_mismatch",
@@ -118,7 +129,8 @@ export const CONTENT: Theme = {
       | translation rejected | decompression | truncated body | multipart | boundary | base64 | json解析
       | nicht (lesbar|unterstutzt) | non (supporte|pris en charge|supportat) | no (soportad|admitid|compatible)
       | nao suportad | niet ondersteund | nieobslugiwan | desteklenmiyor | не поддержива | stods inte
-      | サポートされていない | 対応していません | 不支持 | 지원하지 | 지원되지`,
+      | サポートされていない | 対応していません | 不支持 | 지원하지 | 지원되지
+      | (can t/cant/cannot/could not/couldn t) (read/understand/make sense of) (the/your/this) | unreadable | broken (json/xml/csv/body/payload)`,
   },
   too_long: {
     says: "payload_mismatch",
@@ -129,7 +141,8 @@ export const CONTENT: Theme = {
       | maximum length | longer than | shorter than | string_too_long | column length | right truncation
       | character varying | limit is .. characters | no more than .. characters | length (must|is|exceeds|of)
       | integer .. fit | does not fit | bit signed integer | precision | scale_ | decimal places
-      | too many decimal | not fit`,
+      | too many decimal | not fit
+      | (body/payload/message/file/attachment/document) (is/was) (too big/too heavy/too large/bigger than)`,
   },
   constraint: {
     says: "payload_mismatch",

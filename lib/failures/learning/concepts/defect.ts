@@ -92,7 +92,9 @@ export const DEFECT: Theme = {
       | no python application | application .. could not be (started/loaded) | check your startup
       | python application | missing partial | partial .. missing | function invocation failed
       | contentlength .. body length | exec user process
-      | must be an instance of | must be of type .. given | argument .. passed to | expects parameter .. given | an exception occurred processing .. at line | cannot be cast to | can not be cast to | is not a constructor | is not iterable`,
+      | must be an instance of | must be of type .. given | argument .. passed to | expects parameter .. given | an exception occurred processing .. at line | cannot be cast to | can not be cast to | is not a constructor | is not iterable
+      | too many (soql/dml/query rows/future calls/callouts) | governor limit | apex cpu | limitexception | limit exception
+      | unreachable (state/code/branch) | null reference exception`,
   },
   sql_defect: {
     says: "code_defect",
@@ -106,7 +108,7 @@ export const DEFECT: Theme = {
       | invalid object name | invalid identifier | unrecognized name | unresolved_column | unresolved column
       | relation .. does not exist | table .. (doesnt exist|does not exist|not exist|missing) | table or view
       | base table | function .. does not exist | operator does not exist
-      | procedure .. (not found|does not exist) | could not find (stored procedure|the function) | schema cache
+      | (stored) procedure .. (not found|does not exist) | could not find (stored procedure|the function) | schema cache
       | on conflict specification | commands ignored until | current transaction is aborted | pendingrollback
       | transaction has been rolled back due | more than one row | multiple rows | too many rows
       | resulted in .. rows | subquery returns | number of (columns|parameters|values|bind|arguments)

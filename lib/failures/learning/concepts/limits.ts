@@ -59,7 +59,12 @@ export const LIMITS: Theme = {
       | attendre .. secondes | patienter .. secondes | warten .. sekunden | beklemelisiniz | saniye bekle
       | подождите .. секунд | wacht .. seconden | poczekaj .. sekund | aspetta .. secondi | attendere .. secondi
       | vanta .. sekunder | 秒待 | 秒後に | 等待 ~ 秒 | 调用超过 | 接口调用 | 限频 | 限速 | 超频 | 访问频 | 请求频 | 呼出制限 | 制限回数 | 초 후
-      | maximum number of (daily/hourly/monthly) requests | (maximum/max) .. (daily/requests) .. reached | at a rate that | requests reached | queries per (minute/second/day) | (reached/reach) .. (quota/request) limit | max api .. (quota/limit) | daily quota | limit of concurrent | too many concurrent | please slow | retry after .. ms`,
+      | maximum number of (daily/hourly/monthly) requests | (maximum/max) .. (daily/requests) .. reached | at a rate that | requests reached | queries per (minute/second/day) | (reached/reach) .. (quota/request) limit | max api .. (quota/limit) | daily quota | limit of concurrent | too many concurrent | please slow | retry after .. ms
+      | (hit/reached/over/exceeded) (your/the/our) (burst/rate/call/request) | per (second/minute/hour/day) cap
+      | cap .. per (second/minute/hour) | parallel requests per | (calls/requests) per (key/token/user/client/connector)
+      | capacity for your key | for your key | messages per day | too much (mail/traffic) from
+      | one at a time | one call at a time | used (all/up all) .. (calls/requests/credits) .. (hour/day/minute)
+      | (all/your) (calls/requests) (for/of) this (hour/day/minute) | at most .. (a/per) (second/minute/hour) | unusual rate | easy there`,
   },
   over_capacity: {
     says: "downstream_unavailable",
@@ -75,7 +80,9 @@ export const LIMITS: Theme = {
       | zajety | asiri yuk | mesgul | перегруж | перегрузк | занят | overbelastad | upptagen | 混雑 | 混み合 | 高負荷
       | 过载 | 繁忙 | 忙碌 | 系统忙 | 혼잡 | 과부하 | 사용량이 많 | pending acquire queue | acquire queue
       | queue .. (maximum size/is full/full) | server reached | maxrequestworkers | overloaded_error
-      | load is too high | under load | workers are busy | all .. (busy/in use/workers) | no workers`,
+      | load is too high | under load | workers are busy | all .. (busy/in use/workers) | no workers
+      | could not find available handler | no available handler | no available (worker/slot/agent/executor)
+      | all (handlers/slots/lines/agents) are`,
   },
   pool_empty: {
     says: "downstream_unavailable",

@@ -38,7 +38,10 @@ export const NETWORK: Theme = {
       | baglanti (koptu/kesildi/kapatildi/sifirlandi)
       | соединение (разорван/сброшен/прерван/закрыт/потеряно/было) | обрыв соединения
       | anslutningen (brot/stangdes/aterst) | forbindelsen | 接続が(切断/リセット/失われ/閉じ) | 接続がリセット | 切断され | 通信エラー
-      | 连接(重置/断开/中断/被重置/已关闭/关闭/丢失) | 连接被(重置/关闭/断开) | 网络(异常/错误/中断) | 연결이 (끊/재설정/종료)`,
+      | 连接(重置/断开/中断/被重置/已关闭/关闭/丢失) | 连接被(重置/关闭/断开) | 网络(异常/错误/中断) | 연결이 (끊/재설정/종료)
+      | (database/client/session/pool/channel/transport) is closed | transport closed | session closed
+      | (server/redis/broker/peer/host/far end) went away | (peer/host/server/client) is gone | hung up | hangs up | communications link failure | link failure
+      | (cut off/ends) in the middle | torn_`,
   },
   line_refused: {
     says: "network_transient",
@@ -63,7 +66,8 @@ export const NETWORK: Theme = {
       | baglanilamadi | соединени(е/я) (отклонен/отказано) | отказано в соединении
       | не удалось (подключ/соедин/установить соединение) | невозможно соединиться | нет соединения
       | anslutningen (nekades/vagrades) | kunde inte ansluta | kunne ikke (koble/forbinde/oprette) | 接続が拒否
-      | 接続できません | 接続に失敗 | 接続(エラー/不可) | 连接(被拒/失败/拒绝/超时) | 无法连接 | 连接不上 | 연결이 거부 | 연결할 수 없 | 연결에 실패 | 접속할 수 없`,
+      | 接続できません | 接続に失敗 | 接続(エラー/不可) | 连接(被拒/失败/拒绝/超时) | 无法连接 | 连接不上 | 연결이 거부 | 연결할 수 없 | 연결에 실패 | 접속할 수 없
+      | no endpoint listening | nobody listens | nothing listens | no one is listening`,
   },
   name_unresolved: {
     says: "network_transient",

@@ -44,7 +44,12 @@ export const OUTAGE: Theme = {
       | error temporal | erro temporario | erreur temporaire | tijdelijke (fout/storing) | blad tymczasowy
       | tymczasow(y/a) | gecici (hata/sorun/olarak) | временная ошибка | временно (недоступ/не)
       | tillfalligt (fel/otillg) | vorubergehend(er) (fehler/nicht) | 一時的な(エラー/障害) | 暂时(不可/无法) | 일시적인 (오류/장애)
-      | upstream connect error | no healthy upstream | upstream request timeout | upstream error | backend fetch failed | an unexpected condition | operation failed_`,
+      | upstream connect error | no healthy upstream | upstream request timeout | upstream error | backend fetch failed | an unexpected condition | operation failed_
+      | inoperative | malfunction | (bank/partner/issuer/acquirer/switch/host/printer/scanner/provider/upstream/dependency) .. (offline/inoperative/unhealthy/out of order/not answering/not responding)
+      | upstream returned (an error/errors) | hiccup | come back (in/later/at) | back (soon/shortly/in a few/at atime)
+      | be right back | we ll be back | is terminating | going down
+      | has an (incident/outage) | incident (in progress/is ongoing/at our) | no responders | not primed | not built yet | no endpoints available
+      | insufficient (cpu/nodes) | nodes are available | dropped from queue | dropped from the queue`,
   },
   maintenance: {
     says: "downstream_unavailable",
@@ -58,7 +63,10 @@ export const OUTAGE: Theme = {
       | actualizando | manutencao | manutenzione | aggiornamento in corso | onderhoud | bijgewerkt
       | przerwa (technicz/serwis) | prace (serwisowe/konserwac) | konserwac | bakim | технические работы
       | обслуживани | профилакт | регламентн | underhall | vedligehold | vedlikehold | udrzba | メンテナンス | 保守 | 维护
-      | 升级中 | 점검 | 유지보수`,
+      | 升级中 | 점검 | 유지보수
+      | (not/no) .. until atime | (bookings/orders/payments/writes/postings) .. (not taken/not accepted/closed/suspended/paused) until
+      | batch (run) is running | night run | nightly run | day end run | end of day run | single user mode | restricted (user/session) mode
+      | being (rebuilt/reindexed/compacted/vacuumed/backed up) | backup (is) (running/in progress)`,
   },
   lock: {
     says: "downstream_unavailable",
@@ -99,7 +107,10 @@ export const OUTAGE: Theme = {
       | attempting to access is locked | resourcelocked | resource_locked | lock on .. (held/too long)
       | (processed or/or) in progress | is outstanding | pending (operation/request/transaction)
       | snapshot too old | collision | try saving again | hold(s) .. lease | lease .. (held/holds)
-      | waiting for .. (lock/resource/previous) | locked for update`,
+      | waiting for .. (lock/resource/previous) | locked for update
+      | another .. is (already) running | import is already running | wait for lock | lock not granted | lock .. (not granted/refused/is taken)
+      | locked (out) by (another/other) | (another/other) (user/session) has .. (lock/open)
+      | (is/currently) (a/held by a) lease | currently a lease | no lease id | lock (supplied/token) is invalid | lock expired | messagelocklost | lease on the`,
   },
   failover: {
     says: "downstream_unavailable",
@@ -114,7 +125,9 @@ export const OUTAGE: Theme = {
       | shard (is/not|unavailable) | shards (failed/are) | rebalanc | partition .. (moved/gone|offline)
       | conflict with recovery | administrator command | admin shutdown | terminating connection
       | server shutdown | quiescing | node .. (is down/unavailable|not available|left)
-      | cannot write to a secondary | can not write to a secondary | not the primary | write to a read only (replica/secondary/standby) | not a primary`,
+      | cannot write to a secondary | can not write to a secondary | not the primary | write to a read only (replica/secondary/standby) | not a primary
+      | does not host (this) topic | not host this | not present in metadata | no metadata for topic
+      | has passed since batch creation | since batch creation | expiring (records/batch)`,
   },
   too_slow: {
     says: "downstream_unavailable",

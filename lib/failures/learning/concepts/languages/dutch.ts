@@ -82,4 +82,6 @@ export const DUTCH: Phrasebook = {
     (abonnement/contract/licentie/proefperiode) .. (verlopen/beëindigd/afgelopen|opgezegd|bevat geen)
     | tegoed is op | betalingsachterstand | niet inbegrepen`,
   invalid: `ongeldig`,
+  token_state: `
+    (token/wachtwoord/sessie/sleutel/inloggegevens) .. (verlopen/onjuist/ongeldig/ingetrokken/klopt niet)`,
 };

@@ -31,7 +31,8 @@ export const FRENCH: Phrasebook = {
   lock: `
     verrouillé(e) par | verrou | en cours (de modification/d utilisation/de traitement/d édition)
     | utilisé(e) par un autre | modifié(e) par un autre | autre (utilisateur/processus/session) | interblocage
-    | déjà en cours | traitement .. en cours | accès concurrent`,
+    | déjà en cours | traitement .. en cours | accès concurrent
+      | (base de données/enregistrement/fichier/table) .. (verrouillé/verrouillée/bloqué/bloquée)`,
   over_capacity: `surchargé | surcharge | saturé | saturation | trop sollicité | file d attente pleine`,
   credentials: `
     identifiant | mot de passe | authentifi | non (autorisé/authentifié) | jeton
@@ -100,4 +101,7 @@ export const FRENCH: Phrasebook = {
   plan_limit: `
     (forfait/abonnement/contrat/licence/période d essai/essai/offre) .. (expiré/terminé/résilié/échu/dépassé/ne comprend pas/n inclut pas)
     | crédits (épuisés/insuffisants api) | impayé | facture impayée | non inclus dans`,
+  token_state: `
+    (jeton/mot de passe/session/clé/identifiant/identifiants) .. (expiré/expirée/invalide/incorrect/incorrects/erroné/révoqué/invalides)
+      | (reconnectez/reconnecter/vous reconnecter)`,
 };

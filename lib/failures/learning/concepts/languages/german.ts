@@ -31,13 +31,15 @@ export const GERMAN: Phrasebook = {
     | ausfall | außer betrieb | dienst .. (gestört/nicht) | fehler .. aufgetreten .. später`,
   maintenance: `
     wartungsarbeiten | wartungsmodus | wartungsfenster | in wartung | wird gewartet | wird gerade aktualisiert
-    | aktualisierung läuft | tagesabschluss | jahresabschluss läuft | monatsabschluss läuft | datensicherung`,
+    | aktualisierung läuft | tagesabschluss | jahresabschluss läuft | monatsabschluss läuft | datensicherung
+      | (mandant/datenbank/system) wird .. (kopiert/gesichert/umgestellt/umgezogen)`,
   lock: `
     gesperrt (durch/von) | (wird/ist) .. (bearbeitet/verwendet/benutzt) | in bearbeitung | in verwendung durch
     | von .. anderen (benutzer/prozess/anwender)
     | (anderer/anderen/anderem) (benutzer/prozess/vorgang/anwender) | datensatzsperre | sperrkonflikt
     | sperrung | verklemmung | wird bereits bearbeitet | läuft bereits | bereits in bearbeitung
-    | verarbeitung läuft | gleichzeitig geändert`,
+    | verarbeitung läuft | gleichzeitig geändert
+      | datenbank .. gesperrt | datensatz .. gesperrt | tabelle .. gesperrt | wird gerade .. (gesichert/verarbeitet/gebucht)`,
   pool_empty: `
     zu viele (verbindungen/sitzungen) | maximale anzahl (verbindungen/sitzungen)
     | keine freie (verbindung/lizenzverbindung)`,
@@ -80,7 +82,8 @@ export const GERMAN: Phrasebook = {
   record_missing: `
     (kunde/kundennummer/lieferant/debitor/kreditor/rechnung/auftrag/artikel/beleg/konto/sachkonto/steuerschlüssel/kostenstelle/buchung/datensatz/zahlung/vertrag/mitarbeiter/bestellung/währung/mandat/empfänger) .. (nicht gefunden/existiert nicht/unbekannt/nicht vorhanden/nicht angelegt/fehlt im stamm/wurde nicht gefunden)
     | (kein/keine/keinen) .. gefunden | unbekannte(r) (kunde/artikel/lieferant/währung/konto/steuer)
-    | nicht im stamm`,
+    | nicht im stamm
+      | nicht gepflegt | nicht angelegt | nicht hinterlegt`,
   duplicate: `
     bereits (vorhanden/vergeben/erfasst/angelegt/registriert/verwendet/existiert) | existiert bereits
     | schon (vorhanden/vergeben/erfasst/benutzt) | doppelt | dublette | mehrfach | eindeutig
@@ -94,7 +97,8 @@ export const GERMAN: Phrasebook = {
     | nicht mehr (möglich/änderbar/stornierbar/zulässig/erstattbar)
     | ist (storniert/abgeschlossen/geschlossen/gesperrt/festgeschrieben/archiviert) | festgeschrieben
     | gesperrt und kann | artikel .. gesperrt | kunde .. gesperrt | liefersperre | buchungssperre
-    | zwischenzeitlich geändert | veraltet`,
+    | zwischenzeitlich geändert | veraltet
+      | (konto/vertragskonto/vertrag/abo) wurde .. (beendet/geschlossen) | keine (belastung/buchung) möglich | für (lieferungen/aufträge/buchungen) gesperrt`,
   period: `
     (periode/buchungsperiode/geschäftsjahr/wirtschaftsjahr/monat/zeitraum/buchungsmonat/jahr) .. (geschlossen/abgeschlossen/gesperrt/festgeschrieben/nicht geöffnet/nicht offen)
     | buchungsdatum .. (außerhalb/liegt)`,
@@ -113,7 +117,8 @@ export const GERMAN: Phrasebook = {
     objektverweis wurde nicht | nicht auf eine objektinstanz | nullwert | nullzeiger | division durch null
     | index .. (außerhalb/bereich) | typkonvertierung | ungültige umwandlung | nicht behandelte ausnahme
     | ausnahmefehler | laufzeitfehler | speicherzugriffsfehler | nicht implementiert
-    | vorlage .. (nicht/fehler) | programmfehler | syntaxfehler`,
+    | vorlage .. (nicht/fehler) | programmfehler | syntaxfehler
+      | laufzeitfehler | objektvariable`,
   sql_defect: `
     (spalte/spaltenname/tabelle/relation/objektname/prozedur/funktion) .. (existiert nicht/ungültig/unbekannt/nicht gefunden/gibt es nicht)
     | falsche syntax`,
@@ -122,4 +127,7 @@ export const GERMAN: Phrasebook = {
     | im (tarif/paket/vertrag) nicht | tarif .. nicht
     | (vertrag/abo/testphase/testzeitraum/lizenz/probezeit) .. (beendet/abgelaufen/gekündigt/ausgelaufen/endete)
     | zahlungsverzug | offene rechnung(en) .. zugang`,
+  token_state: `
+    (token/kennwort/passwort/schlüssel/sitzung/zugangsdaten/benutzername/anmeldedaten/pin) .. (abgelaufen/falsch/ungültig/nicht korrekt/stimmt nicht/gesperrt)
+      | (erneut/neu) anmelden`,
 };

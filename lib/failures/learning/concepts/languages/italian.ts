@@ -92,4 +92,6 @@ export const ITALIAN: Phrasebook = {
   plan_limit: `
     (piano/contratto/abbonamento/licenza/prova/periodo di prova) .. (scadut/terminat/disdett/cessat|esaurit|non include|non prevede)
     | crediti esauriti | morosità | mancato pagamento`,
+  token_state: `
+    (token/password/sessione/chiave/credenziali/utente) .. (scaduto/scaduta/errata/errate/non valida/non valido/non valide/revocato/sbagliata)`,
 };

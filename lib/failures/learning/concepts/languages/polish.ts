@@ -85,4 +85,6 @@ export const POLISH: Phrasebook = {
   plan_limit: `
     (abonament/umowa|licencja|okres próbny|pakiet|plan) .. (wygasł|zakończ|wyczerpan|nie obejmuje|rozwiązan)
     | zaległ | brak opłaty`,
+  token_state: `
+    (token/hasło/sesja/klucz/dane logowania) .. (wygasł/wygasła/nieprawidłowe/nieprawidłowy/nieważny/unieważniony/błędne)`,
 };

@@ -32,7 +32,8 @@ export const PORTUGUESE: Phrasebook = {
   lock: `
     bloquead(o/a) por (outro/outra|usuário) | em uso por | sendo (usado/alterado/editado/processado/utilizado)
     | outro (usuário/processo) | em (processamento/andamento) | já está (em processamento/sendo processad)
-    | lote em processamento`,
+    | lote em processamento
+      | (banco de dados/registro/tabela/documento) .. (bloqueado/bloqueada/travado)`,
   over_capacity: `sobrecarregad | sobrecarga | congestionad | sistema ocupado | alta demanda`,
   credentials: `
     credencia | senha | usuário (ou/e) senha | usuário (inválido/não autenticado)
@@ -104,4 +105,7 @@ export const PORTUGUESE: Phrasebook = {
   plan_limit: `
     (plano/contrato/assinatura/licença/teste/período de teste) .. (vencid/expirad/encerrad/cancelad|terminad/não inclui/esgotad)
     | créditos esgotados | inadimpl | falta de pagamento | atualize seu plano`,
+  token_state: `
+    (token/senha/sessão/chave/credenciais/usuário) .. (expirado/expirada/vencido/vencida/incorreta/incorreto/inválida/inválido/inválidas/revogado)
+      | (faça/fazer) login (novamente/de novo)`,
 };

@@ -35,7 +35,8 @@ export const SPANISH: Phrasebook = {
   lock: `
     bloquead(o/a) por (otro/el usuario/un proceso) | en uso por
     | siendo (usado/modificado/editado/procesado/utilizado) | otro (usuario/proceso) | interbloqueo
-    | bloqueo mutuo | en proceso | ya se está (procesando/ejecutando) | proceso en curso | está siendo`,
+    | bloqueo mutuo | en proceso | ya se está (procesando/ejecutando) | proceso en curso | está siendo
+      | (base de datos/registro/tabla/documento/archivo) .. (bloqueada/bloqueado)`,
   over_capacity: `
     sobrecarga | sobrecargado | saturado | congestionado | colapsado | sistema ocupado | alta demanda`,
   credentials: `
@@ -120,4 +121,7 @@ export const SPANISH: Phrasebook = {
     | créditos agotados | folios (agotados/insuficientes) | timbres (agotados/insuficientes) | falta de pago
     | adeudo | actualice su plan`,
   invalid: `mal formado | malformado | xml mal formado`,
+  token_state: `
+    (token/contraseña/sesión/clave/credenciales/usuario) .. (expirado/expirada/caducado/caducada/vencido/vencida/incorrecto/incorrecta/inválido/inválida/no válida/no válido/no válidas/no es válida/no es válido/revocado)
+      | (inicie/iniciar) sesión (de nuevo/nuevamente/otra vez)`,
 };

@@ -64,4 +64,6 @@ export const SWEDISH: Phrasebook = {
   plan_limit: `
     (avtalet|abonnemanget|licensen|provperioden|paketet) .. (gått ut|avslutat|upphört|löpt ut|ingår inte)
     | ingår inte i`,
+  token_state: `
+    (token/lösenord/lösenordet/session/sessionen/nyckel/nyckeln) .. (gått ut/felaktigt/fel/ogiltig/ogiltigt/återkallad)`,
 };

@@ -74,4 +74,6 @@ export const TURKISH: Phrasebook = {
   plan_limit: `
     (abonelik|sözleşme|lisans|deneme|paket|kontör) .. (bitti|doldu|sona|yetersiz|süresi|tükendi|kalmadı)
     | kontör`,
+  token_state: `
+    (token/jeton/şifre/parola/oturum/anahtar) .. (süresi doldu/süresi dolmuş/geçersiz/hatalı/yanlış/iptal edildi)`,
 };
