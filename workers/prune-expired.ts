@@ -25,8 +25,8 @@ export const pruneExpired: JobHandler<"prune-expired"> = async () => {
     sessions: await pruneSessions(db(), now),
     passwordLinks: await pruneLinks(db(), now),
     queueRecords: await pruneQueueRecords(),
-    attemptCounts: await pruneAttemptCounts(db(), now),
-    idempotentCalls: await pruneIdempotentCalls(db(), now),
+    attemptCounts: await pruneAttemptCounts(pool(), now),
+    idempotentCalls: await pruneIdempotentCalls(pool(), now),
   };
   if (Object.values(pruned).some((count) => count > 0)) {
     log("workers").info(pruned, "Pruned what had expired.");

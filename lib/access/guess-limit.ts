@@ -1,5 +1,6 @@
+import type { Pool } from "pg";
 import type { Clock } from "@/lib/platform/clock";
-import { atomically, type Db } from "@/lib/platform/db";
+import { atomically } from "@/lib/platform/db";
 import { afterFailure, waitMs, type ThrottlePolicy, type ThrottleState } from "./sign-in-throttle";
 import { deleteThrottles, lockThrottle, writeThrottle } from "./store";
 
@@ -33,6 +34,6 @@ const DAY_MS = 24 * 3_600_000;
  * Deletes counts of attempts that have not mattered for a day, since anyone can make one for any e-mail;
  * returns how many went. For the job prune-expired.
  */
-export async function pruneAttemptCounts(store: Db, now: Date): Promise<number> {
+export async function pruneAttemptCounts(store: Pool, now: Date): Promise<number> {
   return deleteThrottles(store, new Date(now.getTime() - DAY_MS));
 }

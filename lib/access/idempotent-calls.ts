@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Pool } from "pg";
 import { config } from "@/lib/platform/config";
-import { db, type Db } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import { AppError } from "@/lib/platform/errors";
 import { decryptSecret, encryptSecret } from "@/lib/secrets/envelope";
 import { keptAnswerContext } from "@/lib/secrets/envelope-contexts";
@@ -101,9 +103,7 @@ export async function forgetCall(id: string): Promise<void> {
 }
 
 /** Forgets answers that are a day old; returns how many. For the job prune-expired. */
-export async function pruneIdempotentCalls(store: Db, now: Date): Promise<number> {
-  const { count } = await store.idempotentCall.deleteMany({
-    where: { startedAt: { lt: new Date(now.getTime() - KEPT_MS) } },
-  });
-  return count;
+export async function pruneIdempotentCalls(store: Pool, now: Date): Promise<number> {
+  const values = [new Date(now.getTime() - KEPT_MS)];
+  return deleteInBatches(store, { table: "idempotent_calls", where: "started_at < $1", values });
 }

@@ -1,4 +1,6 @@
+import type { Pool } from "pg";
 import type { Db } from "@/lib/platform/db";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import type { Permission, Role } from "./permissions";
 import type { ThrottleState } from "./sign-in-throttle";
 
@@ -110,11 +112,9 @@ export async function clearThrottle(db: Db, key: string): Promise<void> {
 }
 
 /** Deletes what was last counted before `before` and locks nothing any more. */
-export async function deleteThrottles(db: Db, before: Date): Promise<number> {
-  const { count } = await db.signInThrottle.deleteMany({
-    where: { windowStart: { lt: before }, OR: [{ lockedUntil: null }, { lockedUntil: { lt: before } }] },
-  });
-  return count;
+export async function deleteThrottles(store: Pool, before: Date): Promise<number> {
+  const where = "window_start < $1 and (locked_until is null or locked_until < $1)";
+  return deleteInBatches(store, { table: "sign_in_throttles", where, values: [before] });
 }
 
 export async function insertApiKey(

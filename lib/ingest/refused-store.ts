@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from "pg";
 import { db } from "@/lib/platform/db";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import { Prisma } from "@/prisma/generated/client";
 import { rowKey } from "./plan-flush";
 import type { Occupant } from "./refused-room";
@@ -59,8 +60,7 @@ export async function deleteRefused(store: ClientBase, ids: readonly string[]): 
 
 /** Deletes those that came before `before`; returns how many went. */
 export async function pruneRefusedRows(store: Pool, before: Date): Promise<number> {
-  const result = await store.query("delete from refused_requests where received_at < $1", [before]);
-  return result.rowCount ?? 0;
+  return deleteInBatches(store, { table: "refused_requests", where: "received_at < $1", values: [before] });
 }
 
 /** Takes requests out of their room to admit them; returns which were still there, so that each is admitted once. */

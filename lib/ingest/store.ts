@@ -1,4 +1,5 @@
 import type { ClientBase, Pool } from "pg";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import { binaryArrays } from "@/lib/platform/binary-arrays";
 import type { Prisma } from "@/prisma/generated/client";
 import type { FlushPlan, PlannedRow } from "./plan-flush";
@@ -158,18 +159,16 @@ export async function addCounts(store: Statements, counts: readonly CountIncreme
 }
 
 /** Deletes the counts of minutes before `before`, and of days that ended before it; returns how many rows went. */
-export async function pruneCountRows(store: Pool | ClientBase, before: Date): Promise<number> {
-  const minutes = await store.query("delete from ingest_counts where minute < $1", [before]);
-  const days = await store.query("delete from ingest_days where day <= $1::timestamptz - interval '1 day'", [
-    before,
-  ]);
-  return (minutes.rowCount ?? 0) + (days.rowCount ?? 0);
+export async function pruneCountRows(store: Pool, before: Date): Promise<number> {
+  const values = [before];
+  const minutes = await deleteInBatches(store, { table: "ingest_counts", where: "minute < $1", values });
+  const endedBefore = "day <= $1::timestamptz - interval '1 day'";
+  return minutes + (await deleteInBatches(store, { table: "ingest_days", where: endedBefore, values }));
 }
 
 /** Deletes the counts of hours that began before `before`; returns how many rows went. */
-export async function pruneSecretHourRows(store: Pool | ClientBase, before: Date): Promise<number> {
-  const hours = await store.query("delete from signing_secret_hours where hour < $1", [before]);
-  return hours.rowCount ?? 0;
+export async function pruneSecretHourRows(store: Pool, before: Date): Promise<number> {
+  return deleteInBatches(store, { table: "signing_secret_hours", where: "hour < $1", values: [before] });
 }
 
 /** Uses of a secret within an hour. */
@@ -245,12 +244,9 @@ export async function insertRefusals(store: ClientBase, samples: readonly Refusa
 }
 
 /** Keeps the newest `keep` samples of each source; returns how many went. */
-export async function pruneRefusalRows(store: Pool | ClientBase, keep: number): Promise<number> {
-  const result = await store.query(
-    `delete from refusals where id in (
-       select id from (select id, row_number() over (partition by source_id order by received_at desc, id desc) as place
-         from refusals) ranked where place > $1)`,
-    [keep],
-  );
-  return result.rowCount ?? 0;
+export async function pruneRefusalRows(store: Pool, keep: number): Promise<number> {
+  const where = `id in (
+    select id from (select id, row_number() over (partition by source_id order by received_at desc, id desc) as place
+      from refusals) ranked where place > $1)`;
+  return deleteInBatches(store, { table: "refusals", where, values: [keep] });
 }

@@ -1,5 +1,6 @@
 import { maskText } from "@/lib/format/mask-text";
 import { pool } from "@/lib/platform/db";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import { newId } from "@/lib/platform/ids";
 import type { JobDetail, JobPage, QueueName } from "./model";
 
@@ -117,9 +118,7 @@ export async function findJobFailure(id: string): Promise<{ view: JobDetail; job
 
 /** Forgets given-up jobs older than 30 days and all but the newest ten thousand. */
 export async function pruneJobFailures(): Promise<number> {
-  const result = await pool().query(
-    `delete from job_failures where failed_at < now() - interval '30 days'
-       or id in (select id from job_failures order by failed_at desc, id desc offset ${ROWS_MAX})`,
-  );
-  return result.rowCount ?? 0;
+  const where = `failed_at < now() - interval '30 days'
+    or id in (select id from job_failures order by failed_at desc, id desc offset ${ROWS_MAX})`;
+  return deleteInBatches(pool(), { table: "job_failures", where, values: [] });
 }

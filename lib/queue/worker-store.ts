@@ -1,4 +1,5 @@
 import { pool } from "@/lib/platform/db";
+import { deleteInBatches } from "@/lib/platform/delete-in-batches";
 import {
   QUEUE_NAMES,
   WORKER_GONE_AFTER_MS,
@@ -125,6 +126,7 @@ export async function pruneWorkerRecords(): Promise<number> {
     `delete from worker_heartbeats where seen_at < now() - interval '1 day'
        and id <> (select id from worker_heartbeats order by seen_at desc, id limit 1)`,
   );
-  const minutes = await pool().query("delete from queue_minutes where minute < now() - interval '7 days'");
-  return (workers.rowCount ?? 0) + (minutes.rowCount ?? 0);
+  const weekOld = "minute < now() - interval '7 days'";
+  const minutes = await deleteInBatches(pool(), { table: "queue_minutes", where: weekOld, values: [] });
+  return (workers.rowCount ?? 0) + minutes;
 }

@@ -10,7 +10,7 @@ import {
   parseIdempotencyKey,
   pruneIdempotentCalls,
 } from "@/lib/access/idempotent-calls";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { call } from "./router";
 import { seedKeys, seedSource } from "./seed";
 
@@ -133,7 +133,7 @@ describe("what is kept of calls", () => {
     await finishCall(first.id, { status: 200, body: "{}" });
     expect(await beginCall(name, at(60 * 23))).toEqual({ kind: "answered", status: 200, body: "{}" });
     expect(await beginCall({ ...name, fingerprint: "g" }, at(60 * 25))).toMatchObject({ kind: "first" });
-    expect(await pruneIdempotentCalls(db(), at(60 * 60))).toBeGreaterThanOrEqual(1);
+    expect(await pruneIdempotentCalls(pool(), at(60 * 60))).toBeGreaterThanOrEqual(1);
   });
 
   it("tells requests apart by method, path and input", () => {
