@@ -80,7 +80,7 @@ await runPart(async () => {
     const options = ["--out", dir, ...(values.quick ? ["--quick"] : [])];
     note(file, (await run(file, options, "inherit")).ok);
   };
-  for (const file of ["ingest.ts", "delivery.ts", "growth.ts"]) await part(file);
+  for (const file of ["ingest.ts", "delivery.ts", "fleet.ts", "growth.ts"]) await part(file);
   note("classify.ts", await adopt(VERDICT, "classify.ts", []));
   // The storm waits for most of its five minutes, and counts requests; beside it runs what does not time anything.
   const storm = values.quick ? Promise.resolve(true) : adopt(STORM, "storm.ts", [STORM_DELIVERIES]);

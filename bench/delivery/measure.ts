@@ -2,7 +2,7 @@ import { measureLoad } from "../load/measure";
 import type { LoadPlan, LoadResult, Sent } from "../load/model";
 import { percentile } from "../support/statistics";
 import { processorSeconds } from "../support/usage";
-import type { World } from "./world";
+import type { Destination, World } from "./world";
 
 export interface Delivered {
   deliveries: number;
@@ -24,26 +24,31 @@ const STALL_MS = 60_000;
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-async function untilDelivered(world: World, events: number): Promise<Sent[]> {
+/** Everything that arrives at a destination until it has had so many events; rejects when it gets no more of them. */
+export async function untilDelivered(
+  { destination, tail }: { destination: Destination; tail: () => string },
+  events: number,
+): Promise<Sent[]> {
   const all: Sent[] = [];
   const seen = new Set<string>();
   const began = performance.now();
   let movedAt = began;
   while (seen.size < events) {
-    const more = await world.destination.arrived();
+    const more = await destination.arrived();
     if (more.length > 0) movedAt = performance.now();
     all.push(...more);
     for (const [id] of more) seen.add(id);
     const now = performance.now();
     if (now - movedAt > STALL_MS || now - began > DEADLINE_MS) {
-      throw new Error(`${seen.size} of ${events} events were delivered.\n${world.worker.tail()}`);
+      throw new Error(`${seen.size} of ${events} events were delivered.\n${tail()}`);
     }
     await wait(POLL_MS);
   }
   return all;
 }
 
-function resultOf(sent: readonly Sent[], arrived: readonly Sent[], processor: number): Delivered {
+/** What came of events that were sent and arrived, for so many processor seconds. */
+export function resultOf(sent: readonly Sent[], arrived: readonly Sent[], processor: number): Delivered {
   const sentAt = new Map(sent);
   const first = new Map<string, number>();
   for (const [id, at] of arrived) first.set(id, Math.min(at, first.get(id) ?? Infinity));
@@ -85,7 +90,7 @@ async function deliver(world: World, change: Partial<LoadPlan>): Promise<Deliver
   const processor = () => pids.reduce((sum, pid) => sum + (processorSeconds(pid) ?? Number.NaN), 0);
   const before = processor();
   const { result: load } = await measureLoad(plan, {});
-  const arrived = await untilDelivered(world, load.sentEvents);
+  const arrived = await untilDelivered({ destination, tail: worker.tail }, load.sentEvents);
   return { ...resultOf(load.sent, arrived, processor() - before), load };
 }
 

@@ -65,10 +65,10 @@ export async function install(
   { postgres, redis }: Stores,
   queues: Installation["queues"],
   plan: InstallPlan = NOWHERE,
+  name = `tallyhook_${queues.toLowerCase()}`,
 ): Promise<Installation> {
-  const name = queues.toLowerCase();
-  const databaseUrl = await postgres.database(`tallyhook_${name}`);
-  return installOn(databaseUrl, { postgres, redis: queues === "Redis" ? redis : null }, plan);
+  const databaseUrl = await postgres.database(name);
+  return installOn(databaseUrl, { postgres, redis: queues === "Redis" ? redis : null }, plan, name);
 }
 
 const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");

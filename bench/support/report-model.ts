@@ -16,7 +16,7 @@ export interface Target {
   isMet: boolean | null;
 }
 
-export const PART_NAMES = ["ingest", "delivery", "growth", "memory", "classify", "storm"] as const;
+export const PART_NAMES = ["ingest", "delivery", "fleet", "growth", "memory", "classify", "storm"] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** What one part of a run found. */

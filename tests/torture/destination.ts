@@ -34,6 +34,8 @@ export class BookingDestination {
   /** By webhook-id: what was booked. */
   readonly effects = new Map<string, Effect>();
   readonly requests = new Map<Mood, number>();
+  /** By the provider's id of the event: requests that came for it, booked or not. */
+  readonly requestsOf = new Map<string, number>();
   /** Requests that were not what they must be. */
   readonly wrong: string[] = [];
   weather: Weather = CALM;
@@ -76,6 +78,8 @@ export class BookingDestination {
     }
     const mood = this.random.weighted(this.weather as Record<Mood, number>);
     this.requests.set(mood, (this.requests.get(mood) ?? 0) + 1);
+    const eventId = String(request.headers["tallyhook-event-id"] ?? "");
+    this.requestsOf.set(eventId, (this.requestsOf.get(eventId) ?? 0) + 1);
     this.#behave(mood, { request, response, body: Buffer.concat(chunks).toString() });
   }
 

@@ -39,6 +39,8 @@ export class Driver {
     pipelining: 1,
     headersTimeout: SEND_WITHIN_MS,
     connect: { timeout: 3_000 },
+    // Idle ones are given up before a process that drains closes them: what is sent over one at that moment is lost.
+    keepAliveMaxTimeout: 500,
   });
   /** While set, sendings that are refused with 401 are expected: a receiver's clock is off, say. */
   mayRefuse = false;

@@ -10,7 +10,6 @@ import type { BookingDestination } from "./destination";
 import type { PostgresStore } from "./postgres-store";
 import type { RedisStore } from "./redis-store";
 import type { Account } from "./shop";
-import type { TcpProxy } from "./tcp-proxy";
 
 export const ACTOR = systemActor("torture");
 const PROVIDERS = ["stripe", "adyen", "standard-webhooks"] as const;
@@ -23,7 +22,8 @@ export interface InstallationParts {
   redis: RedisStore | null;
   env: NodeJS.ProcessEnv;
   destinations: Record<"steady" | "moody", BookingDestination>;
-  outward: Record<"steady" | "moody", TcpProxy>;
+  /** Where each is reached. */
+  outward: Record<"steady" | "moody", { port: number }>;
 }
 
 type Base = Pick<InstallationParts, "postgres" | "redis" | "env">;

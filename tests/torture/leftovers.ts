@@ -1,7 +1,10 @@
 import type { Redis } from "ioredis";
 import { queue } from "@/lib/queue/connections";
 import { QUEUE_NAMES } from "@/lib/queue/model";
+import type { RedisStore } from "./redis-store";
 import type { World } from "./world";
+
+type Stores = Pick<World, "postgres" | "redis">;
 
 interface Count {
   name: string;
@@ -30,13 +33,13 @@ const JOBS = `
   where not exists (select 1 from bullmq.job j where j.queue = s.queue and j.scheduler_id = s.scheduler_id)`;
 
 /** Whatever still waits or hangs, in words; empty when the system is at rest. */
-export async function leftovers(world: World): Promise<string[]> {
+export async function leftovers(world: Stores): Promise<string[]> {
   const counts = await world.postgres.query<Count>(ROWS);
-  const jobs = world.redis ? await redisLeftovers(world) : await world.postgres.query<Count>(JOBS);
+  const jobs = world.redis ? await redisLeftovers(world.redis) : await world.postgres.query<Count>(JOBS);
   return [...counts, ...jobs].filter(({ n }) => n > 0).map(({ name, n }) => `${n} ${name}`);
 }
 
-async function redisLeftovers(world: World): Promise<Count[]> {
+async function redisLeftovers(store: RedisStore): Promise<Count[]> {
   const counts: Count[] = [];
   for (const name of QUEUE_NAMES) {
     const byState = await queue(name).getJobCounts("waiting", "active", "completed", "failed");
@@ -49,7 +52,7 @@ async function redisLeftovers(world: World): Promise<Count[]> {
     const idle = schedulers.filter((scheduler) => !next.has(scheduler.key));
     counts.push({ name: `recurring jobs that lost their next run in ${name}`, n: idle.length });
   }
-  counts.push({ name: "jobs in no list", n: (await world.redis?.run(orphanJobs))?.length ?? 0 });
+  counts.push({ name: "jobs in no list", n: (await store.run(orphanJobs)).length });
   return counts;
 }
 

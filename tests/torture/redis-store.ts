@@ -35,8 +35,8 @@ export class RedisStore {
     });
   }
 
-  /** Runs commands on a connection of its own; undefined when Redis is down. */
-  async run<T>(commands: (redis: Redis) => Promise<T>): Promise<T | undefined> {
+  /** Runs commands on a connection of its own; rejects when Redis is down or refuses one. */
+  async run<T>(commands: (redis: Redis) => Promise<T>): Promise<T> {
     const redis = new Redis(this.port, "127.0.0.1", {
       maxRetriesPerRequest: 0,
       retryStrategy: () => null,
@@ -45,15 +45,13 @@ export class RedisStore {
     redis.on("error", () => undefined);
     try {
       return await commands(redis);
-    } catch {
-      return undefined;
     } finally {
       redis.disconnect();
     }
   }
 
   async untilUp(): Promise<void> {
-    while ((await this.run((redis) => redis.ping())) !== "PONG") await wait(50);
+    while ((await this.run((redis) => redis.ping()).catch(() => null)) !== "PONG") await wait(50);
   }
 
   /** kill -9; everything it held is gone. */

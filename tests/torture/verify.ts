@@ -1,4 +1,6 @@
 import { verifyAudit } from "@/lib/access/verify-audit";
+import { countRows } from "@/lib/counts/count-rows";
+import { fixedClock } from "@/lib/platform/clock";
 import type { BookingDestination } from "./destination";
 import { ACTOR } from "./installation";
 import { leftovers } from "./leftovers";
@@ -40,11 +42,14 @@ function check(promise: string, looked: number, violations: string[]): Check {
   };
 }
 
-function isForged({ ledger }: World, { raw_body: body }: StoredEvent): boolean {
+/** What the fate of events is judged by. */
+export type Seen = Pick<World, "ledger" | "destinations" | "postgres" | "redis">;
+
+function isForged({ ledger }: Seen, { raw_body: body }: StoredEvent): boolean {
   return body !== null && ledger.forgeries.has(body.toString());
 }
 
-function storedOnce(world: World, stored: readonly StoredEvent[]): Check[] {
+function storedOnce(world: Seen, stored: readonly StoredEvent[]): Check[] {
   const times = new Map<string, number>();
   for (const { slug, event_id: id } of stored)
     times.set(`${slug} ${id}`, (times.get(`${slug} ${id}`) ?? 0) + 1);
@@ -90,7 +95,7 @@ function storedOnce(world: World, stored: readonly StoredEvent[]): Check[] {
   ];
 }
 
-function bookedOnce(world: World, destination: BookingDestination): Check[] {
+function bookedOnce(world: Seen, destination: BookingDestination): Check[] {
   const keysOf = new Map<string, number>();
   for (const { eventId } of destination.effects.values()) keysOf.set(eventId, (keysOf.get(eventId) ?? 0) + 1);
   const owed = world.ledger.acknowledgedEvents();
@@ -108,16 +113,47 @@ function bookedOnce(world: World, destination: BookingDestination): Check[] {
   ];
 }
 
+interface Recorded {
+  destination: string;
+  event_id: string;
+  attempts: number;
+}
+
+const RECORDED = `
+  select t.name as destination, e.event_id, count(*)::int as attempts
+  from attempts a join deliveries d on d.id = a.delivery_id join events e on e.id = d.event_id
+    join destinations t on t.id = d.destination_id
+  group by t.name, e.event_id`;
+
+/** Holds what each destination saw of each event against the attempts on record. */
+async function attemptsRecorded({ postgres, destinations }: Seen): Promise<Check> {
+  const rows = await postgres.query<Recorded>(RECORDED);
+  const recorded = new Map(rows.map((row) => [`${row.destination} ${row.event_id}`, row.attempts]));
+  const seen = Object.values(destinations).flatMap(({ name, requestsOf }) =>
+    [...requestsOf].map(([eventId, requests]) => ({ key: `${name} ${eventId}`, requests })),
+  );
+  return check(
+    "No request came to a destination without an attempt on record.",
+    seen.length,
+    seen
+      .filter(({ key, requests }) => requests > (recorded.get(key) ?? 0))
+      .map(({ key, requests }) => `${key}: ${requests} requests, ${recorded.get(key) ?? 0} attempts`),
+  );
+}
+
 const COUNTED = `
-  with marks as (select counted_from, counted_to from count_marks where family = 'eventTotals')
-  select (select coalesce(sum(count), 0)::int from event_totals, marks
-      where grain = 60 and start >= marks.counted_from and start < marks.counted_to) as counted,
-    (select count(*)::int from events, marks
-      where received_at >= marks.counted_from and received_at < marks.counted_to) as stored`;
+  select (select coalesce(sum(count), 0)::int from event_totals where grain = 60) as counted,
+    (select count(*)::int from events) as stored`;
+
+/** A minute is counted half a minute after its end; a run may be over sooner, so it is counted as later it would be. */
+const COUNT_LATER_MS = 120_000;
+const COUNT_RUNS_MAX = 50;
 
 async function countsAgree(world: World): Promise<Check> {
+  const later = fixedClock(new Date(Date.now() + COUNT_LATER_MS));
+  for (let run = 0; run < COUNT_RUNS_MAX && !(await countRows(later)); run += 1);
   const [row] = await world.postgres.query<{ counted: number; stored: number }>(COUNTED);
-  const wrong = row && row.counted !== row.stored ? [`${row.counted} counted, ${row.stored} stored`] : [];
+  const wrong = row?.counted === row?.stored ? [] : [`${row?.counted} counted, ${row?.stored} stored`];
   return check("Counts per minute agree with the rows.", row?.stored ?? 0, wrong);
 }
 
@@ -130,23 +166,31 @@ async function auditHolds(): Promise<Check> {
   );
 }
 
-/** Looks at everything that was promised, once all is quiet. */
-export async function verify(world: World): Promise<Check[]> {
+/** Whether each event was taken, stored and delivered as promised, and nothing is left to do. */
+export async function verifyEvents(world: Seen): Promise<Check[]> {
   const stored = await world.postgres.query<StoredEvent>(STORED);
-  const ends = Object.values(world.members).flatMap(({ process: member }) =>
-    member.unexpectedEnds.map((end) => `${member.plan.name}: ${end}`),
-  );
   const genuine = [...world.ledger.statuses.values()].reduce((sum, count) => sum + count, 0);
   return [
     ...storedOnce(world, stored),
     ...bookedOnce(world, world.destinations.steady),
     ...bookedOnce(world, world.destinations.moody),
+    await attemptsRecorded(world),
     check("Every answer was one that the fault explains.", genuine, world.ledger.wrongAnswers),
     check(
       "No row is stuck, no job is left over or orphaned, no transaction or lock stays.",
       1,
       await leftovers(world),
     ),
+  ];
+}
+
+/** Looks at everything that was promised, once all is quiet. */
+export async function verify(world: World): Promise<Check[]> {
+  const ends = Object.values(world.members).flatMap(({ process: member }) =>
+    member.unexpectedEnds.map((end) => `${member.plan.name}: ${end}`),
+  );
+  return [
+    ...(await verifyEvents(world)),
     check("No process ended that was not ended on purpose.", Object.keys(world.members).length, ends),
     await countsAgree(world),
     await auditHolds(),

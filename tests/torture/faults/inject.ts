@@ -44,10 +44,13 @@ export async function injectFaults(world: World, plan: FaultPlan): Promise<Injec
       if (!plan.goOn()) break;
       await wait(random.integer(...plan.gapMs));
       world.say(`fault: ${fault.name}`);
-      await fault
-        .run(world, random)
-        .catch((error: unknown) => world.say(`${fault.name}: ${messageOf(error)}`));
-      done.set(fault.name, (done.get(fault.name) ?? 0) + 1);
+      try {
+        await fault.run(world, random);
+        done.set(fault.name, (done.get(fault.name) ?? 0) + 1);
+      } catch (error) {
+        // A kill came in between: what was not done is not counted.
+        world.say(`${fault.name}: ${messageOf(error)}`);
+      }
     }
   }
   const skipped = chosen.flatMap((fault) => {

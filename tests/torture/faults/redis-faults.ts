@@ -5,11 +5,15 @@ import type { Fault } from "./fault";
 const onRedisOnly = (world: World) => (world.redis ? null : "the queues are on PostgreSQL");
 
 async function withSettings(world: World, settings: Record<string, string>, holdMs: number): Promise<void> {
-  await world.redis?.run(async (redis) => {
+  const { redis: store } = world;
+  await store?.untilUp();
+  await store?.run(async (redis) => {
     for (const [name, value] of Object.entries(settings)) await redis.config("SET", name, value);
   });
   await wait(holdMs);
-  await world.redis?.run(async (redis) => {
+  // One that was killed meanwhile has its own settings again.
+  await store?.untilUp();
+  await store?.run(async (redis) => {
     await redis.config("SET", "maxmemory", "0");
     await redis.config("SET", "maxmemory-policy", "noeviction");
   });
@@ -18,8 +22,9 @@ async function withSettings(world: World, settings: Record<string, string>, hold
 const flushed: Fault = {
   name: "Redis flushed",
   skipped: onRedisOnly,
-  run: async (world) => {
-    await world.redis?.run((redis) => redis.flushall());
+  run: async ({ redis: store }) => {
+    await store?.untilUp();
+    await store?.run((redis) => redis.flushall());
   },
 };
 
