@@ -3,6 +3,8 @@ export type BodyRead =
   | { kind: "read"; bytes: Buffer }
   /** More bytes than allowed, as declared or as counted; none are given. */
   | { kind: "too_large" }
+  /** Given up for others: too much is arriving at once (body-room.ts). */
+  | { kind: "no_room" }
   /** The connection ended or stalled before the body did. */
   | { kind: "interrupted"; detail: string };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { BODY_MS_MAX, declaresTooMuch, DISCARD_BYTES_MAX, DISCARD_MS_MAX, type BodyRead } from "./body";
+import { bodyRoom } from "./body-room";
 import { remoteAddress } from "@/lib/platform/remote-address";
 import type { IncomingWebhook } from "./receive-event";
 import type { Receiver } from "./receiver";
@@ -36,15 +37,18 @@ function readUpTo(request: IncomingMessage, bytesMax: number): Promise<BodyRead>
     const chunks: Buffer[] = [];
     let total = 0;
     const timer = setTimeout(() => settle(interrupted("The body took too long to arrive.")), BODY_MS_MAX);
+    const place = bodyRoom.enter(() => settle({ kind: "no_room" }));
     const onData = (chunk: Buffer) => {
       total += chunk.length;
-      if (total > bytesMax) settle({ kind: "too_large" });
-      else chunks.push(chunk);
+      if (total > bytesMax) return settle({ kind: "too_large" });
+      chunks.push(chunk);
+      place.grow(chunk.length);
     };
     const onEnd = () => settle({ kind: "read", bytes: Buffer.concat(chunks, total) });
     const onBroken = () => settle(interrupted("The connection ended before the body did."));
     const settle = (read: BodyRead) => {
       clearTimeout(timer);
+      place.leave();
       request.off("data", onData).off("end", onEnd).off("close", onBroken).pause();
       resolve(read);
     };

@@ -92,6 +92,7 @@ async function receiveFor(
   }
   const body = await incoming.readBody(source.bodyBytesMax);
   if (body.kind === "too_large") return { kind: "too_large", bytesMax: source.bodyBytesMax };
+  if (body.kind === "no_room") return notStored;
   if (body.kind === "interrupted") return { kind: "unreadable_request", detail: body.detail };
   if (body.bytes.length === 0) {
     return { kind: "unreadable_request", detail: "The request has no body. Send the event as the body." };

@@ -6,6 +6,7 @@ import {
   type BodyRead,
   type BodyReader,
 } from "./body";
+import { bodyRoom, type BodyPlace } from "./body-room";
 import type { Receiver } from "./receiver";
 import { answerTo, type HttpAnswer } from "./respond";
 
@@ -30,7 +31,7 @@ async function discard(reader: ByteReader): Promise<void> {
   await reader.cancel().catch(() => undefined);
 }
 
-async function readAll(reader: ByteReader, bytesMax: number): Promise<BodyRead> {
+async function readAll(reader: ByteReader, bytesMax: number, place: BodyPlace): Promise<BodyRead> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   for (;;) {
@@ -39,21 +40,32 @@ async function readAll(reader: ByteReader, bytesMax: number): Promise<BodyRead> 
     total += value.byteLength;
     if (total > bytesMax) return { kind: "too_large" };
     chunks.push(value);
+    place.grow(value.byteLength);
   }
 }
 
-function stalled(reader: ByteReader): {
+interface GivingUp {
   read: Promise<BodyRead>;
+  place: BodyPlace;
   cancel(): void;
-} {
-  let timer: NodeJS.Timeout | undefined;
-  const read = new Promise<BodyRead>((resolve) => {
-    timer = setTimeout(() => {
-      void reader.cancel().catch(() => undefined);
-      resolve({ kind: "interrupted", detail: "The body took too long to arrive." });
-    }, BODY_MS_MAX);
-  });
-  return { read, cancel: () => clearTimeout(timer) };
+}
+
+/** Ends the reading of a body that arrives too slowly, or must make room for others. */
+function givingUp(reader: ByteReader): GivingUp {
+  let resolve: (read: BodyRead) => void = () => undefined;
+  const read = new Promise<BodyRead>((settle) => (resolve = settle));
+  const giveUp = (outcome: BodyRead) => {
+    void reader.cancel().catch(() => undefined);
+    resolve(outcome);
+  };
+  const late: BodyRead = { kind: "interrupted", detail: "The body took too long to arrive." };
+  const timer = setTimeout(() => giveUp(late), BODY_MS_MAX);
+  const place = bodyRoom.enter(() => giveUp({ kind: "no_room" }));
+  const cancel = () => {
+    clearTimeout(timer);
+    place.leave();
+  };
+  return { read, place, cancel };
 }
 
 /** Reads the body of a fetch-style request within a bound. */
@@ -61,17 +73,17 @@ export function webBodyReader(request: Request): BodyReader {
   return async (bytesMax) => {
     if (!request.body) return { kind: "read", bytes: Buffer.alloc(0) };
     const reader = request.body.getReader();
-    const deadline = stalled(reader);
+    const end = givingUp(reader);
     try {
       const read: BodyRead = declaresTooMuch(request.headers.get("content-length"), bytesMax)
         ? { kind: "too_large" }
-        : await Promise.race([readAll(reader, bytesMax), deadline.read]);
+        : await Promise.race([readAll(reader, bytesMax, end.place), end.read]);
       if (read.kind === "too_large") await discard(reader);
       return read;
     } catch {
       return { kind: "interrupted", detail: "The connection ended before the body did." };
     } finally {
-      deadline.cancel();
+      end.cancel();
     }
   };
 }

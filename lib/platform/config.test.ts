@@ -45,6 +45,11 @@ describe("parseConfig", () => {
     ["NEXTAUTH_SECRET", "short"],
     ["TALLYHOOK_ADMIN_EMAIL", "nobody"],
     ["LOG_LEVEL", "loud"],
+    ["DRAIN_SECONDS", "-1"],
+    ["DRAIN_SECONDS", "301"],
+    ["DRAIN_SECONDS", "1.5"],
+    ["DRAIN_SECONDS", "Infinity"],
+    ["DRAIN_SECONDS", "soon"],
   ])("names %s when its value is %s", (name, value) => {
     expect(() => parseConfig(withValue(name, value))).toThrow(name);
   });
