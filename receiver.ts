@@ -13,8 +13,8 @@ async function main(): Promise<void> {
   const server = createHttpServer(receiverListener(webhooks));
   await listen(server, receiverPort, host);
   log("receiver").info({ port: receiverPort }, "receiving webhooks");
-  onStopSignal(async () => {
-    await stopServing(server, webhooks, drainMs);
+  onStopSignal(async (hurry) => {
+    await stopServing(server, webhooks, { drainMs, hurry });
     await closeReceiving();
     log("receiver").info("stopped");
   });

@@ -35,8 +35,8 @@ async function main(): Promise<void> {
   );
   await listen(server, port, host);
   log("web").info({ port }, "serving the console and receiving webhooks");
-  onStopSignal(async () => {
-    await stopServing(server, webhooks, drainMs);
+  onStopSignal(async (hurry) => {
+    await stopServing(server, webhooks, { drainMs, hurry });
     await app.close();
     await closeReceiving();
     log("web").info("stopped");

@@ -1,4 +1,5 @@
 import { log } from "@/lib/observability/log";
+import { Seldom } from "@/lib/observability/seldom";
 import { messageOf } from "@/lib/platform/errors";
 import { announce } from "@/lib/platform/live";
 import { enqueue } from "@/lib/queue/enqueue";
@@ -21,6 +22,7 @@ const WAITING_MAX = 20_000;
 export function createAfterCommit(): AfterCommit {
   let waiting: string[] = [];
   let running: Promise<void> | null = null;
+  const lines = new Seldom();
 
   async function enqueueNext(): Promise<void> {
     const eventIds = waiting.slice(0, JOB_EVENTS_MAX);
@@ -30,10 +32,13 @@ export function createAfterCommit(): AfterCommit {
     try {
       await enqueue("dispatch-events", { payload: { eventIds }, jobId: `dispatch-${first}` });
     } catch (error) {
-      log("ingest").warn(
-        { error: messageOf(error), events: eventIds.length },
-        "events stored but not enqueued; the sweeper will",
-      );
+      const times = lines.again(performance.now());
+      if (times > 0) {
+        log("ingest").warn(
+          { error: messageOf(error), events: eventIds.length, times },
+          "events stored but not enqueued; the sweeper will",
+        );
+      }
       waiting = [];
     }
   }

@@ -2,6 +2,7 @@ import type { ProviderAdapter, RefusalReason, VerifyPorts, VerifyResult } from "
 import type { Clock } from "@/lib/platform/clock";
 import { messageOf } from "@/lib/platform/errors";
 import { log } from "@/lib/observability/log";
+import { Seldom } from "@/lib/observability/seldom";
 import { metrics } from "@/lib/observability/metrics";
 import type { AfterCommit } from "./after-commit";
 import type { BodyReader } from "./body";
@@ -54,6 +55,15 @@ interface Context {
 const RETRY_AFTER_SECONDS = 5;
 const notStored: ReceiveOutcome = { kind: "not_stored", retryAfterSeconds: RETRY_AFTER_SECONDS };
 
+const notStoredLines = new Seldom();
+
+// While the store is away every request comes here, a stranger's too.
+function sayNotStored(source: string, error: unknown): void {
+  const times = notStoredLines.again(performance.now());
+  if (times > 0)
+    log("ingest").error({ source, error: messageOf(error), times }, "a webhook could not be stored");
+}
+
 /**
  * Takes one webhook request from its headers to an outcome: limits it, reads its bytes, checks the
  * signature over them, stores each of its events once, and only then says that it is stored. Whatever
@@ -67,7 +77,7 @@ export async function receiveEvent(parts: ReceiveParts, incoming: IncomingWebhoo
     source = await parts.sources.find(incoming.slug);
     outcome = source ? await receiveFor(parts, source, incoming) : { kind: "unknown_source" };
   } catch (error) {
-    log("ingest").error({ source: incoming.slug, error: messageOf(error) }, "a webhook could not be stored");
+    sayNotStored(incoming.slug, error);
     outcome = notStored;
   }
   countOutcome(parts, source, outcome);

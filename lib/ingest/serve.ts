@@ -76,10 +76,17 @@ export function processWebhooks(trustProxy: boolean): WebhookHandler {
   return createWebhookHandler(receiver(), { trustProxy });
 }
 
-/** Says that the process is stopping, goes on taking requests for `drainMs`, then lets those under way finish. */
-export async function stopServing(server: Server, webhooks: WebhookHandler, drainMs: number): Promise<void> {
+/**
+ * Says that the process is stopping, goes on taking requests for `drainMs` or until somebody is in a hurry, then lets those
+ * under way finish.
+ */
+export async function stopServing(
+  server: Server,
+  webhooks: WebhookHandler,
+  { drainMs, hurry }: { drainMs: number; hurry: AbortSignal },
+): Promise<void> {
   reportStopping();
-  await drainHttpServer(server, drainMs);
+  await drainHttpServer(server, drainMs, hurry);
   await stopHttpServer(server, webhooks.idle, GRACE_MS);
 }
 

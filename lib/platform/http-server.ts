@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { AppError, codeOf } from "./errors";
 
 /**
@@ -38,15 +39,15 @@ function listenError(error: unknown, port: number): AppError {
 }
 
 /**
- * Goes on answering for `ms`, each answer the last one on its connection, so that load balancers that ask whether the
- * process is ready send new requests elsewhere before the port is closed.
+ * Goes on answering for `ms` or until somebody is in a hurry, each answer the last one on its connection, so that load
+ * balancers that ask whether the process is ready send new requests elsewhere before the port is closed.
  */
-export async function drainHttpServer(server: Server, ms: number): Promise<void> {
-  if (ms === 0) return;
+export async function drainHttpServer(server: Server, ms: number, hurry: AbortSignal): Promise<void> {
+  if (ms === 0 || hurry.aborted) return;
   server.prependListener("request", (_request, response) => {
     response.shouldKeepAlive = false;
   });
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  await wait(ms, undefined, { signal: hurry }).catch(() => undefined);
 }
 
 /**
@@ -67,13 +68,17 @@ export async function stopHttpServer(
   await closed;
 }
 
-/** Runs `stop` once at the first SIGINT or SIGTERM, then ends the process; 1 when stopping failed. */
-export function onStopSignal(stop: () => Promise<void>): void {
+/**
+ * Runs `stop` once at the first SIGINT or SIGTERM, then ends the process; 1 when stopping failed. A second signal aborts what
+ * it was given: whoever asks twice does not want to wait for a load balancer.
+ */
+export function onStopSignal(stop: (hurry: AbortSignal) => Promise<void>): void {
+  const hurry = new AbortController();
   let stopping = false;
   const run = () => {
-    if (stopping) return;
+    if (stopping) return hurry.abort();
     stopping = true;
-    stop().then(
+    stop(hurry.signal).then(
       () => process.exit(0),
       () => process.exit(1),
     );

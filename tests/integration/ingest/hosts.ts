@@ -110,13 +110,17 @@ async function untilListening(child: ChildProcess, origin: string): Promise<void
   throw new Error("the receiver did not come up within 30 s");
 }
 
-/** receiver.ts as its own process. */
-export async function receiverProcess(): Promise<Host & { child: ChildProcess }> {
+/** receiver.ts as its own process, and what it logged. */
+export async function receiverProcess(
+  env: Record<string, string> = {},
+): Promise<Host & { child: ChildProcess; output(): string }> {
   const port = await freePort();
   const child = spawn(process.execPath, ["--import", "tsx", "receiver.ts"], {
-    env: { ...process.env, NODE_ENV: "production", RECEIVER_PORT: String(port) },
-    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, NODE_ENV: "production", RECEIVER_PORT: String(port), ...env },
+    stdio: ["ignore", "pipe", "inherit"],
   });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const origin = `http://127.0.0.1:${port}`;
   await untilListening(child, origin);
   const host = overHttp("receiver process", origin, async () => {
@@ -125,5 +129,5 @@ export async function receiverProcess(): Promise<Host & { child: ChildProcess }>
     child.kill("SIGTERM");
     await exited;
   });
-  return { ...host, child };
+  return { ...host, child, output: () => output };
 }
