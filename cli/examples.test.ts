@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openApiDocument } from "@/lib/api/openapi";
@@ -21,21 +23,52 @@ function commandOf(words: readonly string[]): CompletedCommand | undefined {
   return paths.flatMap((path) => known.find((command) => command.path === path) ?? []).at(-1);
 }
 
+function expectKnown(line: string): void {
+  const words = line
+    .replaceAll(/'[^']*'|"[^"]*"/g, "quoted")
+    .split(/\s+/)
+    .slice(1);
+  const command = commandOf(words);
+  expect(command?.path, line).toBeTruthy();
+  const next = words[command?.path.split(" ").length ?? 0];
+  const children = command?.children.map(({ name }) => name) ?? [];
+  if (children.length > 0 && /^[a-z]/.test(next ?? "")) expect(children, line).toContain(next);
+  const flags = new Set(command?.options.map(({ flag }) => flag));
+  for (const word of words.filter((one) => /^--[a-z]/.test(one))) expect(flags, line).toContain(word);
+}
+
+const ROOT = resolve(import.meta.dirname, "..");
+const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith(".md"),
+);
+
+/** What a page tells people to type, from its blocks and from its sentences, up to a pipe, a comment or a substitution. */
+function commandsOf(page: string): string[] {
+  const text = readFileSync(join(ROOT, page), "utf8").replaceAll(/\\\n\s*/g, "");
+  const inBlocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = ""]) => block.split("\n"));
+  const inSentences = [...text.matchAll(/`((?:npx )?tallyhook [a-z][^`]*)`/g)].map(([, code = ""]) =>
+    code.replaceAll("\n", " "),
+  );
+  return [...inBlocks.filter((line) => !line.startsWith("#")), ...inSentences].flatMap((line) => {
+    const typed = /(?:^|[\s(])(tallyhook [a-z].*)$/.exec(line.replace(/\s+#\s.*$/, ""))?.[1];
+    return typed ? [typed.replace(/\s*(\||>|<\(|\)).*$/, "")] : [];
+  });
+}
+
+describe("the pages of docs", () => {
+  it.each(PAGES)("%s names commands and options that there are", (page) => {
+    for (const line of commandsOf(page)) expectKnown(line);
+  });
+
+  it("are read", () => expect(PAGES.flatMap(commandsOf).length).toBeGreaterThan(40));
+});
+
 describe("examples of the API reference", () => {
   const lines = readReference(openApiDocument(OPERATIONS, "http://localhost")).flatMap(
     ({ commands }) => commands,
   );
 
-  it.each(lines)("%s is a command with these options", (line) => {
-    const words = line
-      .replace(/'[^']*'/g, "quoted")
-      .split(" ")
-      .slice(1);
-    const command = commandOf(words);
-    expect(command?.path).toBeTruthy();
-    const flags = new Set(command?.options.map(({ flag }) => flag));
-    for (const word of words.filter((one) => one.startsWith("--"))) expect(flags).toContain(word);
-  });
+  it.each(lines)("%s is a command with these options", expectKnown);
 
   it("name every command in the completion once", () => {
     expect(new Set(known.map(({ path }) => path)).size).toBe(known.length);

@@ -167,6 +167,7 @@ describe("the proof of who sits at a session, by a certified OpenID Connect prov
     const anew = await singleSignOn(ada, ANEW);
     expect(anew.asked).toBe(true);
     expect(anew.url.href).toBe(`${CONSOLE}/prove?done=1`);
+    expect(anew.text).toContain("You are signed in as Person");
     expect(await isProven(ada.login)).toBe(true);
   });
 
@@ -180,7 +181,8 @@ describe("the proof of who sits at a session, by a certified OpenID Connect prov
     for (const bend of bends) {
       const mallory = person();
       await singleSignOn(mallory, { ago: HOUR_SECONDS });
-      await singleSignOn(mallory, bend);
+      const page = await singleSignOn(mallory, bend);
+      if (bend.next === ANEW.next) expect(page.text).toContain("this does not count");
       expect(await isProven(mallory.login), JSON.stringify(bend)).toBe(false);
     }
   });
