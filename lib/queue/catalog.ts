@@ -28,8 +28,8 @@ export const JOB_CATALOG = {
       deliveryId: z.uuid(),
       /** Attempts that know it share the work of their claims; jobs of older versions lack it. */
       destinationId: z.uuid().optional(),
-      round: z.int().min(1),
-      number: z.int().min(1),
+      round: z.int32().min(1),
+      number: z.int32().min(1),
     }),
     attempts: 5,
     backoffMs: 1_000,
@@ -40,7 +40,7 @@ export const JOB_CATALOG = {
     payload: z.object({
       destinationId: z.uuid(),
       attempts: z
-        .array(z.object({ deliveryId: z.uuid(), round: z.int().min(1), number: z.int().min(1) }))
+        .array(z.object({ deliveryId: z.uuid(), round: z.int32().min(1), number: z.int32().min(1) }))
         .min(1)
         .max(1_000),
     }),

@@ -49,8 +49,8 @@ export const PRODUCER_LIMITS = {
   socketTimeout: 10_000,
 };
 
-/** Workers wait up to ten seconds for a job in one command. */
-const WORKER_SOCKET_MS_MAX = 30_000;
+/** Workers wait up to ten seconds for a job in one command, so they are silent for longer before they are given up. */
+export const WORKER_LIMITS = { maxRetriesPerRequest: null, socketTimeout: 30_000 };
 
 function producerRedis(url: string): Redis {
   const redis = new Redis(url, PRODUCER_LIMITS);
@@ -88,10 +88,7 @@ export function openWorker(
 ): Worker {
   const { redisUrl, queuePrefix } = config();
   if (redisUrl) {
-    const connection = new Redis(redisUrl, {
-      maxRetriesPerRequest: null,
-      socketTimeout: WORKER_SOCKET_MS_MAX,
-    });
+    const connection = new Redis(redisUrl, WORKER_LIMITS);
     connection.on("error", () => undefined);
     return new Worker(name, processor, { ...options, connection, prefix: queuePrefix });
   }

@@ -1,8 +1,9 @@
+import { Queue, Worker } from "bullmq";
 import { Redis } from "ioredis";
 import { Pool } from "pg";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import { GuardedClient } from "@/lib/platform/guarded-client";
-import { PRODUCER_LIMITS } from "@/lib/queue/connections";
+import { PRODUCER_LIMITS, WORKER_LIMITS } from "@/lib/queue/connections";
 import { TcpProxy } from "@/tests/torture/tcp-proxy";
 
 const SILENT_MS = 400;
@@ -60,5 +61,26 @@ describe("a connection that is dead without a word", () => {
     proxy.loseOpen();
     // Sent again over a new connection; without the limit it would wait for the operating system.
     expect(await redis.ping()).toBe("PONG");
+  });
+
+  it.skipIf(!inject("redisUrl"))("to Redis does not keep a worker from the jobs that come", async () => {
+    const { proxy, url } = await proxyTo(inject("redisUrl") ?? "");
+    // As above, a part of the product's own limit; more than a worker is silent for while it waits for a job.
+    const socketTimeout = WORKER_LIMITS.socketTimeout / 10;
+    const connection = new Redis(url, { ...WORKER_LIMITS, socketTimeout });
+    connection.on("error", () => undefined);
+    opened.push(async () => connection.disconnect());
+    const done: string[] = [];
+    const name = `dead_${Date.now()}`;
+    const worker = new Worker(name, async (job) => void done.push(job.name), { connection, drainDelay: 1 });
+    worker.on("error", () => undefined);
+    opened.push(() => worker.close(true));
+    const jobs = new Queue(name, { connection: { url: inject("redisUrl") ?? "" } });
+    opened.push(() => jobs.close());
+    await jobs.add("first", {});
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(["first"]);
+    proxy.loseOpen();
+    await jobs.add("second", {});
+    await expect.poll(() => done, { timeout: 40_000 }).toEqual(["first", "second"]);
   });
 });
