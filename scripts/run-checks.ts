@@ -75,8 +75,14 @@ const CHECKS: Check[] = [
   { name: "migrations", command: run("db:check") },
   { name: "build", command: run("build") },
   { name: "script budget", command: run("script-budget") },
-  { name: "system tests", command: [...run("test:system"), "--"], report: vitestReport },
-  { name: "torture, short form", command: [...run("torture"), "--", "--short"] },
+  // Both wait most of the time for processes that start, end or are killed.
+  {
+    name: "system tests",
+    command: [...run("test:system"), "--"],
+    report: vitestReport,
+    besideOthers: true,
+  },
+  { name: "torture, short form", command: [...run("torture"), "--", "--short"], besideOthers: true },
   // Apart, so that what one finds keeps the other from nothing.
   {
     name: "browser tests that look",
