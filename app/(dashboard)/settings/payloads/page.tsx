@@ -36,7 +36,7 @@ export default async function PayloadRetentionPage() {
         title="How long payloads are kept"
         summary={
           days === null
-            ? "For ever: nothing is ever removed."
+            ? "Forever: nothing is ever removed."
             : `The bytes of an event go ${days} days after it was received. Its facts stay.`
         }
       />
