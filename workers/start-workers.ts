@@ -1,3 +1,4 @@
+import { beginTurns, endTurns } from "@/lib/delivery/together";
 import { followChampion } from "@/lib/failures/versions/follow-champion";
 import { log } from "@/lib/observability/log";
 import { config } from "@/lib/platform/config";
@@ -45,6 +46,7 @@ export async function startWorkers(): Promise<RunningWorkers> {
   await prepareQueues();
   // Before the first job is taken: a pause holds also where the queue's store forgot it.
   await restoreQueues();
+  beginTurns();
   const unfollow = await followChampion();
   const workers: RunningWorker[] = QUEUE_NAMES.map((name) =>
     runWorker(name, handlers, { concurrency: concurrencyOf(name) }),
@@ -61,6 +63,7 @@ export async function startWorkers(): Promise<RunningWorkers> {
       clearInterval(restoring);
       unfollow();
       stopTraining();
+      endTurns();
       await Promise.all(workers.map((worker) => worker.close()));
       await heartbeat.stop();
       await closeStores();

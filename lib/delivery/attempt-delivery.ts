@@ -11,7 +11,7 @@ import type { Places } from "./places";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
 import type { AttemptKey, ClaimedDelivery, DueDelivery, LockedDestination } from "./store";
-import { togetherAt } from "./together";
+import { togetherAt, turnsEnd } from "./together";
 
 export type AttemptOutcome =
   /** Someone else has it, or it moved on: the job was a leftover. */
@@ -196,7 +196,7 @@ export async function attemptTogether(
 ): Promise<void> {
   const { places } = togetherAt(ports, destinationId);
   const group = {};
-  const crowded = places.isCrowded();
+  const crowded = places.isCrowded() || turnsEnd();
   const attempts = keys.map(async (key) => {
     await places.take(group);
     await attemptInTurn(ports, key, destinationId).finally(() => places.leave());
@@ -222,7 +222,7 @@ async function heldInstead(
   { reason, released = [] }: Extract<Claim, { kind: "held" }>,
   takeNext: boolean,
 ): Promise<Attempted> {
-  const next = (takeNext && released[0]) || null;
+  const next = (takeNext && !turnsEnd() && released[0]) || null;
   if (next || released.length === 0) announceDeliveries();
   else await followUp(ports.clock, { released });
   return { outcome: { kind: "held", reason }, next, destinationId: null };
@@ -253,7 +253,7 @@ async function attemptOnce(
     ...judgement,
     type: delivery.type,
     startedAt,
-    takeNext,
+    takeNext: takeNext && !turnsEnd(),
   });
   const outcome: AttemptOutcome = settled
     ? { kind: "finished", decision: judgement.record.decision }

@@ -47,6 +47,11 @@ export class Places {
     for (const { enter } of hurried) enter();
   }
 
+  /** The same for everyone. */
+  hurryAll(): void {
+    for (const group of new Set(this.#waiting.map((one) => one.group))) this.hurry(group);
+  }
+
   /** Gives a place back. */
   leave(): void {
     this.#taken -= 1;

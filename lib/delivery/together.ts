@@ -14,6 +14,27 @@ export interface Together {
 const PLACES_AT_FIRST = 8;
 
 const known = new WeakMap<AttemptPorts, Map<string, Together>>();
+const allPlaces = new Set<Places>();
+let ending = false;
+
+/** Lets attempts wait for places and go on with what they release, as a process does that has time. */
+export function beginTurns(): void {
+  ending = false;
+}
+
+/**
+ * For a process that stops: nothing waits for a place in its memory or goes on with what was released. What finds no
+ * place is put on hold in the database, for other processes.
+ */
+export function endTurns(): void {
+  ending = true;
+  for (const places of allPlaces) places.hurryAll();
+}
+
+/** Whether this process is about to stop. */
+export function turnsEnd(): boolean {
+  return ending;
+}
 
 /** The same for everyone who attempts at this destination with these ports; small, and as many as destinations. */
 export function togetherAt(ports: AttemptPorts, destinationId: string): Together {
@@ -25,5 +46,6 @@ export function togetherAt(ports: AttemptPorts, destinationId: string): Together
     places: new Places(PLACES_AT_FIRST),
   };
   destinations.set(destinationId, shared);
+  allPlaces.add(shared.places);
   return shared;
 }

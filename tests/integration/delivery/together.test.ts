@@ -4,6 +4,7 @@ import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import type { AttemptPorts } from "@/lib/delivery/ports";
 import { recoverDeliveries } from "@/lib/delivery/recover-deliveries";
 import type { AttemptKey } from "@/lib/delivery/store";
+import { beginTurns, endTurns } from "@/lib/delivery/together";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { queue } from "@/lib/queue/connections";
@@ -18,6 +19,7 @@ describe("attempts of one destination together", () => {
   const receivers: Receiver[] = [];
 
   afterEach(async () => {
+    beginTurns();
     await db().destination.updateMany({ data: { enabled: false } });
   });
   afterAll(() => Promise.all(receivers.map((receiver) => receiver.close())));
@@ -103,6 +105,22 @@ describe("attempts of one destination together", () => {
     const [failure] = await db().attempt.findMany({ where: { destinationId, status: "failed" } });
     expect(failure).toMatchObject({ responseStatus: 503, decision: "retry" });
     expect(failure?.category).not.toBeNull();
+  });
+
+  it("leave what waits to other processes when this one stops, and finish what was sent", async () => {
+    const answers: (() => void)[] = [];
+    const { target, destinationId, keys } = await planned(30, 2, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    const all = attemptTogether(ports, destinationId, keys);
+    await until("sent", () => answers.length === 2);
+    endTurns();
+    await until("put on hold", async () => (await statusesAt(destinationId))["held"] === 28);
+    for (const answer of answers) answer();
+    await all;
+    // The two places that became free were given to two of those that waited, for whoever takes their jobs.
+    expect(await statusesAt(destinationId)).toEqual({ succeeded: 2, pending: 2, held: 26 });
+    expect(target.requests).toHaveLength(2);
   });
 
   it("leave alone what was claimed anew since", async () => {
