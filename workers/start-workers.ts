@@ -6,13 +6,14 @@ import { closeDb } from "@/lib/platform/db";
 import { messageOf } from "@/lib/platform/errors";
 import { closeLive } from "@/lib/platform/live";
 import { closeOutboundHttp } from "@/lib/platform/outbound-http";
-import { closeQueues, prepareQueues } from "@/lib/queue/connections";
+import { closeQueues } from "@/lib/queue/connections";
 import { startHeartbeat } from "@/lib/queue/heartbeat";
 import { QUEUE_NAMES, type QueueName } from "@/lib/queue/model";
 import { runWorker, scheduleRecurringJobs, type RunningWorker } from "@/lib/queue/run-worker";
 import { applyPauses } from "@/lib/queue/steer";
 import { handlers } from "./handlers";
 import { stopTraining } from "./train-in-process";
+import { untilQueuesAnswer } from "./until-queues-answer";
 
 /** How soon a store that lost its data has its recurring jobs and pauses back. */
 const RESTORE_EVERY_MS = 10_000;
@@ -43,9 +44,8 @@ async function restoreQueues(): Promise<void> {
 
 /** Opens a worker on every queue, registers the recurring jobs and says every few seconds that it is there. */
 export async function startWorkers(): Promise<RunningWorkers> {
-  await prepareQueues();
   // Before the first job is taken: a pause holds also where the queue's store forgot it.
-  await restoreQueues();
+  await untilQueuesAnswer(restoreQueues);
   beginTurns();
   const unfollow = await followChampion();
   const workers: RunningWorker[] = QUEUE_NAMES.map((name) =>

@@ -10,16 +10,23 @@ export interface WorkerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts the real worker process on this test file's database and queues. */
-export async function startWorkerProcess(): Promise<WorkerProcess> {
+/**
+ * Starts the real worker process on this test file's database and queues, or on those that `env` names; `onOutput` is
+ * given all that it has printed so far.
+ */
+export async function startWorkerProcess(
+  env: Readonly<Record<string, string>> = {},
+  onOutput: (output: string) => void = () => undefined,
+): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", "workers/main.ts"], {
-    env: { ...process.env, LOG_LEVEL: "info" },
+    env: { ...process.env, LOG_LEVEL: "info", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
   const ready = new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
+      onOutput(output);
       if (output.includes("Workers are running.")) resolve();
     };
     child.stdout.on("data", read);
