@@ -3,6 +3,9 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import type { BackendReport } from "./run";
 
+/** What a process printed may be long; the JSON has all of it. */
+const LINE_MAX = 160;
+
 const total = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
@@ -56,7 +59,7 @@ function markdown(reports: readonly BackendReport[], skipped: readonly string[])
   const violations = reports.flatMap((report) =>
     broken(report).map(
       (check) =>
-        `- ${report.backend}: ${check.promise}\n${check.violations.map((line) => `  - ${line}`).join("\n")}`,
+        `- ${report.backend}: ${check.promise}\n${check.violations.map((line) => `  - ${line.slice(0, LINE_MAX)}`).join("\n")}`,
     ),
   );
   const notes = [...skipped, ...reports.flatMap((report) => report.skipped)];
@@ -109,6 +112,9 @@ export function writeReport(
   reports: readonly BackendReport[],
   skipped: readonly string[],
 ): void {
-  writeFileSync(join(dir, "torture.json"), `${JSON.stringify({ skipped, reports }, null, 2)}\n`);
-  writeFileSync(join(dir, "torture.md"), `${markdown(reports, skipped).trimEnd()}\n`);
+  // Stacks name files of this checkout; where it stands is nobody's business.
+  const write = (name: string, text: string) =>
+    writeFileSync(join(dir, name), `${text.trimEnd().replaceAll(process.cwd(), ".")}\n`);
+  write("torture.json", JSON.stringify({ skipped, reports }, null, 2));
+  write("torture.md", markdown(reports, skipped));
 }
