@@ -138,9 +138,9 @@ export async function setMemberDisabled(
     await updateUser(tx, user.id, {
       disabledAt: input.disabled ? clock.now() : null,
       sessionsFrom: clock.now(),
-      // Whoever comes back is tied anew, as whom the identity provider then calls by this address.
-      openIdIssuer: null,
-      openIdSubject: null,
+      // Whoever comes back is tied anew, as whom the identity provider then calls by this address. Until then the tie keeps
+      // out who was disabled, also when their address changes there.
+      ...(input.disabled ? {} : { openIdIssuer: null, openIdSubject: null }),
     });
     await recordAudit(tx, actor, {
       action: input.disabled ? "member.disable" : "member.enable",

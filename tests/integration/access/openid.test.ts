@@ -98,4 +98,13 @@ describe("OpenID Connect", () => {
     await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
     expect(await arrive("viewer")).toBeNull();
   });
+
+  it("makes no second account for a disabled member whose address changed there", async () => {
+    const { signIn: arrive } = person();
+    const made = await arrive("viewer");
+    await setMemberDisabled(system, { id: made?.id ?? "", disabled: true });
+    const elsewhere = `elsewhere-${counter}@example.com`;
+    expect(await arrive("viewer", "viewer", elsewhere)).toBeNull();
+    expect(await db().user.count({ where: { email: elsewhere } })).toBe(0);
+  });
 });
