@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { Prisma } from "@/prisma/generated/client";
 import { pool } from "./db";
+import { codeOf } from "./errors";
 
 /** Runs reviewed SQL inside an open transaction, whichever client opened it. */
 export interface SqlRunner {
@@ -13,10 +15,14 @@ export function sqlIn(tx: Prisma.TransactionClient): SqlRunner {
   return { rows: <Row>(sql: Prisma.Sql) => tx.$queryRaw<Row[]>(sql) };
 }
 
-async function rollBack(client: PoolClient): Promise<void> {
+/** PostgreSQL's codes for a prepared statement whose result has other types since a migration, and for one that is gone. */
+const STALE = new Set(["0A000", "26000"]);
+
+async function rollBack(client: PoolClient, error: unknown): Promise<void> {
   try {
     await client.query("rollback");
-    client.release();
+    // What a connection prepared can't be put right on it: its next transactions would fail as well.
+    client.release(STALE.has(codeOf(error) ?? ""));
   } catch {
     // The connection itself is broken: take it out of the pool.
     client.release(true);
@@ -27,11 +33,14 @@ async function rollBack(client: PoolClient): Promise<void> {
 const NAMED_MAX = 200;
 const names = new Map<string, string>();
 
-/** The name under which each connection keeps the statement prepared, so that it is parsed and planned once. */
+/**
+ * The name under which each connection keeps the statement prepared, so that it is parsed and planned once. Taken from the
+ * text: Next bundles copies of this module that share the connections, and must not call two statements by one name.
+ */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= NAMED_MAX) return known;
-  const name = `hot-${names.size + 1}`;
+  const name = `hot-${createHash("sha256").update(text).digest("base64url")}`;
   names.set(text, name);
   return name;
 }
@@ -57,7 +66,7 @@ export async function hotTransaction<T>(name: string, run: (sql: SqlRunner) => P
     outcome = await run(sql);
     await client.query("commit");
   } catch (error) {
-    await rollBack(client);
+    await rollBack(client, error);
     throw error;
   }
   client.release();
