@@ -18,7 +18,8 @@ interface RouteRow extends RouteRule {
 export async function routedDestinations(sql: SqlRunner): Promise<RoutedDestination[]> {
   const rows = await sql.rows<RouteRow>(Prisma.sql`
     select d.id as "destinationId", d.paused_at is not null as paused, r.source_id as "sourceId",
-      r.environment::text as environment, r.kinds, r.type_patterns as "typePatterns", r.enabled
+      r.environment::text as environment, coalesce(r.kinds, '{}') as kinds,
+      coalesce(r.type_patterns, '{}') as "typePatterns", r.enabled
     from destinations d join routes r on r.destination_id = d.id
     where d.enabled order by d.id`);
   const found = new Map<string, { id: string; paused: boolean; routes: RouteRule[] }>();

@@ -8,6 +8,7 @@ import { beginTurns, endTurns } from "@/lib/delivery/together";
 import { fixedClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { queue } from "@/lib/queue/connections";
+import { dispatchEvents } from "@/workers/dispatch-events";
 import { attemptPorts, planPorts } from "@/workers/ports";
 import { makeDestination, makeEvents, makeSource } from "./fixtures";
 import { startReceiver, until, type Behaviour, type Receiver } from "./receiver";
@@ -57,6 +58,37 @@ describe("attempts of one destination together", () => {
       (job) => (job.data as Partial<AttemptKey>).deliveryId === one.keys[0]?.deliveryId,
     );
     expect(single.map((job) => job.name)).toEqual(["attempt-delivery"]);
+  });
+
+  it("are planned together where their events' jobs come at once", async () => {
+    const { target, destinationId } = await planned(0, 4);
+    const source = await makeSource();
+    await db().route.create({ data: { destinationId, sourceId: source } });
+    const events = await makeEvents(source, 20);
+    const context = { jobId: "dispatch", attempt: 1, attemptsMax: 1 };
+    await Promise.all(events.map((id) => dispatchEvents({ eventIds: [id] }, context)));
+    const jobs = (await queue("delivery").getJobs(["waiting"])).filter(
+      (job) => (job.data as { destinationId?: string }).destinationId === destinationId,
+    );
+    expect(jobs.map((job) => (job.data as { attempts: AttemptKey[] }).attempts.length)).toEqual([20]);
+    expect(target.requests).toHaveLength(0);
+  });
+
+  it("claim first attempts in one transaction, whatever retry is among them", async () => {
+    const answers: (() => void)[] = [];
+    const { destinationId, keys } = await planned(4, 8, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    const [retry, ...firsts] = keys;
+    await db().delivery.update({ where: { id: retry!.deliveryId }, data: { attemptCount: 1 } });
+    const all = attemptTogether(ports, destinationId, [{ ...retry!, number: 2 }, ...firsts]);
+    await until("sent", () => answers.length === 4);
+    const claims = await db().$queryRaw<{ transaction: string; attempts: number }[]>`
+      select xmin::text as transaction, count(*)::int as attempts from attempts
+      where destination_id = ${destinationId}::uuid group by xmin::text order by 2`;
+    for (const answer of answers) answer();
+    await all;
+    expect(claims.map(({ attempts }) => attempts)).toEqual([1, 3]);
   });
 
   it("send each once, never more at once than allowed, and keep what came back", async () => {

@@ -16,7 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
-import { plural } from "@/lib/format/count";
+import { formatCount, plural } from "@/lib/format/count";
 import {
   countCorrectionsSince,
   getModelVersion,
@@ -94,7 +94,7 @@ function Measured({ shown, report }: { shown: ModelVersionView; report: ModelRep
     <>
       <Card
         title={`Version ${shown.version} beside simple rules`}
-        description={`On ${lines} failures of ${families} families of systems that its twin has not seen.`}
+        description={`On ${formatCount(lines)} failures of ${families} families of systems that its twin has not seen.`}
         id="comparison"
       >
         <ComparisonTable scores={shown.scores} baselines={evaluation.baselines} />
