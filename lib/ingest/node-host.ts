@@ -3,6 +3,7 @@ import { log } from "@/lib/observability/log";
 import { messageOf } from "@/lib/platform/errors";
 import { BODY_MS_MAX, declaresTooMuch, DISCARD_BYTES_MAX, DISCARD_MS_MAX, type BodyRead } from "./body";
 import { bodyRoom } from "./body-room";
+import { GatheredBytes } from "./gathered-bytes";
 import { remoteAddress } from "@/lib/platform/remote-address";
 import type { IncomingWebhook } from "./receive-event";
 import type { Receiver } from "./receiver";
@@ -34,17 +35,17 @@ export function headerMap(rawHeaders: readonly string[]): Record<string, string>
 
 function readUpTo(request: IncomingMessage, bytesMax: number): Promise<BodyRead> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    const gathered = new GatheredBytes();
     let total = 0;
     const timer = setTimeout(() => settle(interrupted("The body took too long to arrive.")), BODY_MS_MAX);
     const place = bodyRoom.enter(() => settle({ kind: "no_room" }));
     const onData = (chunk: Buffer) => {
       total += chunk.length;
       if (total > bytesMax) return settle({ kind: "too_large" });
-      chunks.push(chunk);
+      gathered.add(chunk);
       place.grow(chunk.length);
     };
-    const onEnd = () => settle({ kind: "read", bytes: Buffer.concat(chunks, total) });
+    const onEnd = () => settle({ kind: "read", bytes: gathered.toBuffer() });
     const onBroken = () => settle(interrupted("The connection ended before the body did."));
     const settle = (read: BodyRead) => {
       clearTimeout(timer);

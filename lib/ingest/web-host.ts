@@ -7,6 +7,7 @@ import {
   type BodyReader,
 } from "./body";
 import { bodyRoom, type BodyPlace } from "./body-room";
+import { GatheredBytes } from "./gathered-bytes";
 import type { Receiver } from "./receiver";
 import { answerTo, type HttpAnswer } from "./respond";
 
@@ -32,14 +33,14 @@ async function discard(reader: ByteReader): Promise<void> {
 }
 
 async function readAll(reader: ByteReader, bytesMax: number, place: BodyPlace): Promise<BodyRead> {
-  const chunks: Uint8Array[] = [];
+  const gathered = new GatheredBytes();
   let total = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return { kind: "read", bytes: Buffer.concat(chunks, total) };
+    if (done) return { kind: "read", bytes: gathered.toBuffer() };
     total += value.byteLength;
     if (total > bytesMax) return { kind: "too_large" };
-    chunks.push(value);
+    gathered.add(value);
     place.grow(value.byteLength);
   }
 }

@@ -65,6 +65,20 @@ describe("odd senders", () => {
     expect(stored.map(({ eventId }) => eventId).sort()).toEqual(ids.filter((_, at) => at !== 20).sort());
   });
 
+  it("that send a body byte by byte in chunks of one are heard", async () => {
+    const { socket, answers } = open();
+    const { headers, body } = source.sign(stripeEvent({ id: "evt_in_bits" }));
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(
+      `POST /api/webhooks/${source.slug} HTTP/1.1\r\nhost: shop\r\ntransfer-encoding: chunked\r\n`,
+    );
+    socket.write(`${lines.join("")}\r\n`);
+    for (const byte of body) socket.write(Buffer.from([49, 13, 10, byte, 13, 10]));
+    socket.write("0\r\n\r\n");
+    await expect.poll(() => statuses(answers()), { timeout: 20_000 }).toEqual([200]);
+    expect(await db().event.count({ where: { eventId: "evt_in_bits" } })).toBe(1);
+  });
+
   it("that send large bodies slowly make room for others, the first first, and keep nobody out", async () => {
     const slow = Array.from({ length: SLOW }, open);
     const rest = Buffer.alloc(MEBIBYTE - 1, 97);
