@@ -1,6 +1,6 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { Prisma } from "@/prisma/generated/client";
-import { lockKeptPayloads } from "./kept-payload-queries";
+import { lockKeptPayloads } from "./kept-payload-store";
 import type { ItemState, ReplayOptions, SkipReason } from "./replay-model";
 import { VERDICT_JOINS, verdictOf } from "./replay-plan-queries";
 import { insertDeliveries, type DueDelivery } from "./store";

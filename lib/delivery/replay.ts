@@ -9,7 +9,7 @@ import { sqlIn } from "@/lib/platform/hot-transaction";
 import { isUuid, newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { followUp } from "./follow-up";
-import { lockKeptPayloads } from "./kept-payload-queries";
+import { lockKeptPayloads } from "./kept-payload-store";
 import { matchDeliveries } from "./plan-deliveries";
 import { routedDestinations } from "./route-store";
 import { insertDeliveries, type DueDelivery } from "./store";
@@ -38,7 +38,8 @@ interface Replayed {
   due: DueDelivery | null;
 }
 
-async function payloadIsKept(tx: Prisma.TransactionClient, eventId: string): Promise<boolean> {
+/** Whether there are bytes to send, which then stay until the transaction ends. */
+async function lockIfKept(tx: Prisma.TransactionClient, eventId: string): Promise<boolean> {
   return (await lockKeptPayloads(sqlIn(tx), [eventId])).has(eventId);
 }
 
@@ -64,7 +65,7 @@ async function replayInside(
       })
     : null;
   if (!row) return refused("There is no delivery with this id.");
-  if (!(await payloadIsKept(tx, row.eventId)))
+  if (!(await lockIfKept(tx, row.eventId)))
     return refused("The payload of its event is no longer kept, so there is nothing left to send.");
   const due = await beginRound(tx, deliveryId, systemClock.now());
   if (!due) return refused(NOT_NOW[row.status] ?? "It changed meanwhile. Reload and look again.");
@@ -175,7 +176,7 @@ async function findEvent(tx: Prisma.TransactionClient, eventId: string) {
     : null;
   if (!event) throw new AppError("not_found", "There is no event with this id.", { retry: "never" });
   if (event.status === "dispatched") {
-    if (await payloadIsKept(tx, event.id)) return event;
+    if (await lockIfKept(tx, event.id)) return event;
     throw new AppError(
       "conflict",
       "The payload of this event is no longer kept, so there is nothing left to send.",
