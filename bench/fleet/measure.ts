@@ -10,8 +10,8 @@ const CONNECTIONS = 64;
 const SUPPLY_PER_SECOND = 1_000;
 const SECONDS_MAX = 60;
 
-/** Work that was done twice, by the rows. */
-export interface Doubles {
+/** How many rows there are of what each event makes one of. */
+interface RowCounts {
   events: number;
   deliveries: number;
   attempts: number;
@@ -27,20 +27,20 @@ const ROWS = `
   select (select count(*)::int from events) as events, (select count(*)::int from deliveries) as deliveries,
     (select count(*)::int from attempts) as attempts`;
 
-async function rowsOf({ installation }: Fleet): Promise<Doubles> {
-  const [rows] = await runSql<Doubles>(installation.databaseUrl, ROWS);
+async function rowsOf({ installation }: Fleet): Promise<RowCounts> {
+  const [rows] = await runSql<RowCounts>(installation.databaseUrl, ROWS);
   if (!rows) throw new Error("The rows could not be counted.");
   return rows;
 }
 
-const minus = (a: Doubles, b: Doubles): Doubles => ({
+const minus = (a: RowCounts, b: RowCounts): RowCounts => ({
   events: a.events - b.events,
   deliveries: a.deliveries - b.deliveries,
   attempts: a.attempts - b.attempts,
 });
 
 /** Throws when anything was stored, planned, or sent twice, or not at all. */
-function requireOnce(events: number, rows: Doubles, requests: number): void {
+function requireOnce(events: number, rows: RowCounts, requests: number): void {
   if (Object.values(rows).every((count) => count === events) && requests === events) return;
   throw new Error(
     `${events} events made ${JSON.stringify(rows)} and ${requests} requests to the destination.`,
