@@ -10,7 +10,7 @@ export function GroupHistory({ entries }: { entries: readonly GroupHistoryEntry[
         {entries.map((entry) => (
           <li key={`${entry.at}-${entry.text}`} className="flex flex-wrap justify-between gap-x-4">
             <span className="min-w-0">
-              {entry.by && !entry.text.startsWith(entry.by) ? (
+              {entry.by && !entry.text.startsWith(`${entry.by} `) ? (
                 <span className="font-medium">{entry.by}: </span>
               ) : null}
               {entry.text}
