@@ -74,6 +74,17 @@ describe("the lexicon", () => {
     ["unavailable", "予期しないエラーが発生しました"],
     ["signature", "签名错误"],
     ["required", "필수 항목이 누락되었습니다"],
+    ["signature", "sha1hash incorrect"],
+    ["token_state", "会員番号またはパスワードが正しくありません"],
+    ["token_state", "토큰이 만료되었습니다"],
+    ["token_state", "La sesión ha caducado"],
+    ["lock", "La base de datos está bloqueada"],
+    ["lock", "记录被其他用户锁定"],
+    ["invalid_words", "금액은 0보다 커야 합니다"],
+    ["record_missing", "상품 코드가 등록되어 있지 않습니다"],
+    ["declined", "pick up card lost"],
+    ["type_error", "too many soql queries"],
+    ["rate_limit", "per second cap reached"],
   ])("knows %s in %j", (concept, text) => {
     expect(speaksOf(text)).toContain(concept);
   });
@@ -87,22 +98,6 @@ describe("the lexicon", () => {
     ["duplicate", "bookings are not taken until atime"],
   ])("does not take for %s what only holds its signs: %j", (concept, text) => {
     expect(speaksOf(text)).not.toContain(concept);
-  });
-
-  it.each([
-    ["signature", "sha1hash incorrect"],
-    ["token_state", "会員番号またはパスワードが正しくありません"],
-    ["token_state", "토큰이 만료되었습니다"],
-    ["token_state", "La sesión ha caducado"],
-    ["lock", "La base de datos está bloqueada"],
-    ["lock", "记录被其他用户锁定"],
-    ["invalid_words", "금액은 0보다 커야 합니다"],
-    ["record_missing", "상품 코드가 등록되어 있지 않습니다"],
-    ["declined", "pick up card lost"],
-    ["type_error", "too many soql queries"],
-    ["rate_limit", "per second cap reached"],
-  ])("knows %s in %j, which it did not", (concept, text) => {
-    expect(speaksOf(text)).toContain(concept);
   });
 
   it("tells a record that is not there from an address that is not", () => {
