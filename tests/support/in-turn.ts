@@ -2,7 +2,8 @@ import { pool } from "@/lib/platform/db";
 
 const DEADLINE_MS = 10_000;
 
-async function waitersReach(count: number): Promise<void> {
+/** Resolves once so many wait for a lock in this test file's database; rejects when they do not come to in time. */
+export async function waitersReach(count: number): Promise<void> {
   const until = Date.now() + DEADLINE_MS;
   for (;;) {
     const { rows } = await pool().query<{ waiting: number }>(

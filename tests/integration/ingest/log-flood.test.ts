@@ -1,20 +1,15 @@
-import { expect, inject, it } from "vitest";
-import { runSql } from "@/tests/support/postgres-server";
+import { expect, it } from "vitest";
 import { receiverProcess } from "./hosts";
 import { makeSource, stripeEvent } from "./senders";
+import { bringStoreBack, takeStoreAway } from "./store-outage";
 
-const databaseName = new URL(process.env["DATABASE_URL"] ?? "").pathname.slice(1);
 const REQUESTS = 400;
 
 it("a flood while the store is away does not fill the log", async () => {
   const source = await makeSource("stripe");
   const host = await receiverProcess({ LOG_LEVEL: "error" });
   try {
-    await runSql(inject("adminUrl"), `alter database "${databaseName}" allow_connections false`);
-    await runSql(
-      inject("adminUrl"),
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName}'`,
-    );
+    await takeStoreAway();
     const began = performance.now();
     const forged = { ...source.sign(stripeEvent()), body: stripeEvent() };
     const send = () => host.send({ slug: source.slug, ...forged }).then(({ status }) => status);
@@ -28,7 +23,7 @@ it("a flood while the store is away does not fill the log", async () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThanOrEqual(seconds + 2);
   } finally {
-    await runSql(inject("adminUrl"), `alter database "${databaseName}" allow_connections true`);
+    await bringStoreBack();
     await host.stop();
   }
 });

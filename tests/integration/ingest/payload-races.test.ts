@@ -6,6 +6,7 @@ import { setPayloadRetention } from "@/lib/ingest/payload-retention";
 import { fixedClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
+import { waitersReach } from "../../support/in-turn";
 import { makeDestination, makeSource } from "../delivery/fixtures";
 import { daysAgo, keeps, makeOldEvent, type Fate } from "./old-events";
 
@@ -39,24 +40,13 @@ describe("payloads that go while they may be needed", () => {
     };
   }
 
-  /** Until so many wait for a lock, or for three seconds. */
-  async function untilWaiting(count: number): Promise<void> {
-    for (let tries = 0; tries < 60; tries += 1) {
-      const { rows } = await pool().query<{ count: number }>(
-        "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      if (rows[0]?.count === count) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
   it("lets nobody begin to send what goes at that moment", async () => {
     const ids = [await makeOld("delivered", daysAgo(301)), await makeOld("nowhere", daysAgo(301))];
     const later = await makeDestination({ url: "http://127.0.0.1:9/", routes: [{ source: sourceId }] });
     await pool().query("update payload_retention set mark_at = null, mark_id = null");
     const goOn = await holdUp(ids[0]!);
     const emptying = emptyPayloads(admin, LONG);
-    await untilWaiting(1);
+    await waitersReach(1);
     const { id: deliveryId } = await db().delivery.findFirstOrThrow({ where: { eventId: ids[0]! } });
     const replays = [
       replayDelivery(person, { deliveryId }),
@@ -64,7 +54,7 @@ describe("payloads that go while they may be needed", () => {
       replayEvent(person, { eventId: ids[1]! }),
     ].map((replay) => replay.then(() => "sent", String));
     // Whoever does not wait has begun already, and the outcomes below say so.
-    await untilWaiting(4);
+    await waitersReach(4).catch(() => undefined);
     await goOn();
     await emptying;
     for (const outcome of await Promise.all(replays)) expect(outcome).toMatch(/no longer kept/);

@@ -1,24 +1,11 @@
 import { Client } from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createReceiver } from "@/lib/ingest/receiver";
 import { answerTo } from "@/lib/ingest/respond";
 import { db, pool } from "@/lib/platform/db";
-import { runSql } from "@/tests/support/postgres-server";
 import { nextRoute, receiverProcess, webServer, type Host } from "./hosts";
 import { makeSource, stripeEvent, type Sender } from "./senders";
-
-const databaseName = new URL(process.env["DATABASE_URL"] ?? "").pathname.slice(1);
-
-async function takeStoreAway(): Promise<void> {
-  await runSql(inject("adminUrl"), `alter database "${databaseName}" allow_connections false`);
-  await runSql(
-    inject("adminUrl"),
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName}'`,
-  );
-}
-
-const bringStoreBack = () =>
-  runSql(inject("adminUrl"), `alter database "${databaseName}" allow_connections true`);
+import { bringStoreBack, takeStoreAway } from "./store-outage";
 
 describe("while the store is away", () => {
   let hosts: Host[] = [];
