@@ -7,6 +7,7 @@ import { verifyExport } from "@/cli/audit-file";
 import { recordAudits } from "@/lib/access/audit";
 import { atomically } from "@/lib/platform/db";
 import { blocksOfPage, readPage } from "../../support/docs-page";
+import { canRun } from "../../support/programs";
 import { runCli } from "../../support/run-cli";
 import { actor } from "../access/audit-world";
 
@@ -39,7 +40,7 @@ const FORGED: Row[] = [
 const changedAt = (at: number, fields: Row) =>
   rows().map((row, nth) => (nth === at ? { ...row, ...fields } : row));
 
-const hasPython = spawnSync("python3", ["-c", "import sys; assert sys.version_info >= (3, 10)"]).status === 0;
+const hasPython = canRun("python3", "-c", "import sys; assert sys.version_info >= (3, 10)");
 const [PROGRAM = ""] = blocksOfPage(readPage("security.md"), "python");
 
 function checkedByPython(lines: readonly Row[]) {
