@@ -41,6 +41,28 @@ describe("places", () => {
     }
   });
 
+  it("hold a time as PostgreSQL writes it, and nothing that it does not read", () => {
+    const byTime: ListOrder = { name: "at", columns: [{ sql: "at", kind: "time" }] };
+    for (const time of [
+      "2026-11-30 12:00:00+00",
+      "2026-11-30 12:00:00.123456+05:30",
+      "2028-02-29T23:59:59.5Z",
+    ]) {
+      expect(decodePlace(byTime, encodePlace(byTime, [time]))).toEqual([time]);
+    }
+    for (const time of [
+      "2026-01-01 (x)",
+      "2026-01",
+      "2026-02-31 12:00:00Z",
+      "2027-02-29 12:00:00Z",
+      "0000-01-01 00:00:00Z",
+      "2026-13-01 12:00:00Z",
+      "2026-01-01T00:00:00+23:59",
+    ]) {
+      expect(() => decodePlace(byTime, encodePlace(byTime, [time])), time).toThrow("not one of ours");
+    }
+  });
+
   it("never come from a text that we did not write", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (text) => {

@@ -7,8 +7,17 @@ export type Place = readonly string[];
 /** What a sort column holds: how its text is checked and read back by PostgreSQL. */
 export type PlaceColumnKind = "time" | "amount" | "code" | "id";
 
+const TIME =
+  /^((?!0000)\d{4}-\d\d-\d\d)[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/;
+
+/** What PostgreSQL writes and reads. Date.parse takes more, such as remarks in brackets and the 31st of February. */
+function isTime(text: string): boolean {
+  const day = new Date(`${TIME.exec(text)?.[1]}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && text.startsWith(day.toISOString().slice(0, 10));
+}
+
 const CHECKS: Record<PlaceColumnKind, (text: string) => boolean> = {
-  time: (text) => /^\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)),
+  time: isTime,
   amount: (text) => /^-?\d{1,20}(\.\d{1,18})?$/.test(text),
   code: (text) => text.length <= 20 && !text.includes("\0"),
   id: isUuid,
