@@ -39,9 +39,9 @@ export async function listEvents(
   const newestFirst = (page.sort !== "oldest") !== back;
   const course = { after: page.cursor ? decodeCursor(page.cursor) : null, newestFirst };
   const scope = await eventScope(filter);
-  const { rows, lookedTo } = await walkEvents(scope, course, limit + 1, (candidates) =>
-    readPage(candidates, course),
-  );
+  const { rows, lookedTo } = await walkEvents(scope, course, limit + 1, {
+    page: (candidates) => readPage(candidates, course),
+  });
   const more = rows.length > limit;
   return toPage(rows.slice(0, limit), {
     cursor: page.cursor ?? null,

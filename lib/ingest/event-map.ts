@@ -5,6 +5,13 @@ import { systemClock } from "@/lib/platform/clock";
 import type { EventFacts, EventScope } from "./event-scope";
 import { factSql, Parameters, type Course } from "./event-sql";
 
+/** Runs a statement and gives its rows. */
+export type ReadRows = <Row extends object>(sql: string, values: readonly unknown[]) => Promise<Row[]>;
+
+/** From the pool, however long it takes. */
+export const readRows: ReadRows = async <Row extends object>(sql: string, values: readonly unknown[]) =>
+  (await pool().query<Row>(sql, [...values])).rows;
+
 export interface Window {
   from: Date;
   to: Date;
@@ -34,7 +41,13 @@ interface Stretch {
   to: number;
 }
 
-async function slots(facts: EventFacts, course: Course, { grainMs, from, to }: Stretch): Promise<Slot[]> {
+interface Asked {
+  facts: EventFacts;
+  course: Course;
+  read: ReadRows;
+}
+
+async function slots({ facts, course, read }: Asked, { grainMs, from, to }: Stretch): Promise<Slot[]> {
   const p = new Parameters();
   // The widest fact that has an index of its own bounds what is scanned; the others are looked at.
   const indexed = facts.types
@@ -44,7 +57,7 @@ async function slots(facts: EventFacts, course: Course, { grainMs, from, to }: S
       : { sourceIds: facts.sourceIds };
   const matching = factSql(facts, p, "c").join(" and ");
   const scanned = factSql(indexed, p, "c").join(" and ") || "true";
-  const { rows } = await pool().query<Slot>(
+  return read<Slot>(
     `select c.start, sum(c.count) filter (where ${matching})::int as matches, sum(c.count)::int as all
      from event_counts c
      where c.grain = ${grainMs / 1000} and c.start >= ${p.add(new Date(from), "timestamptz")}
@@ -53,7 +66,6 @@ async function slots(facts: EventFacts, course: Course, { grainMs, from, to }: S
      order by c.start ${course.newestFirst ? "desc" : "asc"}`,
     p.values,
   );
-  return rows;
 }
 
 interface Choice {
@@ -78,16 +90,17 @@ function takeHours(choice: Choice, hours: readonly Slot[], wanted: number): bool
 
 async function takeDays(
   choice: Choice,
-  { facts, course, span }: { facts: EventFacts; course: Course; span: Omit<Stretch, "grainMs"> },
+  asked: Asked,
+  span: Omit<Stretch, "grainMs">,
   wanted: number,
 ): Promise<boolean> {
   if (span.from >= span.to) return true;
-  const days = await slots(facts, course, { grainMs: DAY_MS, from: floorTo(span.from, DAY_MS), to: span.to });
+  const days = await slots(asked, { grainMs: DAY_MS, from: floorTo(span.from, DAY_MS), to: span.to });
   for (const day of days.slice(0, DAYS_MAX)) {
     const from = Math.max(day.start.getTime(), floorTo(span.from, HOUR_MS));
     const to = Math.min(day.start.getTime() + DAY_MS, span.to);
     if (enough(choice, wanted)) return false;
-    const hours = await slots(facts, course, { grainMs: HOUR_MS, from, to });
+    const hours = await slots(asked, { grainMs: HOUR_MS, from, to });
     if (!takeHours(choice, hours, wanted)) return false;
   }
   return days.length <= DAYS_MAX;
@@ -97,10 +110,15 @@ async function takeDays(
  * The hours that hold events with the scope's facts, from the kept counts, as many as a page of `wanted`
  * events needs. Null when the counts do not reach over all of history yet.
  */
-export async function mapEvents(scope: EventScope, course: Course, wanted: number): Promise<EventMap | null> {
+export async function mapEvents(
+  scope: EventScope,
+  course: Course,
+  wanted: number,
+  read: ReadRows = readRows,
+): Promise<EventMap | null> {
   const coverage = await coverageOf("eventCounts");
   if (!coverage?.whole) return null;
-  const { facts } = scope;
+  const asked = { facts: scope.facts, course, read };
   const { newestFirst } = course;
   const after = course.after ? Date.parse(course.after.at) : null;
   const low = Math.max(scope.from?.getTime() ?? coverage.from, newestFirst ? coverage.from : (after ?? 0));
@@ -120,11 +138,9 @@ export async function mapEvents(scope: EventScope, course: Course, wanted: numbe
     async () => {
       const from = Math.max(floorTo(low, HOUR_MS), today);
       const to = Math.min(high, hour);
-      return (
-        from >= to || takeHours(choice, await slots(facts, course, { grainMs: HOUR_MS, from, to }), wanted)
-      );
+      return from >= to || takeHours(choice, await slots(asked, { grainMs: HOUR_MS, from, to }), wanted);
     },
-    () => takeDays(choice, { facts, course, span: { from: low, to: Math.min(high, today) } }, wanted),
+    () => takeDays(choice, asked, { from: low, to: Math.min(high, today) }, wanted),
   ];
   for (const part of newestFirst ? parts : parts.reverse()) {
     if (await part()) continue;

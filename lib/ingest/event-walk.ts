@@ -1,7 +1,6 @@
-import { pool } from "@/lib/platform/db";
 import { isUuid } from "@/lib/platform/ids";
 import type { Place } from "./cursor";
-import { mapEvents, type Window } from "./event-map";
+import { mapEvents, readRows, type ReadRows, type Window } from "./event-map";
 import { asksRows, countFacts, namesIds, type EventFacts, type EventScope } from "./event-scope";
 import {
   factSql,
@@ -23,7 +22,7 @@ export interface Candidates {
    * The place down to which every event was looked at when fewer than `limit` came; null: to the end.
    * Asked only then.
    */
-  lookedTo(): Promise<Place | null>;
+  lookedTo(read: ReadRows): Promise<Place | null>;
 }
 
 /** What the list shows of an event's row; never its bytes. */
@@ -41,9 +40,8 @@ const GLANCE = 1_500;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 const toEnd = async () => null;
 
-async function placeOf(sql: string, p: Parameters): Promise<Place | null> {
-  const { rows } = await pool().query<{ received_at: Date; id: string }>(sql, p.values);
-  const [row] = rows;
+async function placeOf(read: ReadRows, sql: string, p: Parameters): Promise<Place | null> {
+  const [row] = await read<{ received_at: Date; id: string }>(sql, p.values);
   return row ? { at: row.received_at.toISOString(), id: row.id } : null;
 }
 
@@ -83,10 +81,10 @@ function walk(scope: EventScope, course: Course, limit: number, lookedMax: numbe
     sql: `select * from (${rowsOf(EVENT_COLUMNS, `limit ${lookedMax}`)}) e ${whereSql(looks)}
       ${orderSql(course)} limit ${limit}`,
     p,
-    lookedTo: () => {
+    lookedTo: (read) => {
       const values = new Parameters();
       values.values.push(...alongValues);
-      return placeOf(rowsOf("e.received_at, e.id", `offset ${lookedMax - 1} limit 1`), values);
+      return placeOf(read, rowsOf("e.received_at, e.id", `offset ${lookedMax - 1} limit 1`), values);
     },
   };
 }
@@ -146,11 +144,11 @@ function fromDeliveries(scope: EventScope, course: Course, limit: number): Candi
       cross join lateral (select ${EVENT_COLUMNS} from events e where e.id = d.event_id offset 0) e
       ${whereSql(looks)} ${order} limit ${limit}`,
     p,
-    lookedTo: () => {
+    lookedTo: (read) => {
       const values = new Parameters();
       values.values.push(...deliveryValues);
       const what = "d.event_received_at as received_at, d.event_id as id";
-      return placeOf(deliveries(what, `offset ${STATES_LOOKED_MAX - 1} limit 1`), values);
+      return placeOf(read, deliveries(what, `offset ${STATES_LOOKED_MAX - 1} limit 1`), values);
     },
   };
 }
@@ -204,6 +202,13 @@ function found(scope: EventScope, course: Course, limit: number): Candidates {
 /** Runs a page's statement; `wrap` says what is selected around it. */
 export type RunPage<Row> = (candidates: Candidates) => Promise<Row[]>;
 
+/** How a walk reads. */
+export interface WalkReads<Row> {
+  page: RunPage<Row>;
+  /** Runs what is asked besides pages, for those whose time is short. */
+  besides?: ReadRows;
+}
+
 export interface Walked<Row> {
   rows: Row[];
   /** The place down to which was looked, when the page is not full and there is more; read when asked. */
@@ -218,11 +223,11 @@ export async function walkEvents<Row>(
   scope: EventScope,
   course: Course,
   limit: number,
-  run: RunPage<Row>,
+  { page, besides = readRows }: WalkReads<Row>,
 ): Promise<Walked<Row>> {
   const go = async (candidates: Candidates): Promise<Walked<Row>> => {
-    const rows = await run(candidates);
-    return { rows, lookedTo: rows.length < limit ? candidates.lookedTo : toEnd };
+    const rows = await page(candidates);
+    return { rows, lookedTo: rows.length < limit ? () => candidates.lookedTo(besides) : toEnd };
   };
   if (namesIds(scope)) return go(found(scope, course, limit));
   if (scope.state && STATE_DELIVERIES[scope.state]) return go(fromDeliveries(scope, course, limit));
@@ -233,6 +238,6 @@ export async function walkEvents<Row>(
   const glance = await go(walk(scope, course, limit, GLANCE));
   if (!(await glance.lookedTo())) return glance;
   const wanted = asksRows(scope) || scope.state ? looked : limit;
-  const map = await mapEvents(scope, course, wanted);
+  const map = await mapEvents(scope, course, wanted, besides);
   return map ? go(inWindows(scope, course, limit, map)) : go(walk(scope, course, limit, looked));
 }

@@ -4,8 +4,10 @@ import { pool } from "@/lib/platform/db";
 import { codeOf } from "@/lib/platform/errors";
 import { isUuid } from "@/lib/platform/ids";
 import type { Place } from "./cursor";
+import { countPage } from "./event-count";
 import { eventScope, type EventScope } from "./event-scope";
-import { walkEvents } from "./event-walk";
+import type { ReadRows } from "./event-map";
+import { walkEvents, type RunPage } from "./event-walk";
 import type { EventFilter } from "./model";
 
 /** The events that a list shows right above and right below one. */
@@ -18,10 +20,12 @@ const NONE: EventNeighbours = { newer: null, older: null };
 
 /**
  * A filter that almost nothing matches could be looked for through many cold pages; a step is not worth that.
- * Each way has so long: twice what as many events as a page looks at take from memory.
+ * Each way has so long for all its statements: twice what as many events as a page looks at take from memory.
  */
 const LOOK_MS_MAX = 35;
 const QUERY_CANCELED = "57014";
+
+class OutOfTime extends Error {}
 
 /** Where an event stands in the list; null for an id that names none. */
 async function placeOf(id: string): Promise<Place | null> {
@@ -33,29 +37,38 @@ async function placeOf(id: string): Promise<Place | null> {
   return row ? { at: row.at.toISOString(), id } : null;
 }
 
-/** The rows of a statement, none when it takes longer than a step is worth. */
-async function readSoon<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
-  const client = await pool().connect();
-  try {
-    await client.query("begin");
-    await client.query(`set local statement_timeout = ${LOOK_MS_MAX}`);
-    const { rows } = await client.query<Row>(sql, values);
-    await client.query("commit");
-    return rows;
-  } catch (error) {
-    await client.query("rollback");
-    if (codeOf(error) === QUERY_CANCELED) return [];
-    throw error;
-  } finally {
-    client.release();
-  }
+/** Runs statements until `ms` are over; the one that is under way then, and all after it, reject. */
+function readFor(ms: number): ReadRows {
+  const endMs = performance.now() + ms;
+  return async <Row extends object>(sql: string, values: readonly unknown[]) => {
+    const leftMs = Math.floor(endMs - performance.now());
+    if (leftMs <= 0) throw new OutOfTime();
+    const client = await pool().connect();
+    try {
+      await client.query("begin");
+      await client.query(`set local statement_timeout = ${leftMs}`);
+      const { rows } = await client.query<Row>(sql, [...values]);
+      await client.query("commit");
+      return rows;
+    } catch (error) {
+      await client.query("rollback");
+      throw codeOf(error) === QUERY_CANCELED ? new OutOfTime() : error;
+    } finally {
+      client.release();
+    }
+  };
 }
 
 async function beside(scope: EventScope, after: Place, newestFirst: boolean): Promise<string | null> {
-  const { rows } = await walkEvents(scope, { after, newestFirst }, 1, ({ sql, p }) =>
-    readSoon<{ id: string }>(`select e.id from (${sql}) e`, p.values),
-  );
-  return rows[0]?.id ?? null;
+  const read = readFor(LOOK_MS_MAX);
+  const page: RunPage<{ id: string }> = ({ sql, p }) => read(`select e.id from (${sql}) e`, p.values);
+  try {
+    const { rows } = await walkEvents(scope, { after, newestFirst }, 1, { page, besides: read });
+    return rows[0]?.id ?? null;
+  } catch (error) {
+    if (error instanceof OutOfTime) return null;
+    throw error;
+  }
 }
 
 /**
@@ -89,12 +102,6 @@ export async function countNewerEvents(
   const after = await placeOf(first.id);
   if (!after) return 0;
   const scope = await eventScope(filter);
-  const { rows } = await walkEvents(scope, { after, newestFirst: false }, first.max, async ({ sql, p }) => {
-    const counted = await pool().query<{ count: number }>(
-      `select count(*)::int as count from (${sql}) e`,
-      p.values,
-    );
-    return Array.from({ length: counted.rows[0]?.count ?? 0 });
-  });
+  const { rows } = await walkEvents(scope, { after, newestFirst: false }, first.max, { page: countPage });
   return Math.min(first.max, rows.length);
 }

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiKeyActor } from "@/lib/access/actor";
+import { countRows } from "@/lib/counts/count-rows";
 import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
 import { listEvents } from "@/lib/ingest/queries";
 import type { EventFilter } from "@/lib/ingest/model";
 import { createReceiver } from "@/lib/ingest/receiver";
 import { relatedEvents } from "@/lib/ingest/related-queries";
 import { getEvent } from "@/lib/ingest/queries";
+import { systemClock } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { readAll } from "../../support/read-all";
@@ -86,6 +88,29 @@ describe("the events beside one", () => {
       await holder.query("begin");
       await holder.query("lock table deliveries in access exclusive mode");
       const beside = await eventNeighbours(viewer, { deliveryStatus: "dead" }, id);
+      expect(beside).toEqual({ newer: null, older: null });
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
+  });
+
+  it("are given up too where the map of what matches is what takes long", async () => {
+    await countRows(systemClock, { budgetMs: Infinity });
+    const [id = ""] = await everyId({ sourceSlugs: [stripe.slug] });
+    // More than a glance looks at, none of them of the currency that is looked for.
+    await pool().query(
+      `insert into events (id, source_id, event_id, type, kind, environment, received_at, currency, raw_body, headers)
+       select gen_random_uuid(), e.source_id, 'evt_fill_' || n, e.type, e.kind, e.environment,
+         e.received_at - n * interval '1 second', 'EUR', e.raw_body, e.headers
+       from events e, generate_series(1, 1600) n where e.id = $1`,
+      [id],
+    );
+    const holder = await pool().connect();
+    try {
+      await holder.query("begin");
+      await holder.query("lock table event_counts in access exclusive mode");
+      const beside = await eventNeighbours(viewer, { sourceSlugs: [stripe.slug], currency: "HUF" }, id);
       expect(beside).toEqual({ newer: null, older: null });
     } finally {
       await holder.query("rollback");
