@@ -2,7 +2,13 @@ import { listDestinationNames, getDestination, listDestinations } from "@/lib/de
 import { lastOutage } from "@/lib/delivery/outage-queries";
 import { serviceTime, serviceTimeByBucket } from "@/lib/delivery/service-time-queries";
 import { deliverySummary, destinationPaces } from "@/lib/delivery/summary-queries";
-import { getSource, listRefusals, listSecrets, listSources } from "@/lib/ingest/source-queries";
+import {
+  getSource,
+  listRefusals,
+  listSecrets,
+  listSourceNames,
+  listSources,
+} from "@/lib/ingest/source-queries";
 import { ingestSummary } from "@/lib/ingest/summary-queries";
 import { pool } from "@/lib/platform/db";
 import type { ConsoleCase, Sample } from "../console-cases";
@@ -34,6 +40,7 @@ export const overviewCases: readonly ConsoleCase[] = [
   ...over("destination detail", (s, days) => getDestination(s.actor, "ledger-eu", since(s, days))),
   { name: "destination names", run: (s) => listDestinationNames(s.actor) },
   { name: "destination's last outage", run: async (s) => lastOutage(s.actor, await idOf("ledger-eu")) },
+  { name: "source names", run: (s) => listSourceNames(s.actor) },
   { name: "sources list", run: (s) => listSources(s.actor, s.now) },
   { name: "source detail", run: (s) => getSource(s.actor, "stripe-eu", s.now) },
   { name: "source's secrets", run: (s) => listSecrets(s.actor, "stripe-eu", s.now) },

@@ -122,6 +122,18 @@ export async function listSources(actor: Actor, now = new Date()): Promise<Sourc
   return sources.map((source) => toOverview(source, activity.get(source.id), now));
 }
 
+/** What a list needs of a source to offer it as a choice. */
+export type SourceName = Pick<SourceOverview, "id" | "slug" | "name" | "environment" | "enabled">;
+
+/** Every source without its activity, for choosing among them, by name. */
+export async function listSourceNames(actor: Actor): Promise<SourceName[]> {
+  authorize(actor, "sources.read");
+  return db().source.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, slug: true, name: true, environment: true, enabled: true },
+  });
+}
+
 async function findSource(slug: string): Promise<SourceWithSecrets> {
   const source = await db().source.findUnique({ where: { slug }, include: { secrets: true } });
   if (source) return source;

@@ -35,7 +35,7 @@ import type { InboxState } from "@/lib/delivery/inbox-model";
 import { countInbox } from "@/lib/delivery/inbox-queries";
 import type { DeadLetterFilter } from "@/lib/delivery/list-filter";
 import { listDeadLetters } from "@/lib/delivery/queries";
-import { listSources } from "@/lib/ingest/source-queries";
+import { listSourceNames } from "@/lib/ingest/source-queries";
 import { deadLetterFields } from "./_components/dead-letter-fields";
 import { inboxRange, inboxState, isNarrowed, readDeadLetterFilter } from "./_components/dead-letter-filter";
 import { DeadLetterPanel } from "./_components/dead-letter-panel";
@@ -119,7 +119,7 @@ async function readInbox(actor: Actor, params: SearchParams) {
     countInbox(actor, { environment: filter.environment }),
     inboxPeople(actor),
     listDestinationNames(actor),
-    listSources(actor),
+    listSourceNames(actor),
   ]);
   const state = inboxState(params);
   const range = inboxRange(params, now);

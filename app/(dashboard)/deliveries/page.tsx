@@ -18,8 +18,9 @@ import type { Actor } from "@/lib/access/actor";
 import { listDestinationNames } from "@/lib/delivery/destination-queries";
 import { countDeliveryFacets } from "@/lib/delivery/facet-queries";
 import { countDeliveriesByBucket } from "@/lib/delivery/histogram-queries";
-import { listSources } from "@/lib/ingest/source-queries";
+import { listSourceNames } from "@/lib/ingest/source-queries";
 import type { CountedBuckets } from "@/lib/platform/buckets";
+import type { FacetCounts } from "@/lib/platform/list-model";
 import { deliveryFields } from "./_components/delivery-fields";
 import { DeliveryPanel } from "./_components/delivery-panel";
 import { isNarrowed, readDeliveryQuery, type DeliveryQuery } from "./_components/delivery-query";
@@ -34,20 +35,14 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const query = readDeliveryQuery(params, new Date());
   const counted = begun(readBuckets(actor, query));
   const facets = countDeliveryFacets(actor, query.filter).catch(() => null);
-  const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
+  const choices = begun(Promise.all([listDestinationNames(actor), listSourceNames(actor)]));
   const open = one(params, "open");
   const { range } = query;
   return (
     <>
       <ReplayKey />
       <Header actor={actor} query={query} counted={counted} />
-      <FilterBar
-        fields={deliveryFields(destinations, sources)}
-        facets={facets}
-        search="Search by any id: delivery, event, payment, order, customer"
-      >
-        <ListTime range={range} allTime />
-      </FilterBar>
+      <Filters choices={choices} facets={facets} range={range} />
       <Bars counted={counted} range={range} />
       <PartBoundary what="The list of deliveries">
         <Soon
@@ -61,6 +56,23 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         </Suspense>
       ) : null}
     </>
+  );
+}
+
+interface FiltersProps extends Pick<DeliveryQuery, "range"> {
+  choices: Promise<Parameters<typeof deliveryFields>>;
+  facets: Promise<FacetCounts | null>;
+}
+
+async function Filters({ choices, facets, range }: FiltersProps) {
+  return (
+    <FilterBar
+      fields={deliveryFields(...(await choices))}
+      facets={facets}
+      search="Search by any id: delivery, event, payment, order, customer"
+    >
+      <ListTime range={range} allTime />
+    </FilterBar>
   );
 }
 

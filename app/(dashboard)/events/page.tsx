@@ -17,7 +17,7 @@ import type { FacetCounts } from "@/lib/platform/list-model";
 import type { Actor } from "@/lib/access/actor";
 import { plural } from "@/lib/format/count";
 import type { EventBucket } from "@/lib/ingest/model";
-import { listSources } from "@/lib/ingest/source-queries";
+import { listSourceNames, type SourceName } from "@/lib/ingest/source-queries";
 import { countEventFacets } from "@/lib/ingest/event-facets";
 import { countEventsByBucket } from "@/lib/ingest/summary-queries";
 import { eventFilterFields } from "./_components/event-filter";
@@ -33,7 +33,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
   const params = await searchParams;
   const query = readEventQuery(params, new Date());
   const counted = begun(readBuckets(actor, query));
-  const sources = await listSources(actor);
+  const sources = begun(listSourceNames(actor));
   const open = one(params, "open");
   const { range } = query;
   const matching = counted.then(
@@ -72,14 +72,14 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
 interface FiltersProps {
   actor: Actor;
   query: EventQuery;
-  sources: readonly { slug: string; name: string }[];
+  sources: Promise<readonly SourceName[]>;
 }
 
-function Filters({ actor, query, sources }: FiltersProps) {
+async function Filters({ actor, query, sources }: FiltersProps) {
   const { range } = query;
   return (
     <FilterBar
-      fields={eventFilterFields(sources)}
+      fields={eventFilterFields(await sources)}
       search="Search by event id, order, reference or customer"
       facets={readFacets(actor, query)}
     >

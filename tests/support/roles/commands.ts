@@ -180,6 +180,7 @@ export const COMMANDS: Record<string, readonly Role[]> = {
   "lib/ingest/source-queries.ts getSource": MAY_SEE,
   "lib/ingest/source-queries.ts listRefusals": MAY_SEE,
   "lib/ingest/source-queries.ts listSecrets": MAY_GOVERN,
+  "lib/ingest/source-queries.ts listSourceNames": MAY_SEE,
   "lib/ingest/source-queries.ts listSources": MAY_SEE,
   "lib/ingest/sources.ts createSource": MAY_GOVERN,
   "lib/ingest/sources.ts setSourceEnabled": MAY_GOVERN,

@@ -179,6 +179,7 @@ export const COMMAND_SCOPES: Record<string, Permission | null> = {
   "lib/ingest/source-queries.ts getSource": "sources.read",
   "lib/ingest/source-queries.ts listRefusals": "events.read",
   "lib/ingest/source-queries.ts listSecrets": "secrets.read",
+  "lib/ingest/source-queries.ts listSourceNames": "sources.read",
   "lib/ingest/source-queries.ts listSources": "sources.read",
   "lib/ingest/sources.ts createSource": "sources.write",
   "lib/ingest/sources.ts setSourceEnabled": "sources.write",

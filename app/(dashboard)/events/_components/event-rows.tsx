@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import { listEvents } from "@/lib/ingest/queries";
 import type { MatchingCount } from "@/components/table/model";
-import type { SourceOverview } from "@/lib/ingest/model";
+import type { SourceName } from "@/lib/ingest/source-queries";
 import type { EventQuery } from "./event-query";
 import { NoEvents } from "./no-events";
 
@@ -19,17 +19,18 @@ interface EventRowsProps {
   actor: Actor;
   params: SearchParams;
   query: EventQuery;
-  sources: readonly SourceOverview[];
+  sources: Promise<readonly SourceName[]>;
   matching: Promise<MatchingCount | null>;
 }
 
 /** The rows of the list of events and the way to older ones. */
-export async function EventRows({ actor, params, query, sources, matching }: EventRowsProps) {
-  const [page, look] = await Promise.all([
+export async function EventRows({ actor, params, query, matching, ...reads }: EventRowsProps) {
+  const [page, look, sources] = await Promise.all([
     pageAt(one(params, "cursor"), (cursor) =>
       listEvents(actor, query.filter, { cursor, limit: readLimit(params), sort: query.sort }),
     ),
     readListLook("events"),
+    reads.sources,
   ]);
   return (
     <>
@@ -50,7 +51,7 @@ export async function EventRows({ actor, params, query, sources, matching }: Eve
 }
 
 /** The test source that a sample may be sent to from here; null where there is none, or this person may not. */
-function sampleOf(actor: Actor, sources: readonly SourceOverview[]): string | null {
+function sampleOf(actor: Actor, sources: readonly SourceName[]): string | null {
   if (!may(actor.role, "sources.write")) return null;
   return sources.find((source) => source.environment === "test" && source.enabled)?.slug ?? null;
 }

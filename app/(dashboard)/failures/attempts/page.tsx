@@ -29,7 +29,7 @@ import {
   listFailedAttempts,
 } from "@/lib/failures/attempt-queries";
 import { plural } from "@/lib/format/count";
-import { listSources } from "@/lib/ingest/source-queries";
+import { listSourceNames } from "@/lib/ingest/source-queries";
 import type { CountedBuckets } from "@/lib/platform/buckets";
 import {
   attemptFields,
@@ -49,7 +49,7 @@ export default async function FailedAttemptsPage({ searchParams }: { searchParam
   const { range } = query;
   const counted = begun(readBuckets(actor, query));
   const facets = countFailedAttemptFacets(actor, query.filter).catch(() => null);
-  const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSources(actor)]);
+  const [destinations, sources] = await Promise.all([listDestinationNames(actor), listSourceNames(actor)]);
   const open = one(params, "open");
   return (
     <>
