@@ -36,7 +36,7 @@ export const TRAINING: TrainingSettings = {
   tolerance: 5e-4,
   decay: 0.55,
   templates: 2,
-  rareness: 0.25,
+  rareness: 0.1,
   most: 20_000,
   folds: 2,
 };
