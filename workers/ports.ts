@@ -1,5 +1,6 @@
 import type { AttemptPorts } from "@/lib/delivery/ports";
 import type { PlanPorts } from "@/lib/delivery/plan-deliveries";
+import { isCrowdedAt } from "@/lib/delivery/together";
 import { loadEventPayloads } from "@/lib/ingest/event-payloads";
 import { claimUndispatched, markDispatched } from "@/lib/ingest/outbox";
 import { systemClock } from "@/lib/platform/clock";
@@ -13,6 +14,7 @@ export const planPorts: PlanPorts = {
   claimEvents: claimUndispatched,
   markDispatched,
   clock: systemClock,
+  isCrowded: (destinationId) => isCrowdedAt(attemptPorts, destinationId),
 };
 
 const payloads = new Sharing({ itemsMax: 100, run: loadEventPayloads });

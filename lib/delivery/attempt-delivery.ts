@@ -10,7 +10,8 @@ import { DEAD_REASON_TEXT, type AttemptDecision, type HeldReason } from "./model
 import type { Places } from "./places";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
-import type { AttemptKey, ClaimedDelivery, DueDelivery, LockedDestination } from "./store";
+import type { Settlement } from "./settle-attempt";
+import type { AttemptKey, ClaimedDelivery, LockedDestination } from "./store";
 import { togetherAt, turnsEnd } from "./together";
 
 export type AttemptOutcome =
@@ -140,7 +141,7 @@ function logAttempt(
  * the repeat. A refusal by the destination is a value; only a lost database throws.
  */
 export async function attemptDelivery(ports: AttemptPorts, key: AttemptKey): Promise<AttemptOutcome> {
-  const { outcome } = await attemptOnce(ports, key, false);
+  const { outcome } = await attemptOnce(ports, { key, destinationId: null }, false);
   return outcome;
 }
 
@@ -154,15 +155,13 @@ export async function attemptInTurn(
   destinationId: string | null = null,
 ): Promise<number> {
   const until = performance.now() + TURN_MS;
-  let key: AttemptKey | null = first;
-  let at = destinationId;
+  let step: Step | null = { key: first, destinationId };
   let made = 0;
-  while (key) {
+  while (step) {
     const goOn = performance.now() < until;
-    const { next, destinationId: known }: Attempted = await attemptOnce(ports, key, goOn, at);
+    const { next }: Attempted = await attemptOnce(ports, step, goOn);
     made += 1;
-    at = known;
-    key = next && { deliveryId: next.deliveryId, round: next.round, number: next.attemptCount + 1 };
+    step = next;
   }
   return made;
 }
@@ -209,11 +208,23 @@ export async function attemptTogether(
   if (failed) throw failed.reason;
 }
 
+/** What to attempt; the destination where that is known, and the claim where it was made already. */
+interface Step {
+  key: AttemptKey;
+  destinationId: string | null;
+  claim?: Claim;
+}
+
 interface Attempted {
   outcome: AttemptOutcome;
-  next: DueDelivery | null;
-  /** Of the next one. */
-  destinationId: string | null;
+  next: Step | null;
+}
+
+function stepOf(next: Settlement["next"], destinationId: string | null): Step | null {
+  if (!next) return null;
+  if ("claim" in next) return { ...next, destinationId };
+  const { deliveryId, round, attemptCount } = next;
+  return { key: { deliveryId, round, number: attemptCount + 1 }, destinationId };
 }
 
 /** A delivery that had to wait: what was let go in its place is sent by this turn, or left to a job. */
@@ -225,19 +236,18 @@ async function heldInstead(
   const next = (takeNext && !turnsEnd() && released[0]) || null;
   if (next || released.length === 0) announceDeliveries();
   else await followUp(ports.clock, { released });
-  return { outcome: { kind: "held", reason }, next, destinationId: null };
+  return { outcome: { kind: "held", reason }, next: stepOf(next, null) };
 }
 
-async function attemptOnce(
-  ports: AttemptPorts,
-  key: AttemptKey,
-  takeNext: boolean,
-  destinationId: string | null = null,
-): Promise<Attempted> {
-  const claimed = await (destinationId
-    ? togetherAt(ports, destinationId).claims.share(key)
-    : claim(ports, key));
-  if (claimed.kind === "not_due") return { outcome: claimed, next: null, destinationId: null };
+function claimFor(ports: AttemptPorts, { key, destinationId, claim: made }: Step): Promise<Claim> {
+  if (made) return Promise.resolve(made);
+  return destinationId ? togetherAt(ports, destinationId).claims.share(key) : claim(ports, key);
+}
+
+async function attemptOnce(ports: AttemptPorts, step: Step, takeNext: boolean): Promise<Attempted> {
+  const { key } = step;
+  const claimed = await claimFor(ports, step);
+  if (claimed.kind === "not_due") return { outcome: claimed, next: null };
   if (claimed.kind === "held") return heldInstead(ports, claimed, takeNext);
   const { destination, delivery, startedAt } = claimed;
   const together = togetherAt(ports, destination.id);
@@ -254,9 +264,10 @@ async function attemptOnce(
     type: delivery.type,
     startedAt,
     takeNext: takeNext && !turnsEnd(),
+    placeTaken: together.places.isWaitedFor(),
   });
   const outcome: AttemptOutcome = settled
     ? { kind: "finished", decision: judgement.record.decision }
     : { kind: "lapsed" };
-  return { outcome, next: settled?.next ?? null, destinationId: destination.id };
+  return { outcome, next: stepOf(settled?.next ?? null, destination.id) };
 }

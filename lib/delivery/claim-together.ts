@@ -3,7 +3,7 @@ import { oneByOne, Sharing } from "@/lib/platform/sharing";
 import { claim, gateOf, LEASE_MARGIN_MS, type Claim } from "./claim-delivery";
 import type { AttemptPorts } from "./ports";
 import { lockDestination, type AttemptKey, type LockedDestination } from "./store";
-import { claimDeliveries, type TogetherClaim } from "./together-store";
+import { claimDeliveries, type ClaimsInput, type TogetherClaim } from "./together-store";
 
 type Ports = Pick<AttemptPorts, "clock" | "random">;
 
@@ -20,6 +20,17 @@ export function passesFreely(destination: LockedDestination): boolean {
     destination.breaker.state === "closed" &&
     Object.keys(destination.guard.alike).length === 0
   );
+}
+
+/** What every claim of a destination says that is made now. Pure. */
+export function claimOf(destination: LockedDestination, now: Date): Omit<ClaimsInput, "keys"> {
+  return {
+    destinationId: destination.id,
+    url: destination.url,
+    sendingMax: gateOf(destination).sendingMax,
+    leaseUntil: new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS),
+    now,
+  };
 }
 
 const nameOf = (of: { deliveryId: string; round: number }) => `${of.deliveryId} ${of.round}`;
@@ -50,14 +61,7 @@ async function claimFreely(
     const destination = await lockDestination(sql, destinationId);
     if (!destination || !passesFreely(destination)) return null;
     const now = ports.clock.now();
-    const rows = await claimDeliveries(sql, {
-      destinationId,
-      keys,
-      url: destination.url,
-      sendingMax: gateOf(destination).sendingMax,
-      leaseUntil: new Date(now.getTime() + destination.timeoutMs + LEASE_MARGIN_MS),
-      now,
-    });
+    const rows = await claimDeliveries(sql, { ...claimOf(destination, now), keys });
     return readClaims(keys, rows, { destination, startedAt: now });
   });
 }

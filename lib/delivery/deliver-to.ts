@@ -27,7 +27,7 @@ export async function deliverTo(
       select: { id: true, name: true, pausedAt: true },
     });
     if (!found) throw new AppError("not_found", "There is no such destination.", { retry: "never" });
-    const item = { eventId, destinationId: found.id, paused: found.pausedAt !== null };
+    const item = { eventId, destinationId: found.id, hold: found.pausedAt ? ("paused" as const) : null };
     const inserted = await insertDeliveries(sqlIn(tx), [item], now);
     await recordAudit(tx, actor, {
       action: "event.deliver-to",

@@ -39,6 +39,8 @@ export interface FollowUp {
   /** Those of one destination that one job takes together. */
   batches?: readonly DueBatch[];
   probe?: ProbeAt | null;
+  /** Destinations at which new deliveries wait behind others, who may all have gone meanwhile. */
+  crowded?: readonly string[];
   /** A destination that may take what is held for it. */
   reopened?: string | null;
 }
@@ -144,6 +146,22 @@ async function enqueueRelease(destinationId: string, now: Date): Promise<void> {
   });
 }
 
+/** Who ends an attempt fills its place; only when none was under way any more does this find one free. */
+const LOOK_AGAIN_MS = 500;
+
+// One look for all that is planned in the meantime.
+async function enqueueLooks(destinationIds: readonly string[], now: Date): Promise<void> {
+  const slot = Math.floor(now.getTime() / LOOK_AGAIN_MS);
+  await enqueueMany(
+    "release-held",
+    destinationIds.map((destinationId) => ({
+      payload: { destinationId },
+      jobId: `release-${destinationId}-look-${slot}`,
+      delayMs: LOOK_AGAIN_MS,
+    })),
+  );
+}
+
 /**
  * Enqueues what a commit made due. Never throws: the rows say what is owed, and the sweeper enqueues it
  * within seconds when the queue was away.
@@ -159,6 +177,7 @@ export async function followUp(clock: Clock, work: FollowUp): Promise<void> {
     await enqueueMany("attempt-delivery", items);
     await enqueueBatches(work.batches ?? [], now);
     if (work.probe) await addProbe(work.probe, now, probeJobId(work.probe));
+    await enqueueLooks(work.crowded ?? [], now);
     if (work.reopened) await enqueueRelease(work.reopened, now);
   } catch (error) {
     log("delivery").warn({ error: messageOf(error) }, "Jobs not enqueued; the sweeper will enqueue them.");

@@ -1,5 +1,5 @@
 /** So many may wait here; others wait in the database, where they take no worker from other destinations. */
-const CROWD = 600;
+const CROWD = 200;
 
 /**
  * The places of one destination in this process: attempts that are planned together go one after another into as many
@@ -32,6 +32,11 @@ export class Places {
   /** How many of a group still wait. */
   waiting(group: object): number {
     return this.#waiting.filter((one) => one.group === group).length;
+  }
+
+  /** Whether anyone waits for a place. */
+  isWaitedFor(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** Whether so many wait already that more should not. */

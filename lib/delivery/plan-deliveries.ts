@@ -15,6 +15,8 @@ export interface PlanPorts {
   claimEvents(sql: SqlRunner, eventIds: readonly string[]): Promise<PlannableEvent[]>;
   markDispatched(sql: SqlRunner, eventIds: readonly string[], now: Date): Promise<void>;
   clock: Clock;
+  /** Whether more should wait for a place at a destination than wait for one already. */
+  isCrowded(destinationId: string): boolean;
 }
 
 /** Which destinations are owed which events. A destination without routes wants nothing. Pure. */
@@ -28,9 +30,30 @@ export function matchDeliveries(
       .map((destination) => ({
         eventId: event.id,
         destinationId: destination.id,
-        paused: destination.paused,
+        hold: holdAt(destination),
       })),
   );
+}
+
+function holdAt({ paused, waitedFor }: RoutedDestination): NewDelivery["hold"] {
+  if (paused) return "paused";
+  return waitedFor ? "concurrency" : null;
+}
+
+// What would only be put on hold by its claim waits there from the beginning: two writes of its row less, and no job.
+function withCrowds(ports: PlanPorts, destinations: readonly RoutedDestination[]): RoutedDestination[] {
+  return destinations.map((one) => ({ ...one, waitedFor: one.waitedFor || ports.isCrowded(one.id) }));
+}
+
+function crowdedOf(planned: readonly NewDelivery[]): string[] {
+  const waiting = planned.filter(({ hold }) => hold === "concurrency");
+  return [...new Set(waiting.map(({ destinationId }) => destinationId))];
+}
+
+interface Planned {
+  due: DueDelivery[];
+  /** Destinations at which some wait from the beginning. */
+  crowded: string[];
 }
 
 /**
@@ -39,19 +62,19 @@ export function matchDeliveries(
  */
 export async function planDeliveries(ports: PlanPorts, eventIds: readonly string[]): Promise<number> {
   const now = ports.clock.now();
-  const due = await hotTransaction("plan-deliveries", async (sql): Promise<DueDelivery[]> => {
+  const { due, crowded } = await hotTransaction("plan-deliveries", async (sql): Promise<Planned> => {
     const events = await ports.claimEvents(sql, eventIds);
-    if (events.length === 0) return [];
-    const planned = matchDeliveries(events, await routedDestinations(sql));
+    if (events.length === 0) return { due: [], crowded: [] };
+    const planned = matchDeliveries(events, withCrowds(ports, await routedDestinations(sql)));
     const inserted = await insertDeliveries(sql, planned, now);
     await ports.markDispatched(
       sql,
       events.map((event) => event.id),
       now,
     );
-    return inserted;
+    return { due: inserted, crowded: crowdedOf(planned) };
   });
-  await followUp(ports.clock, { batches: byDestination(due) });
+  await followUp(ports.clock, { batches: byDestination(due), crowded });
   return due.length;
 }
 

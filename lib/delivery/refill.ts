@@ -40,12 +40,13 @@ export async function releaseInto(
   if (free < 1) return { due: [], guard };
   const allowed = guard.retriesWait ? retriesAllowed(destination, guard, now) : 0;
   const retries = (limit: number) => releaseRetries(sql, { destinationId, limit, now });
-  const turn = allowed >= 1 && random() < RETRY_TURN ? await retries(1) : [];
+  const takesTurn = allowed >= 1 && random() < RETRY_TURN;
+  const turn = takesTurn ? await retries(1) : [];
   const left = free - turn.length;
   const firsts = await releaseHeld(sql, { destinationId, reasons: ["concurrency"], limit: left, now });
   const asked = Math.min(left - firsts.length, allowed - turn.length);
   const rest = await retries(asked);
-  const noneLeft = guard.retriesWait && asked > rest.length;
+  const noneLeft = guard.retriesWait && (asked > rest.length || (takesTurn && turn.length === 0));
   return { due: [...turn, ...firsts, ...rest], guard: noneLeft ? { ...guard, retriesWait: false } : guard };
 }
 

@@ -145,7 +145,7 @@ export async function beginItems(sql: SqlRunner, beginning: Beginning): Promise<
   const items = beginning.items.filter(({ eventId }) => kept.has(eventId));
   const owed = items.flatMap(({ deliveryId }) => deliveryId ?? []);
   const fresh = items.flatMap(({ deliveryId, eventId, destinationId }) =>
-    deliveryId === null && destinationId !== null ? [{ eventId, destinationId, paused: false }] : [],
+    deliveryId === null && destinationId !== null ? [{ eventId, destinationId, hold: null }] : [],
   );
   const due = [...(await beginRounds(sql, owed, options, now)), ...(await insertDeliveries(sql, fresh, now))];
   if (due.length === 0) return due;

@@ -1,5 +1,6 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { recordAlike } from "./alike-breaker";
+import type { Claim } from "./claim-delivery";
 import { recordResult, type Breaker, type BreakerResult } from "./circuit-breaker";
 import { followUp } from "./follow-up";
 import { queueAlike, saveHealth, scheduleAlike } from "./hold-store";
@@ -106,11 +107,19 @@ export interface SettleInput {
   startedAt?: Date;
   /** The caller sends the first released delivery itself instead of leaving it to a job. */
   takeNext?: boolean;
+  /** Someone in this process waits for the place already, so nothing is let go in its stead. */
+  placeTaken?: boolean;
 }
 
 /** What the caller took on; null when nothing was released. */
 export interface Settlement {
-  next: DueDelivery | null;
+  next: DueDelivery | ClaimedNext | null;
+}
+
+/** A delivery that was claimed for whoever settled. */
+export interface ClaimedNext {
+  key: AttemptKey;
+  claim: Extract<Claim, { kind: "claimed" }>;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { hotTransaction, type SqlRunner } from "@/lib/platform/hot-transaction";
 import { oneByOne, Sharing } from "@/lib/platform/sharing";
-import { passesFreely } from "./claim-together";
+import { claimOf, passesFreely } from "./claim-together";
 import { followUp } from "./follow-up";
 import { saveHealth } from "./hold-store";
 import type { AttemptPorts } from "./ports";
 import { refill } from "./refill";
 import { healthAfter, settleAttempt, type Settlement, type SettleInput } from "./settle-attempt";
 import { lockDestination, type DueDelivery, type LockedDestination } from "./store";
-import { finishArrived } from "./together-store";
+import type { Guard } from "./storm-guard";
+import { claimHeld, finishArrived } from "./together-store";
 
 type Ports = Pick<AttemptPorts, "clock" | "random">;
 
@@ -19,6 +20,8 @@ const SETTLEMENTS_MAX = 200;
 interface Together {
   /** The deliveries that moved; the claims of the others had lapsed. */
   moved: Set<string>;
+  /** For those that asked for one. */
+  next: NonNullable<Settlement["next"]>[];
   released: DueDelivery[];
 }
 
@@ -40,27 +43,67 @@ async function settleArrived(
     const { breaker, guard } = healthAfter(after, input, at);
     after = { ...after, breaker, guard };
   }
-  const refilled = await refill(sql, destination, {
-    guard: after.guard,
-    cameBack: false,
-    places: moved.size,
-    ...at,
-  });
-  if (moved.size > 0) {
-    await saveHealth(sql, destination.id, { breaker: after.breaker, guard: refilled.guard });
+  const ended = inputs.filter(({ key }) => moved.has(key.deliveryId));
+  const { guard, ...freed } = await fill(sql, { before: destination, after }, ended, at);
+  if (moved.size > 0) await saveHealth(sql, destination.id, { breaker: after.breaker, guard });
+  return { moved, ...freed };
+}
+
+interface Change {
+  before: LockedDestination;
+  after: LockedDestination;
+}
+
+type Moment = { now: Date; random: () => number };
+
+/** Fills the places that attempts leave: with what is claimed for those that go on, and with what is left to jobs. */
+async function fill(
+  sql: SqlRunner,
+  { before, after }: Change,
+  ended: readonly SettleInput[],
+  at: Moment,
+): Promise<Omit<Together, "moved"> & { guard: Guard }> {
+  const left = ended.filter(({ placeTaken }) => !placeTaken);
+  const release = async (places: number) =>
+    refill(sql, before, { guard: after.guard, cameBack: false, places, ...at });
+  // While retries wait, or the pace is being learned, what follows is chosen with more care.
+  if (after.guard.retriesWait || before.guard.pace.limit !== null || after.guard.pace.limit !== null) {
+    const { due, guard } = await release(left.length);
+    return { next: [], released: due, guard };
   }
-  return { moved, released: refilled.due };
+  const takers = left.filter(({ takeNext }) => takeNext).length;
+  const next = await takeHeld(sql, after, takers, at.now);
+  const { due, guard } = await release(left.length - takers);
+  return { next, released: due, guard };
+}
+
+async function takeHeld(
+  sql: SqlRunner,
+  destination: LockedDestination,
+  limit: number,
+  now: Date,
+): Promise<Together["next"]> {
+  const input = { ...claimOf(destination, now), limit };
+  const waiting = await claimHeld(sql, input);
+  return waiting.map((one) => {
+    if (one.kind === "due") return one;
+    const { key, eventId, roundStartedAt, type } = one;
+    const delivery = { eventId, roundStartedAt, type };
+    return { key, claim: { kind: "claimed", destination, startedAt: now, delivery } };
+  });
 }
 
 /** Who takes on what was released: one for each that asked for it, the rest is left to jobs. Pure. */
 function shareOut(
   inputs: readonly SettleInput[],
-  { moved, released }: Together,
+  { moved, next, released }: Together,
 ): { settlements: (Settlement | null)[]; left: DueDelivery[] } {
+  const forTakers = [...next];
   const left = [...released];
   const settlements = inputs.map((input) => {
     if (!moved.has(input.key.deliveryId)) return null;
-    return { next: (input.takeNext && left.shift()) || null };
+    const takes = input.takeNext && !input.placeTaken;
+    return { next: (takes && (forTakers.shift() ?? left.shift())) || null };
   });
   return { settlements, left };
 }
@@ -70,7 +113,7 @@ async function settleFreely(
   destinationId: string,
   inputs: readonly SettleInput[],
 ): Promise<(Settlement | null)[] | null> {
-  if (inputs.length < 2) return null;
+  if (inputs.length === 0) return null;
   const together = await hotTransaction("settle-attempts", async (sql) => {
     const destination = await lockDestination(sql, destinationId);
     if (!destination || !passesFreely(destination)) return null;

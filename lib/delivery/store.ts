@@ -228,10 +228,11 @@ function jsonText(value: Prisma.InputJsonValue | null): string | null {
 export interface NewDelivery {
   eventId: string;
   destinationId: string;
-  paused: boolean;
+  /** Why it starts on hold; null when it is due at once. */
+  hold: "paused" | "concurrency" | null;
 }
 
-/** Adds deliveries that are not owed yet and returns those that are due; paused ones start on hold. */
+/** Adds deliveries that are not owed yet and returns those that are due. */
 export async function insertDeliveries(
   sql: SqlRunner,
   items: readonly NewDelivery[],
@@ -243,14 +244,13 @@ export async function insertDeliveries(
       round_started_at, created_at, source_id, environment, type, kind, event_received_at, reference,
       order_reference, customer, amount, currency)
     select n.id, n.event_id, n.destination_id,
-      case when n.paused then 'held' else 'pending' end::delivery_status,
-      case when n.paused then 'paused' end::held_reason,
-      case when n.paused then null else ${now}::timestamptz(3) end, ${now}, ${now}, e.source_id,
+      case when n.hold is null then 'pending' else 'held' end::delivery_status, n.hold::held_reason,
+      case when n.hold is null then ${now}::timestamptz(3) end, ${now}, ${now}, e.source_id,
       e.environment, e.type, e.kind, e.received_at, e.reference, e.order_reference, e.customer, e.amount,
       e.currency
     from unnest(${items.map(() => newId())}::uuid[], ${items.map((i) => i.eventId)}::uuid[],
-      ${items.map((i) => i.destinationId)}::uuid[], ${items.map((i) => i.paused)}::boolean[])
-      as n(id, event_id, destination_id, paused)
+      ${items.map((i) => i.destinationId)}::uuid[], ${items.map((i) => i.hold)}::text[])
+      as n(id, event_id, destination_id, hold)
     join events e on e.id = n.event_id
     on conflict (event_id, destination_id) do nothing
     returning id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",

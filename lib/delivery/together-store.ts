@@ -1,7 +1,7 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { newId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
-import type { AttemptKey, AttemptRecord, ClaimedDelivery } from "./store";
+import type { AttemptKey, AttemptRecord, ClaimedDelivery, DueDelivery } from "./store";
 
 // The statements of store.ts for many deliveries of one destination at once. Always under its lock.
 
@@ -61,6 +61,65 @@ export async function claimDeliveries(sql: SqlRunner, claims: ClaimsInput): Prom
       round_started_at as "roundStartedAt", type
     from claimed
     union all select id, round, false, null, null, null from held`);
+}
+
+export interface NextInput extends Omit<ClaimsInput, "keys"> {
+  limit: number;
+}
+
+/** What held a place's next in line: claimed for a first attempt, or due again. */
+export type NextInLine =
+  ({ kind: "claimed"; key: AttemptKey } & ClaimedDelivery) | ({ kind: "due" } & DueDelivery);
+
+interface NextRow extends DueDelivery, ClaimedDelivery {
+  claimed: boolean;
+}
+
+function readNext({ claimed, eventId, roundStartedAt, type, ...due }: NextRow): NextInLine {
+  if (!claimed) return { kind: "due", ...due };
+  const key = { deliveryId: due.deliveryId, round: due.round, number: due.attemptCount };
+  return { kind: "claimed", key, eventId, roundStartedAt, type };
+}
+
+/**
+ * Takes what waits for a place, oldest first, as many as `limit` and the places allow: first attempts are claimed at
+ * once, as `claimDeliveries` does, instead of becoming due and being claimed by a transaction of their own. What was
+ * tried before becomes due, since its claim must be judged.
+ */
+export async function claimHeld(sql: SqlRunner, input: NextInput): Promise<NextInLine[]> {
+  const { destinationId, limit, now } = input;
+  if (limit < 1) return [];
+  const rows = await sql.rows<NextRow>(Prisma.sql`
+    with waiting as (
+      select id, created_at, attempt_count = 0 as claimed from deliveries
+      where destination_id = ${destinationId}::uuid and status = 'held' and held_reason = 'concurrency'
+      order by created_at, id
+      limit greatest(0, least(${limit}::bigint, ${input.sendingMax}::bigint - (select count(*) from deliveries
+        where destination_id = ${destinationId}::uuid and status = 'sending')))
+      for update skip locked),
+    placed as (select w.*, row_number() over (order by created_at, id) as place from waiting w),
+    moved as (
+      update deliveries d
+      set status = case when p.claimed then 'sending' else 'pending' end::delivery_status, held_reason = null,
+        attempt_count = d.attempt_count + p.claimed::int,
+        lease_until = case when p.claimed then ${input.leaseUntil}::timestamptz end,
+        last_attempt_at = case when p.claimed then ${now}::timestamptz else d.last_attempt_at end,
+        next_attempt_at = case when p.claimed then null else ${now}::timestamptz end
+      from placed p where d.id = p.id
+      returning d.*, p.claimed, p.place),
+    written as (
+      insert into attempts (id, delivery_id, destination_id, source_id, environment, round, number, trigger, url,
+        started_at)
+      select i.attempt_id, m.id, m.destination_id, m.source_id, m.environment, m.round, 1,
+        case when m.round > 1 then 'replay' else 'first' end, ${input.url}, ${now}
+      from moved m
+      join unnest(${Array.from({ length: limit }, () => newId())}::uuid[]) with ordinality as i(attempt_id, place)
+        on i.place = m.place
+      where m.claimed)
+    select id as "deliveryId", destination_id as "destinationId", round, attempt_count as "attemptCount",
+      next_attempt_at as "nextAttemptAt", claimed, event_id as "eventId", round_started_at as "roundStartedAt", type
+    from moved order by place`);
+  return rows.map(readNext);
 }
 
 /** An attempt that arrived. */

@@ -36,6 +36,11 @@ export function turnsEnd(): boolean {
   return ending;
 }
 
+/** Whether so many wait in this process for a place at a destination that more should wait in the database. */
+export function isCrowdedAt(ports: AttemptPorts, destinationId: string): boolean {
+  return known.get(ports)?.get(destinationId)?.places.isCrowded() ?? false;
+}
+
 /** The same for everyone who attempts at this destination with these ports; small, and as many as destinations. */
 export function togetherAt(ports: AttemptPorts, destinationId: string): Together {
   const destinations = known.get(ports) ?? new Map<string, Together>();

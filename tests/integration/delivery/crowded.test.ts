@@ -1,0 +1,169 @@
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { attemptTogether } from "@/lib/delivery/attempt-delivery";
+import { planDeliveries } from "@/lib/delivery/plan-deliveries";
+import type { AttemptPorts } from "@/lib/delivery/ports";
+import type { AttemptKey } from "@/lib/delivery/store";
+import { fixedClock } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+import { queue } from "@/lib/queue/connections";
+import { attemptPorts, planPorts } from "@/workers/ports";
+import { makeDestination, makeEvents, makeSource } from "./fixtures";
+import { startReceiver, until, type Behaviour, type Receiver } from "./receiver";
+
+// No workers here: what is planned waits until a test attempts it.
+describe("deliveries behind others that wait for a place", () => {
+  const clock = fixedClock(new Date());
+  const ports: AttemptPorts = { ...attemptPorts, clock, random: () => 0.5 };
+  const receivers: Receiver[] = [];
+
+  afterEach(() => db().destination.updateMany({ data: { enabled: false } }));
+  afterAll(() => Promise.all(receivers.map((receiver) => receiver.close())));
+
+  async function crowded(places: number, behaviour?: Behaviour) {
+    const target = await startReceiver(behaviour);
+    receivers.push(target);
+    const source = await makeSource();
+    const { id } = await makeDestination({
+      url: target.url,
+      concurrencyMax: places,
+      routes: [{ source }],
+      timeoutMs: 60_000,
+    });
+    const plan = async (count: number, crowd = false) => {
+      const isCrowded = () => crowd;
+      await planDeliveries({ ...planPorts, clock, isCrowded }, await makeEvents(source, count));
+      clock.advance(1);
+    };
+    return { target, destinationId: id, plan };
+  }
+
+  const due = async (destinationId: string): Promise<AttemptKey[]> => {
+    const rows = await db().delivery.findMany({
+      where: { destinationId, status: "pending" },
+      orderBy: { id: "asc" },
+    });
+    return rows.map(({ id, round, attemptCount }) => ({ deliveryId: id, round, number: attemptCount + 1 }));
+  };
+
+  const statusesAt = async (destinationId: string) => {
+    const rows = await db().delivery.groupBy({
+      by: ["status", "heldReason"],
+      where: { destinationId },
+      _count: true,
+    });
+    return Object.fromEntries(rows.map((row) => [row.heldReason ?? row.status, row._count]));
+  };
+
+  it("wait on hold from the beginning where many wait already, and one job looks after them", async () => {
+    const { destinationId, plan } = await crowded(2);
+    await plan(2);
+    expect(await statusesAt(destinationId)).toEqual({ pending: 2 });
+    await plan(3, true);
+    expect(await statusesAt(destinationId)).toEqual({ pending: 2, concurrency: 3 });
+    // Others wait on hold already, so these go behind them.
+    await plan(4);
+    expect(await statusesAt(destinationId)).toEqual({ pending: 2, concurrency: 7 });
+    const jobs = await queue("delivery").getJobs(["waiting", "delayed"]);
+    const looks = jobs.filter(
+      (job) =>
+        job.name === "release-held" &&
+        (job.data as { destinationId: string }).destinationId === destinationId,
+    );
+    expect(looks.length).toBeGreaterThanOrEqual(1);
+    expect(looks.length).toBeLessThanOrEqual(2);
+  });
+
+  it("are paused where the destination is paused", async () => {
+    const { destinationId, plan } = await crowded(2);
+    await db().destination.update({ where: { id: destinationId }, data: { pausedAt: clock.now() } });
+    await plan(3, true);
+    expect(await statusesAt(destinationId)).toEqual({ paused: 3 });
+  });
+
+  it("go in their order as places become free, never more at once than allowed", async () => {
+    const { target, destinationId, plan } = await crowded(3);
+    await plan(3);
+    await plan(20, true);
+    await plan(20);
+    // What a job's turn was too short for it leaves to another.
+    for (let keys = await due(destinationId); keys.length > 0; keys = await due(destinationId)) {
+      await attemptTogether(ports, destinationId, keys);
+    }
+    expect(await statusesAt(destinationId)).toEqual({ succeeded: 43 });
+    expect(target.requests).toHaveLength(43);
+    expect(target.busiest()).toBeLessThanOrEqual(3);
+    const attempts = await db().attempt.findMany({ where: { destinationId } });
+    expect(attempts.map(({ status, trigger, number }) => `${status} ${trigger} ${number}`)).toEqual(
+      Array.from({ length: 43 }, () => "succeeded first 1"),
+    );
+    const order = await db().delivery.findMany({
+      where: { destinationId },
+      orderBy: [{ lastAttemptAt: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+      select: { createdAt: true },
+    });
+    const created = order.map(({ createdAt }) => createdAt.getTime());
+    expect(created).toEqual([...created].sort((a, b) => a - b));
+  });
+
+  it("are claimed by the transaction that ends the attempt before them", async () => {
+    const answers: (() => void)[] = [];
+    const { destinationId, plan } = await crowded(1, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    await plan(1);
+    await plan(1, true);
+    const all = attemptTogether(ports, destinationId, await due(destinationId));
+    await until("the first was sent", () => answers.length === 1);
+    answers[0]?.();
+    await until("the second was sent", () => answers.length === 2);
+    const transactions = await db().$queryRaw<{ status: string; of: string }[]>`
+      select status::text as status, xmin::text as of from deliveries where destination_id = ${destinationId}::uuid`;
+    answers[1]?.();
+    await all;
+    expect(transactions.map(({ status }) => status).sort()).toEqual(["sending", "succeeded"]);
+    expect(new Set(transactions.map(({ of }) => of)).size).toBe(1);
+    expect(await statusesAt(destinationId)).toEqual({ succeeded: 2 });
+  });
+
+  it("become due instead where they were tried before, so that their claim is judged", async () => {
+    const { destinationId, plan } = await crowded(1);
+    await plan(1);
+    const [first] = await due(destinationId);
+    await plan(1, true);
+    await db().delivery.updateMany({
+      where: { destinationId, status: "held" },
+      data: { attemptCount: 1 },
+    });
+    await attemptTogether(ports, destinationId, [first!]);
+    expect(await statusesAt(destinationId)).toEqual({ succeeded: 2 });
+    const attempts = await db().attempt.findMany({ where: { destinationId }, orderBy: { startedAt: "asc" } });
+    expect(attempts.map(({ trigger, number }) => `${trigger} ${number}`).sort()).toEqual([
+      "first 1",
+      "retry 2",
+    ]);
+  });
+
+  it("no longer wait for retries once it is known that none waits", async () => {
+    const answers: (() => void)[] = [];
+    const { destinationId, plan } = await crowded(1, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    await plan(1);
+    await plan(2, true);
+    const retriesWait = async () => {
+      const { guard } = await db().destination.findUniqueOrThrow({ where: { id: destinationId } });
+      return (guard as { retriesWait?: boolean }).retriesWait;
+    };
+    await db().destination.update({ where: { id: destinationId }, data: { guard: { retriesWait: true } } });
+    const all = attemptTogether({ ...ports, random: () => 0.1 }, destinationId, await due(destinationId));
+    await until("the first was sent", () => answers.length === 1);
+    expect(await retriesWait()).toBe(true);
+    answers[0]?.();
+    await until("the second was sent", () => answers.length === 2);
+    expect(await retriesWait()).toBe(false);
+    answers[1]?.();
+    await until("the third was sent", () => answers.length === 3);
+    answers[2]?.();
+    await all;
+  });
+});
