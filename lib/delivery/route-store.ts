@@ -6,7 +6,7 @@ import type { RouteRule } from "./route-matching";
 export interface RoutedDestination {
   id: string;
   paused: boolean;
-  /** Deliveries wait on hold for a place there, so new ones wait behind them. */
+  /** It works, and deliveries wait on hold for a place there, so new ones wait behind them. */
   waitedFor: boolean;
   routes: readonly RouteRule[];
 }
@@ -21,7 +21,7 @@ interface RouteRow extends RouteRule {
 export async function routedDestinations(sql: SqlRunner): Promise<RoutedDestination[]> {
   const rows = await sql.rows<RouteRow>(Prisma.sql`
     select d.id as "destinationId", d.paused_at is not null as paused,
-      exists (select 1 from deliveries w where w.destination_id = d.id and w.status = 'held'
+      d.breaker_state = 'closed' and exists (select 1 from deliveries w where w.destination_id = d.id and w.status = 'held'
         and w.held_reason = 'concurrency') as "waitedFor", r.source_id as "sourceId",
       r.environment::text as environment, coalesce(r.kinds, '{}') as kinds,
       coalesce(r.type_patterns, '{}') as "typePatterns", r.enabled

@@ -80,6 +80,14 @@ describe("deliveries behind others that wait for a place", () => {
     expect(await statusesAt(destinationId)).toEqual({ paused: 3 });
   });
 
+  it("become due where the destination fails, so that their claims say what it is spared", async () => {
+    const { destinationId, plan } = await crowded(2);
+    await plan(1, true);
+    await db().destination.update({ where: { id: destinationId }, data: { breakerState: "open" } });
+    await plan(2);
+    expect(await statusesAt(destinationId)).toEqual({ pending: 2, concurrency: 1 });
+  });
+
   it("go in their order as places become free, never more at once than allowed", async () => {
     const { target, destinationId, plan } = await crowded(3);
     await plan(3);
