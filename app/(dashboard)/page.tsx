@@ -32,7 +32,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <PartBoundary what="The first answer">
             <Soon
               part={() => Headline({ reading })}
-              fallback={<Skeleton className="my-0.5 h-5 w-96 max-w-full" />}
+              fallback={<Skeleton className="my-0.5 h-26 w-96 max-w-full md:h-5" />}
             />
           </PartBoundary>
         }

@@ -1,9 +1,8 @@
+import { headers } from "next/headers";
 import { setTimeout as wait } from "node:timers/promises";
 import { Suspense, type ReactNode } from "react";
 import { begun } from "./begun";
-
-/** What a query may take at most by this product's own rule, and then some. */
-const GRACE_MS = 150;
+import { graceMs } from "./grace";
 
 interface SoonProps {
   /** Begins to read the part: calls its async component as a function. */
@@ -23,7 +22,7 @@ export async function Soon({ part, fallback }: SoonProps) {
     () => true,
     () => false,
   );
-  const ready = await Promise.race([settled, wait(GRACE_MS, false)]);
+  const ready = await Promise.race([settled, wait(graceMs((await headers()).get("sec-fetch-dest")), false)]);
   // A part that failed is thrown below the boundary of the part, not with the whole screen.
   return ready ? await content : <Suspense fallback={fallback}>{content}</Suspense>;
 }
