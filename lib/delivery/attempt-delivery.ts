@@ -11,6 +11,7 @@ import type { Places } from "./places";
 import { policiesOf } from "./policy-store";
 import type { AttemptPorts, DeliverablePayload } from "./ports";
 import type { Settlement } from "./settle-attempt";
+import { takeOneHeld } from "./settle-together";
 import type { AttemptKey, ClaimedDelivery, LockedDestination } from "./store";
 import { togetherAt, turnsEnd } from "./together";
 
@@ -239,6 +240,17 @@ async function heldInstead(
   return { outcome: { kind: "held", reason }, next: stepOf(next, null) };
 }
 
+// The place was kept for this one, who does not need it: a job that names what went on already must not leave it empty.
+async function heldNext(
+  ports: AttemptPorts,
+  { destinationId }: Step,
+  takeNext: boolean,
+): Promise<Step | null> {
+  if (!destinationId || !takeNext || turnsEnd()) return null;
+  if (togetherAt(ports, destinationId).places.promise()) return null;
+  return stepOf(await takeOneHeld(ports, destinationId), destinationId);
+}
+
 function claimFor(ports: AttemptPorts, { key, destinationId, claim: made }: Step): Promise<Claim> {
   if (made) return Promise.resolve(made);
   return destinationId ? togetherAt(ports, destinationId).claims.share(key) : claim(ports, key);
@@ -247,7 +259,9 @@ function claimFor(ports: AttemptPorts, { key, destinationId, claim: made }: Step
 async function attemptOnce(ports: AttemptPorts, step: Step, takeNext: boolean): Promise<Attempted> {
   const { key } = step;
   const claimed = await claimFor(ports, step);
-  if (claimed.kind === "not_due") return { outcome: claimed, next: null };
+  if (claimed.kind === "not_due") {
+    return { outcome: claimed, next: await heldNext(ports, step, takeNext) };
+  }
   if (claimed.kind === "held") return heldInstead(ports, claimed, takeNext);
   const { destination, delivery, startedAt } = claimed;
   const together = togetherAt(ports, destination.id);
@@ -264,7 +278,7 @@ async function attemptOnce(ports: AttemptPorts, step: Step, takeNext: boolean): 
     type: delivery.type,
     startedAt,
     takeNext: takeNext && !turnsEnd(),
-    placeTaken: together.places.isWaitedFor(),
+    placeTaken: together.places.promise(),
   });
   const outcome: AttemptOutcome = settled
     ? { kind: "finished", decision: judgement.record.decision }

@@ -30,6 +30,23 @@ describe("Places", () => {
     );
   });
 
+  it("promises each place that is left to one who waits, and none to nobody", async () => {
+    const places = new Places(2);
+    await places.take(patient);
+    await places.take(patient);
+    expect(places.promise()).toBe(false);
+    const waiting = places.take(patient);
+    expect(places.promise()).toBe(true);
+    expect(places.promise()).toBe(false);
+    places.leave();
+    await waiting;
+    expect(places.promise()).toBe(false);
+    void places.take(patient);
+    expect(places.promise()).toBe(true);
+    places.hurry(patient);
+    expect(places.promise()).toBe(false);
+  });
+
   it("lets a group in that is hurried, and goes on as before", async () => {
     const places = new Places(1);
     const group = {};

@@ -9,6 +9,7 @@ const CROWD = 200;
 export class Places {
   #taken = 0;
   #limit: number;
+  #promised = 0;
   #waiting: { group: object; enter: () => void }[] = [];
 
   constructor(limit: number) {
@@ -34,9 +35,11 @@ export class Places {
     return this.#waiting.filter((one) => one.group === group).length;
   }
 
-  /** Whether anyone waits for a place. */
-  isWaitedFor(): boolean {
-    return this.#waiting.length > 0;
+  /** Promises a place that is about to be left to one who waits. False when there is nobody without such a promise. */
+  promise(): boolean {
+    if (this.#promised >= this.#waiting.length) return false;
+    this.#promised += 1;
+    return true;
   }
 
   /** Whether so many wait already that more should not. */
@@ -49,6 +52,7 @@ export class Places {
     const hurried = this.#waiting.filter((one) => one.group === group);
     this.#waiting = this.#waiting.filter((one) => one.group !== group);
     this.#taken += hurried.length;
+    this.#promised = Math.min(this.#promised, this.#waiting.length);
     for (const { enter } of hurried) enter();
   }
 
@@ -67,6 +71,7 @@ export class Places {
     const free = Math.max(0, this.#limit - this.#taken);
     const admitted = this.#waiting.splice(0, free);
     this.#taken += admitted.length;
+    this.#promised = Math.max(0, this.#promised - admitted.length);
     for (const { enter } of admitted) enter();
   }
 }

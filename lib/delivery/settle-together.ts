@@ -93,6 +93,16 @@ async function takeHeld(
   });
 }
 
+/** Takes the oldest that waits for a place at a destination where nothing is wrong and a place is free. */
+export async function takeOneHeld(ports: Ports, destinationId: string): Promise<Settlement["next"]> {
+  return hotTransaction("take-held", async (sql) => {
+    const destination = await lockDestination(sql, destinationId);
+    if (!destination || !passesFreely(destination)) return null;
+    const [next = null] = await takeHeld(sql, destination, 1, ports.clock.now());
+    return next;
+  });
+}
+
 /** Who takes on what was released: one for each that asked for it, the rest is left to jobs. Pure. */
 function shareOut(
   inputs: readonly SettleInput[],

@@ -133,6 +133,22 @@ describe("deliveries behind others that wait for a place", () => {
     expect(await statusesAt(destinationId)).toEqual({ succeeded: 2 });
   });
 
+  it("fill every place that is left, also those that nobody in memory waits for", async () => {
+    const answers: (() => void)[] = [];
+    const { destinationId, plan } = await crowded(9, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    await plan(10);
+    await plan(17, true);
+    const all = attemptTogether(ports, destinationId, await due(destinationId));
+    for (const sent of [9, 18, 27]) {
+      await until(`${sent} were sent`, () => answers.length === sent);
+      for (const answer of answers.slice(sent - 9, sent)) answer();
+    }
+    await all;
+    expect(await statusesAt(destinationId)).toEqual({ succeeded: 27 });
+  });
+
   it("become due instead where they were tried before, so that their claim is judged", async () => {
     const { destinationId, plan } = await crowded(1);
     await plan(1);
