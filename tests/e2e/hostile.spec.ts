@@ -18,7 +18,9 @@ let shop: OwnShop;
 
 test.beforeAll(async ({ baseURL }) => {
   test.setTimeout(120_000);
-  const answer = { status: 422, body: JSON.stringify({ error: HOSTILE.data, message: HOSTILE.image }) };
+  // Plain words beside it, so that it is a dead letter at once: what says nothing to the model is tried again, slowly.
+  const message = `Validation failed: amount is not valid ${HOSTILE.image}`;
+  const answer = { status: 422, body: JSON.stringify({ error: HOSTILE.data, message }) };
   shop = await openShop(baseURL ?? "", `Hostile ${HOSTILE.tag}`, answer);
   await shop.send(3, (place) => ({
     type: `refund.failed${HOSTILE.tag}`,
