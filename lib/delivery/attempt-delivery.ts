@@ -142,25 +142,27 @@ function logAttempt(
  * the repeat. A refusal by the destination is a value; only a lost database throws.
  */
 export async function attemptDelivery(ports: AttemptPorts, key: AttemptKey): Promise<AttemptOutcome> {
-  const { outcome } = await attemptOnce(ports, { key, destinationId: null }, false);
+  const { outcome } = await attemptOnce(ports, { key, destinationId: null }, { takeNext: false });
   return outcome;
 }
 
 /**
  * An attempt, and then those that it released at a busy destination, for about two seconds: a waiting
- * delivery moves up without another trip through the queue. Returns how many were made.
+ * delivery moves up without another trip through the queue. `places` are those of which it holds one in this process.
+ * Returns how many were made.
  */
 export async function attemptInTurn(
   ports: AttemptPorts,
   first: AttemptKey,
   destinationId: string | null = null,
+  places: Places | null = null,
 ): Promise<number> {
   const until = performance.now() + TURN_MS;
   let step: Step | null = { key: first, destinationId };
   let made = 0;
   while (step) {
-    const goOn = performance.now() < until;
-    const { next }: Attempted = await attemptOnce(ports, step, goOn);
+    const takeNext = performance.now() < until;
+    const { next }: Attempted = await attemptOnce(ports, step, { takeNext, places });
     made += 1;
     step = next;
   }
@@ -199,7 +201,7 @@ export async function attemptTogether(
   const crowded = places.isCrowded() || turnsEnd();
   const attempts = keys.map(async (key) => {
     await places.take(group);
-    await attemptInTurn(ports, key, destinationId).finally(() => places.leave());
+    await attemptInTurn(ports, key, destinationId, places).finally(() => places.leave());
   });
   if (crowded) places.hurry(group);
   const stopHurrying = hurryWhereStuck(places, group);
@@ -214,6 +216,13 @@ interface Step {
   key: AttemptKey;
   destinationId: string | null;
   claim?: Claim;
+}
+
+interface Turn {
+  /** Whether it goes on with what it releases. */
+  takeNext: boolean;
+  /** Of which it holds one, where it does. */
+  places?: Places | null;
 }
 
 interface Attempted {
@@ -244,10 +253,9 @@ async function heldInstead(
 async function heldNext(
   ports: AttemptPorts,
   { destinationId }: Step,
-  takeNext: boolean,
+  { takeNext, places }: Turn,
 ): Promise<Step | null> {
-  if (!destinationId || !takeNext || turnsEnd()) return null;
-  if (togetherAt(ports, destinationId).places.promise()) return null;
+  if (!destinationId || !places || !takeNext || turnsEnd() || places.promise()) return null;
   return stepOf(await takeOneHeld(ports, destinationId), destinationId);
 }
 
@@ -256,11 +264,12 @@ function claimFor(ports: AttemptPorts, { key, destinationId, claim: made }: Step
   return destinationId ? togetherAt(ports, destinationId).claims.share(key) : claim(ports, key);
 }
 
-async function attemptOnce(ports: AttemptPorts, step: Step, takeNext: boolean): Promise<Attempted> {
+async function attemptOnce(ports: AttemptPorts, step: Step, turn: Turn): Promise<Attempted> {
   const { key } = step;
+  const { takeNext, places } = turn;
   const claimed = await claimFor(ports, step);
   if (claimed.kind === "not_due") {
-    return { outcome: claimed, next: await heldNext(ports, step, takeNext) };
+    return { outcome: claimed, next: await heldNext(ports, step, turn) };
   }
   if (claimed.kind === "held") return heldInstead(ports, claimed, takeNext);
   const { destination, delivery, startedAt } = claimed;
@@ -278,7 +287,7 @@ async function attemptOnce(ports: AttemptPorts, step: Step, takeNext: boolean): 
     type: delivery.type,
     startedAt,
     takeNext: takeNext && !turnsEnd(),
-    placeTaken: together.places.promise(),
+    placeTaken: places?.promise() ?? false,
   });
   const outcome: AttemptOutcome = settled
     ? { kind: "finished", decision: judgement.record.decision }

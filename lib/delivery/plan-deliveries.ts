@@ -15,7 +15,7 @@ export interface PlanPorts {
   claimEvents(sql: SqlRunner, eventIds: readonly string[]): Promise<PlannableEvent[]>;
   markDispatched(sql: SqlRunner, eventIds: readonly string[], now: Date): Promise<void>;
   clock: Clock;
-  /** Whether more should wait for a place at a destination than wait for one already. */
+  /** Whether so many wait in this process for a place at a destination that new ones should wait on hold. */
   isCrowded(destinationId: string): boolean;
 }
 

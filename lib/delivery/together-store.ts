@@ -63,11 +63,12 @@ export async function claimDeliveries(sql: SqlRunner, claims: ClaimsInput): Prom
     union all select id, round, false, null, null, null from held`);
 }
 
+/** How many of those that wait on hold to claim. */
 export interface NextInput extends Omit<ClaimsInput, "keys"> {
   limit: number;
 }
 
-/** What held a place's next in line: claimed for a first attempt, or due again. */
+/** Who was next for a place: claimed for a first attempt, or due again. */
 export type NextInLine =
   ({ kind: "claimed"; key: AttemptKey } & ClaimedDelivery) | ({ kind: "due" } & DueDelivery);
 

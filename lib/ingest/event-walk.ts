@@ -199,7 +199,7 @@ function found(scope: EventScope, course: Course, limit: number): Candidates {
   };
 }
 
-/** Runs a page's statement; `wrap` says what is selected around it. */
+/** Runs a page's statement. */
 export type RunPage<Row> = (candidates: Candidates) => Promise<Row[]>;
 
 /** How a walk reads. */

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { attemptTogether } from "@/lib/delivery/attempt-delivery";
+import { attemptInTurn, attemptTogether } from "@/lib/delivery/attempt-delivery";
 import { planDeliveries } from "@/lib/delivery/plan-deliveries";
 import type { AttemptPorts } from "@/lib/delivery/ports";
 import type { AttemptKey } from "@/lib/delivery/store";
-import { fixedClock } from "@/lib/platform/clock";
+import { fixedClock, systemClock } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
 import { queue } from "@/lib/queue/connections";
 import { attemptPorts, planPorts } from "@/workers/ports";
 import { makeDestination, makeEvents, makeSource } from "./fixtures";
@@ -35,6 +36,17 @@ describe("deliveries behind others that wait for a place", () => {
       clock.advance(1);
     };
     return { target, destinationId: id, plan };
+  }
+
+  /** A destination that answers when it is told to. */
+  async function patient(places: number) {
+    const answers: (() => void)[] = [];
+    const world = await crowded(places, (_request, response) => {
+      answers.push(() => response.writeHead(200).end("ok"));
+    });
+    const answer = (from: number, to: number) => answers.slice(from, to).forEach((one) => one());
+    const sent = (count: number) => until(`${count} were sent`, () => answers.length === count);
+    return { ...world, answer, sent };
   }
 
   const due = async (destinationId: string): Promise<AttemptKey[]> => {
@@ -93,9 +105,11 @@ describe("deliveries behind others that wait for a place", () => {
     await plan(3);
     await plan(20, true);
     await plan(20);
+    // The machine's clock, so that each claim has its own moment.
+    const moving = { ...ports, clock: systemClock };
     // What a job's turn was too short for it leaves to another.
     for (let keys = await due(destinationId); keys.length > 0; keys = await due(destinationId)) {
-      await attemptTogether(ports, destinationId, keys);
+      await attemptTogether(moving, destinationId, keys);
     }
     expect(await statusesAt(destinationId)).toEqual({ succeeded: 43 });
     expect(target.requests).toHaveLength(43);
@@ -114,19 +128,16 @@ describe("deliveries behind others that wait for a place", () => {
   });
 
   it("are claimed by the transaction that ends the attempt before them", async () => {
-    const answers: (() => void)[] = [];
-    const { destinationId, plan } = await crowded(1, (_request, response) => {
-      answers.push(() => response.writeHead(200).end("ok"));
-    });
+    const { destinationId, plan, answer, sent } = await patient(1);
     await plan(1);
     await plan(1, true);
     const all = attemptTogether(ports, destinationId, await due(destinationId));
-    await until("the first was sent", () => answers.length === 1);
-    answers[0]?.();
-    await until("the second was sent", () => answers.length === 2);
+    await sent(1);
+    answer(0, 1);
+    await sent(2);
     const transactions = await db().$queryRaw<{ status: string; of: string }[]>`
       select status::text as status, xmin::text as of from deliveries where destination_id = ${destinationId}::uuid`;
-    answers[1]?.();
+    answer(1, 2);
     await all;
     expect(transactions.map(({ status }) => status).sort()).toEqual(["sending", "succeeded"]);
     expect(new Set(transactions.map(({ of }) => of)).size).toBe(1);
@@ -134,19 +145,24 @@ describe("deliveries behind others that wait for a place", () => {
   });
 
   it("fill every place that is left, also those that nobody in memory waits for", async () => {
-    const answers: (() => void)[] = [];
-    const { destinationId, plan } = await crowded(9, (_request, response) => {
-      answers.push(() => response.writeHead(200).end("ok"));
-    });
+    const { destinationId, plan, answer, sent } = await patient(9);
     await plan(10);
     await plan(17, true);
     const all = attemptTogether(ports, destinationId, await due(destinationId));
-    for (const sent of [9, 18, 27]) {
-      await until(`${sent} were sent`, () => answers.length === sent);
-      for (const answer of answers.slice(sent - 9, sent)) answer();
+    for (const count of [9, 18, 27]) {
+      await sent(count);
+      answer(count - 9, count);
     }
     await all;
     expect(await statusesAt(destinationId)).toEqual({ succeeded: 27 });
+  });
+
+  it("stay where they are when a job of one attempt, which has no place to give, comes too late", async () => {
+    const { destinationId, plan } = await crowded(1);
+    await plan(2, true);
+    const gone = { deliveryId: newId(), round: 1, number: 1 };
+    expect(await attemptInTurn(ports, gone, destinationId)).toBe(1);
+    expect(await statusesAt(destinationId)).toEqual({ concurrency: 2 });
   });
 
   it("become due instead where they were tried before, so that their claim is judged", async () => {
@@ -168,10 +184,7 @@ describe("deliveries behind others that wait for a place", () => {
   });
 
   it("no longer wait for retries once it is known that none waits", async () => {
-    const answers: (() => void)[] = [];
-    const { destinationId, plan } = await crowded(1, (_request, response) => {
-      answers.push(() => response.writeHead(200).end("ok"));
-    });
+    const { destinationId, plan, answer, sent } = await patient(1);
     await plan(1);
     await plan(2, true);
     const retriesWait = async () => {
@@ -180,14 +193,14 @@ describe("deliveries behind others that wait for a place", () => {
     };
     await db().destination.update({ where: { id: destinationId }, data: { guard: { retriesWait: true } } });
     const all = attemptTogether({ ...ports, random: () => 0.1 }, destinationId, await due(destinationId));
-    await until("the first was sent", () => answers.length === 1);
+    await sent(1);
     expect(await retriesWait()).toBe(true);
-    answers[0]?.();
-    await until("the second was sent", () => answers.length === 2);
+    answer(0, 1);
+    await sent(2);
     expect(await retriesWait()).toBe(false);
-    answers[1]?.();
-    await until("the third was sent", () => answers.length === 3);
-    answers[2]?.();
+    answer(1, 2);
+    await sent(3);
+    answer(2, 3);
     await all;
   });
 });
