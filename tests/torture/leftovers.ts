@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { queue } from "@/lib/queue/connections";
 import { QUEUE_NAMES } from "@/lib/queue/model";
@@ -37,6 +38,19 @@ export async function leftovers(world: Stores): Promise<string[]> {
   const counts = await world.postgres.query<Count>(ROWS);
   const jobs = world.redis ? await redisLeftovers(world.redis) : await world.postgres.query<Count>(JOBS);
   return [...counts, ...jobs].filter(({ n }) => n > 0).map(({ name, n }) => `${n} ${name}`);
+}
+
+/**
+ * What is left once nothing is, or after so long. One look does not say that something hangs: recurring jobs start all the
+ * time, and each is under way for a moment.
+ */
+export async function leftAfter(world: Stores, withinMs: number): Promise<string[]> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const left = await leftovers(world).catch((error: unknown) => [String(error)]);
+    if (left.length === 0 || Date.now() >= until) return left;
+    await wait(500);
+  }
 }
 
 async function redisLeftovers(store: RedisStore): Promise<Count[]> {

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { Random } from "@/simulator/random";
 import { worstConnections, type ConnectionWatch } from "./connections";
 import { injectFaults, type Injected } from "./faults/inject";
 import { killAtRandom } from "./kills";
-import { leftovers } from "./leftovers";
+import { leftAfter } from "./leftovers";
 import type { Backend, TortureOptions } from "./options";
 import { verify, type Check } from "./verify";
 import { openWorld, type World } from "./world";
@@ -33,12 +32,7 @@ const SETTLE_WITHIN_MS = 300_000;
 /** Waits until nothing is left to do; gives how long it took, or gives up and leaves it to the checks. */
 async function settle(world: World): Promise<number> {
   const began = Date.now();
-  let left: string[] = [];
-  while (Date.now() - began < SETTLE_WITHIN_MS) {
-    left = await leftovers(world).catch((error: unknown) => [String(error)]);
-    if (left.length === 0) break;
-    await wait(500);
-  }
+  const left = await leftAfter(world, SETTLE_WITHIN_MS);
   if (left.length > 0) world.say(`Still not at rest: ${left.join("; ")}`);
   return Math.round((Date.now() - began) / 1000);
 }

@@ -3,7 +3,7 @@ import { countRows } from "@/lib/counts/count-rows";
 import { fixedClock } from "@/lib/platform/clock";
 import type { BookingDestination } from "./destination";
 import { ACTOR } from "./installation";
-import { leftovers } from "./leftovers";
+import { leftAfter } from "./leftovers";
 import type { World } from "./world";
 
 /** One promise, and what was found against it; nothing when it held. */
@@ -13,6 +13,9 @@ export interface Check {
   looked: number;
   violations: string[];
 }
+
+/** What is still there after so long hangs. */
+const STILL_THERE_MS = 20_000;
 
 interface StoredEvent {
   event_id: string;
@@ -179,7 +182,7 @@ export async function verifyEvents(world: Seen): Promise<Check[]> {
     check(
       "No row is stuck, no job is left over or orphaned, no transaction or lock stays.",
       1,
-      await leftovers(world),
+      await leftAfter(world, STILL_THERE_MS),
     ),
   ];
 }
