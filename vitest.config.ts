@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{bench,lib,app,components,cli,corpus/lab,simulator,start,workers,prisma}/**/*.test.{ts,tsx}",
+            "{bench,lib,app,components,cli,corpus/lab,scripts,simulator,start,workers,prisma}/**/*.test.{ts,tsx}",
           ],
           exclude: ["**/node_modules/**"],
           environment: "node",

@@ -1,8 +1,8 @@
 // npm test: every check, with a count at the end. Those that use one core run two at a time.
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { execute, lastLines } from "./execute-check";
 
 interface Check {
   name: string;
@@ -96,52 +96,41 @@ const CHECKS: Check[] = [
   },
 ];
 
-interface Ended {
-  ok: boolean;
-  /** What it wrote; empty where it wrote to the terminal itself. */
+/** How many of a failed check's last lines are said again at the end, where whoever reads only that finds them. */
+const LAST_LINES = 60;
+
+interface Failure {
+  name: string;
   output: string;
 }
 
-function execute(command: string[], env: Record<string, string>, held: boolean): Promise<Ended> {
-  return new Promise((resolve) => {
-    const [program = "", ...args] = command;
-    const child = spawn(program, args, {
-      stdio: ["ignore", held ? "pipe" : "inherit", held ? "pipe" : "inherit"],
-      env: { ...process.env, ...env },
-    });
-    const written: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => written.push(chunk));
-    }
-    const end = (ok: boolean) => resolve({ ok, output: Buffer.concat(written).toString() });
-    child.once("error", () => end(false));
-    child.once("close", (code) => end(code === 0));
-  });
+/** Counts, and what the check wrote. */
+interface Checked {
+  counts: Counts;
+  output: string;
 }
 
-async function runCheck(check: Check, folder: string): Promise<Counts> {
+async function runCheck(check: Check, folder: string): Promise<Checked> {
   const single = (ok: boolean): Counts => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
-  if (!check.report) {
-    const { ok, output } = await execute(check.command, {}, Boolean(check.besideOthers));
-    process.stdout.write(output);
-    return single(ok);
-  }
+  const { report } = check;
   const path = join(folder, `${check.name}.json`);
-  const command = [...check.command, ...check.report.args(path)];
-  const { ok, output } = await execute(command, check.report.env(path), Boolean(check.besideOthers));
-  process.stdout.write(output);
+  const command = [...check.command, ...(report?.args(path) ?? [])];
+  const held = Boolean(check.besideOthers);
+  const { ok, output } = await execute(command, { env: report?.env(path) ?? {}, held });
+  if (!report) return { counts: single(ok), output };
   try {
-    const counts = check.report.read(readFileSync(path, "utf8"));
+    const counts = report.read(readFileSync(path, "utf8"));
     // Green counts with a red exit: a leaked handle, an unhandled error, a missing report.
-    return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return { counts: !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts, output };
   } catch {
-    return single(false);
+    return { counts: single(false), output };
   }
 }
 
 const folder = mkdtempSync(join(tmpdir(), "tallyhook-checks-"));
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
+const failures: Failure[] = [];
 const started = Date.now();
 const names = process.argv.slice(2);
 const selected = CHECKS.filter((check) => names.length === 0 || names.includes(check.name));
@@ -149,7 +138,8 @@ const selected = CHECKS.filter((check) => names.length === 0 || names.includes(c
 async function runAndCount(check: Check): Promise<void> {
   console.log(`\n[${selected.indexOf(check) + 1}/${selected.length}] ${check.name}`);
   const startedAt = Date.now();
-  const counts = await runCheck(check, folder);
+  const { counts, output } = await runCheck(check, folder);
+  if (counts.failed > 0) failures.push({ name: check.name, output });
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
@@ -174,6 +164,9 @@ while (left.length > 0) {
 }
 
 rmSync(folder, { recursive: true, force: true });
+for (const { name, output } of failures) {
+  console.log(`\n✗ ${name}: the last of what it wrote\n${lastLines(output, LAST_LINES)}`);
+}
 console.log(`\n${lines.join("\n")}\n`);
 console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
 if (total.skipped > 0) console.log(`${total.skipped} skipped`);

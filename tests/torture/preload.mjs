@@ -19,6 +19,9 @@ if (file) {
   read();
   setInterval(read, 200).unref();
   globalThis.Date = class Date extends RealDate {
+    // Its own, not only inherited: Next puts another in its place that has what this one owns.
+    static UTC = RealDate.UTC;
+    static parse = RealDate.parse;
     constructor(...given) {
       if (given.length === 0) super(RealDate.now() + offsetMs);
       else super(...given);
