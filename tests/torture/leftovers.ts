@@ -56,8 +56,11 @@ export async function leftAfter(world: Stores, withinMs: number): Promise<string
 async function redisLeftovers(store: RedisStore): Promise<Count[]> {
   const counts: Count[] = [];
   for (const name of QUEUE_NAMES) {
-    const byState = await queue(name).getJobCounts("waiting", "active", "completed", "failed");
-    for (const [state, n] of Object.entries(byState)) counts.push({ name: `jobs ${state} in ${name}`, n });
+    for (const state of ["waiting", "active", "completed", "failed"] as const) {
+      const jobs = (await queue(name).getJobs([state])).filter((job) => job !== undefined);
+      const names = [...new Set(jobs.map((job) => job.name))].sort().join(", ");
+      counts.push({ name: `jobs ${state} in ${name}: ${names}`, n: jobs.length });
+    }
     const delayed = await queue(name).getDelayed();
     const own = delayed.filter((job) => job.repeatJobKey === undefined);
     counts.push({ name: `jobs delayed in ${name}`, n: own.length });
