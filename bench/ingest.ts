@@ -13,7 +13,7 @@ import {
 } from "./ingest/contestants";
 import { measureAll } from "./ingest/measure-all";
 import { ingestPart } from "./ingest/part";
-import type { Timing } from "./ingest/rounds";
+import type { RunInTiming } from "./ingest/rounds";
 import { buildTextbook } from "./ingest/textbook";
 import { runPart } from "./support/part";
 import { savePart } from "./support/report";
@@ -28,9 +28,9 @@ const { values } = parseArgs({
   },
 });
 const connections = Number(values.connections);
-const TIMING: Timing = values.quick
-  ? { rounds: 1, warmSeconds: 1.5, seconds: 2.5, connections }
-  : { rounds: Number(values.rounds), warmSeconds: 1.5, seconds: 3, connections };
+const TIMING: RunInTiming = values.quick
+  ? { runInSeconds: 3, rounds: 1, warmSeconds: 1.5, seconds: 2.5, connections }
+  : { runInSeconds: 12, rounds: Number(values.rounds), warmSeconds: 1.5, seconds: 3, connections };
 const HOSTS = values.quick ? (["receiver"] as const) : (["receiver", "web", "next"] as const);
 
 async function startAll(): Promise<{ contestants: Contestant[]; installations: Installation[] }> {

@@ -2,13 +2,13 @@ import type { InsertResult } from "../limits/bare-insert";
 import type { Measured } from "../load/measure";
 import { median } from "../support/statistics";
 import type { Contestant } from "./contestants";
-import type { Round, Timing } from "./rounds";
+import type { Round, RunInTiming } from "./rounds";
 
 export type Rounds = Map<Contestant, Round[]>;
 
 /** Everything that a run of the ingest benchmark measured. */
 export interface Findings {
-  timing: Timing;
+  timing: RunInTiming;
   /** As many Stripe events as go. */
   rounds: Rounds;
   /** What several providers send, as much as goes. */

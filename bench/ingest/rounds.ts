@@ -11,6 +11,11 @@ export interface Timing {
   connections: number;
 }
 
+/** With the load that nobody counts before the first round, so that what is measured is what runs for days. */
+export interface RunInTiming extends Timing {
+  runInSeconds: number;
+}
+
 /** One measured run of a contestant. */
 export interface Round {
   load: LoadResult;

@@ -36,12 +36,12 @@ function contestantRow(findings: Findings, { name, kind }: Contestant, rounds: r
 
 /** Every contestant and the limits, by events a second. */
 export function mainTable(findings: Findings): Table {
-  const { connections, seconds, warmSeconds, rounds } = findings.timing;
+  const { connections, seconds, warmSeconds, rounds, runInSeconds } = findings.timing;
   const all = [...findings.rounds];
   const body = median(all.flatMap(([, made]) => made.map(({ load }) => load.bodyBytes)));
   return {
     title: "Stripe events, as many as go",
-    note: `Unique signed events with a body of ${whole(body)} bytes over ${connections} connections, ${seconds} s after ${warmSeconds} s to warm up, medians of ${rounds}. Every answer is checked, and after each run that every acknowledged event is stored once. Ratios are of the same round. "Events a second of one core" divides the events by the processor time of the process and its stores; the last four columns say how many cores each kept busy.`,
+    note: `Unique signed events with a body of ${whole(body)} bytes over ${connections} connections, ${seconds} s after ${warmSeconds} s to warm up, each contestant run in for ${runInSeconds} s before, medians of ${rounds}. Every answer is checked, and after each run that every acknowledged event is stored once. Ratios are of the same round. "Events a second of one core" divides the events by the processor time of the process and its stores; the last four columns say how many cores each kept busy.`,
     columns: [
       "",
       "events/s",
