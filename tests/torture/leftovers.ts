@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Job, JobType } from "bullmq";
 import type { Redis } from "ioredis";
 import { queue } from "@/lib/queue/connections";
-import { QUEUE_NAMES } from "@/lib/queue/model";
+import { QUEUE_NAMES, type QueueName } from "@/lib/queue/model";
 import type { RedisStore } from "./redis-store";
 import type { World } from "./world";
 
@@ -53,24 +54,37 @@ export async function leftAfter(world: Stores, withinMs: number): Promise<string
   }
 }
 
+/** As JOBS asks PostgreSQL: a recurring job that waits or is under way is what it is there for, if nothing else of it is left. */
 async function redisLeftovers(store: RedisStore): Promise<Count[]> {
   const counts: Count[] = [];
   for (const name of QUEUE_NAMES) {
-    for (const state of ["waiting", "active", "completed", "failed"] as const) {
-      const jobs = (await queue(name).getJobs([state])).filter((job) => job !== undefined);
-      const names = [...new Set(jobs.map((job) => job.name))].sort().join(", ");
-      counts.push({ name: `jobs ${state} in ${name}: ${names}`, n: jobs.length });
+    const jobs = await jobsByState(name);
+    for (const [state, all] of jobs) {
+      const finished = state === "completed" || state === "failed";
+      const left = all.filter((job) => finished || job.repeatJobKey === undefined);
+      const names = [...new Set(left.map((job) => job.name))].sort().join(", ");
+      counts.push({ name: `jobs ${state} in ${name}: ${names}`, n: left.length });
     }
-    const delayed = await queue(name).getDelayed();
-    const own = delayed.filter((job) => job.repeatJobKey === undefined);
-    counts.push({ name: `jobs delayed in ${name}`, n: own.length });
-    const next = new Set(delayed.map((job) => job.repeatJobKey));
+    const coming = new Set([...jobs.values()].flat().map((job) => job.repeatJobKey));
     const schedulers = await queue(name).getJobSchedulers();
-    const idle = schedulers.filter((scheduler) => !next.has(scheduler.key));
+    const idle = schedulers.filter((scheduler) => !coming.has(scheduler.key));
     counts.push({ name: `recurring jobs that lost their next run in ${name}`, n: idle.length });
   }
   counts.push({ name: "jobs in no list", n: (await store.run(orphanJobs)).length });
   return counts;
+}
+
+/** From where a job comes to where it goes, so that one that moves meanwhile is seen twice rather than never. */
+async function jobsByState(name: QueueName): Promise<Map<JobType, Job[]>> {
+  const jobs = new Map<JobType, Job[]>();
+  for (const state of ["delayed", "waiting", "active", "completed", "failed"] as const) {
+    const found: (Job | undefined)[] = await queue(name).getJobs([state]);
+    jobs.set(
+      state,
+      found.filter((job) => job !== undefined),
+    );
+  }
+  return jobs;
 }
 
 /** Hashes of jobs that no list and no set of their queue names: nobody would ever run or remove them. */
