@@ -56,13 +56,16 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 
 /**
  * Waits until what can be used on the page answers: a click before the page has come alive is lost, and no
- * person is as quick as these tests. React marks the elements that it takes over; what has streamed in and
- * waits for its turn to be shown lies hidden in parts named S:, its place is held by a template named B:.
+ * person is as quick as these tests. React marks the elements that it takes over; the place of what streams in is
+ * held by a template named B:, and what has arrived waits for its turn in hidden parts named S:. Where a screen turned
+ * out not to exist, the part that was begun stays for good, with nothing in it and no place for it.
  */
 async function comeAlive(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector('[hidden][id^="S:"], template[id^="B:"]') === null &&
+      [...document.querySelectorAll('template[id^="B:"]')].every((place) =>
+        place.closest('[hidden][id^="S:"]'),
+      ) &&
       [...document.querySelectorAll("main :is(a, button, input)")].every((element) =>
         Object.keys(element).some((key) => key.startsWith("__reactFiber")),
       ),
