@@ -105,7 +105,7 @@ function acrossSections(lines: readonly CorpusLine[], { file, across }: Learned)
   return [
     "## Leaving one language out",
     "",
-    `Lines outside the test part, judged by models that learned no line of their language: languages other than English in ${LANGUAGE_FOLDS} parts, each judged by a model of the others, and English by one that learned none. The lexicon knows thirteen of the languages besides English all the same.`,
+    `Lines outside the test part, judged by models that learned no line of their language: languages other than English in ${LANGUAGE_FOLDS} parts, each judged by a model of the others, and English by one that learned none. The lexicon knows fourteen of the languages besides English all the same.`,
     "",
     ...table(
       ["language", ...groups],

@@ -86,8 +86,10 @@ const STATUS_RULES: Record<number, StatusRule> = {
   410: ["auth_config", 0.8, "410 means the address was given up"],
   412: ["business_conflict", 0.65, "412 means a condition at the destination was not met"],
   413: ["payload_mismatch", 0.9, "413 means the payload is too large for the destination"],
-  414: ["auth_config", 0.7, "414 means the address is too long"],
+  414: ["payload_mismatch", 0.8, "414 means the address is longer than the destination takes"],
   415: ["payload_mismatch", 0.9, "415 means the destination does not take this content type"],
+  419: ["auth_config", 0.7, "419 means the session at the destination is over"],
+  420: ["rate_limited", 0.8, "420 means we send too fast"],
   421: ["auth_config", 0.7, "421 means another server is meant"],
   422: ["payload_mismatch", 0.85, "422 means the destination understood the payload and refused it"],
   423: ["downstream_unavailable", 0.6, "423 means the record is locked for now"],
@@ -97,8 +99,10 @@ const STATUS_RULES: Record<number, StatusRule> = {
   428: ["business_conflict", 0.6, "428 means the destination wants a condition"],
   429: ["rate_limited", 0.95, "429 means we send too fast"],
   431: ["auth_config", 0.7, "431 means our headers are too large"],
+  440: ["auth_config", 0.8, "440 means the sign-in at the destination is over"],
   451: ["business_conflict", 0.6, "451 means there is a legal reason against it"],
   498: ["auth_config", 0.9, "498 means our token is not valid"],
+  499: ["network_transient", 0.7, "499 means the connection was closed before the answer"],
   500: ["downstream_unavailable", 0.55, "500 means the destination failed inside"],
   501: ["code_defect", 0.75, "501 means the destination does not do this"],
   502: ["downstream_unavailable", 0.9, "502 means the system behind the destination's gateway failed"],
@@ -109,7 +113,9 @@ const STATUS_RULES: Record<number, StatusRule> = {
   508: ["code_defect", 0.7, "508 means the destination went in circles"],
   509: ["rate_limited", 0.85, "509 means the destination's allowance is used up"],
   511: ["auth_config", 0.8, "511 means a network in between wants a sign-in"],
-  529: ["rate_limited", 0.85, "529 means the destination is overloaded"],
+  529: ["downstream_unavailable", 0.8, "529 means the destination is overloaded"],
+  598: ["network_transient", 0.8, "598 means a proxy gave up waiting for the answer"],
+  599: ["network_transient", 0.8, "599 means a proxy gave up connecting"],
 };
 
 /** What an HTTP status alone says. */

@@ -71,7 +71,12 @@ export const FAILURE_CASES: [string, FailureEvidence, FailureCategory][] = [
   ["503 that is a limit", answered(503, "Request limit exceeded, throttled"), "rate_limited"],
   ["504", answered(504), "downstream_unavailable"],
   ["522", answered(522), "downstream_unavailable"],
-  ["529", answered(529), "rate_limited"],
+  ["414", answered(414), "payload_mismatch"],
+  ["419", answered(419), "auth_config"],
+  ["420", answered(420), "rate_limited"],
+  ["529", answered(529), "downstream_unavailable"],
+  ["598", answered(598), "network_transient"],
+  ["599", answered(599), "network_transient"],
 ];
 
 const anyText = fc.option(fc.string({ maxLength: 300 }), { nil: null });

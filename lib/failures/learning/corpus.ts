@@ -90,14 +90,21 @@ export interface Catalogue {
   entries: readonly CatalogueEntry[];
 }
 
-/** `copies` lines for each template of a catalogue, the same ones every time; a template weighs 1 altogether. */
-export function linesOfCatalogue(catalogue: Catalogue, copies: number): CorpusLine[] {
+/**
+ * `copies` lines for each template of a catalogue, as many for all or for each by its place, the same ones every time; a
+ * template weighs 1 altogether.
+ */
+export function linesOfCatalogue(
+  catalogue: Catalogue,
+  copies: number | ((place: number) => number),
+): CorpusLine[] {
   const { origin, family, entries, folder = origin } = catalogue;
   return entries.flatMap((entry, place) => {
     const template = `${folder}/${place + 1}`;
     const seen = new Set<string>();
     const lines: CorpusLine[] = [];
-    for (let copy = 0; copy < copies; copy += 1) {
+    const most = typeof copies === "number" ? copies : copies(place);
+    for (let copy = 0; copy < most; copy += 1) {
       const evidence = evidenceOf(entry, seededRandom(hashOfText(`${template}#${copy}`)));
       const written = JSON.stringify(evidence);
       if (seen.has(written)) continue;

@@ -20,9 +20,9 @@ type Kind = "words" | "pairs" | "signs" | "codes" | "status" | "concepts" | "mee
 
 /** How much each kind of feature weighs altogether, however many of it a failure has. */
 const KIND_NORM: Record<Kind, number> = {
-  words: 1.2,
-  pairs: 1,
-  signs: 0.9,
+  words: 1.4,
+  pairs: 0.8,
+  signs: 1.25,
   codes: 1.2,
   status: 1,
   concepts: 1.4,
@@ -116,7 +116,9 @@ function addConcepts(bag: Bag, tokens: readonly TokenisedText[], status: number 
     if (status !== null) bag.add("concepts", `k:${concept}@${status}`, label);
     if (says !== null) said.set(says, (said.get(says) ?? 0) + 1);
   }
-  addPairs(concepts, (one, other) => bag.add("meets", `kk:${one}+${other}`, lexicon().of(one)?.label ?? one));
+  addPairs(concepts, (one, other) =>
+    bag.put("meets", bag.names.ofBoth("kk:", one, other), lexicon().of(one)?.label ?? one),
+  );
   const labelOf = (category: string) =>
     lexicon().of(concepts.find((one) => lexicon().of(one)?.says === category) ?? "")?.label ?? category;
   for (const [category, times] of said) {

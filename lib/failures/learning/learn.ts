@@ -73,9 +73,6 @@ export interface Learned {
   across: Answered[];
 }
 
-/** Of the three fillings of a template two are learned from: the third shows little that is new, and costs as much. */
-const isLearned = ({ id }: CorpusLine) => !id.endsWith("#2");
-
 export interface LearnOptions {
   /** Learned beside the corpus and never judged by: lines of corrections (`lineOfCorrection`), with their weights. */
   extraLines?: readonly CorpusLine[];
@@ -92,12 +89,9 @@ export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}):
   const { extraLines = [], settings = TRAINING, onStep = () => undefined } = options;
   onStep("Reading what failures say", 0.05);
   const names = new FeatureNames();
-  const prepared = prepare(
-    lines.filter((line) => isLearned(line) || isTestFamily(line.family)),
-    names,
-  );
+  const prepared = prepare(lines, names);
   const extra = prepare(extraLines, names);
-  const less = withLessEvidence([...prepared.filter(isLearned), ...extra]);
+  const less = withLessEvidence([...prepared, ...extra]);
   const { learn: part, test } = splitOf(prepared);
   const seen = new Set<string>([...part, ...extra].map(({ id }) => id));
   onStep("Learning without the frozen test families", 0.2);
@@ -106,7 +100,7 @@ export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}):
     across,
     judgeAll,
   } = trainAcross(
-    [...part.filter(isLearned), ...extra],
+    [...part, ...extra],
     settings,
     less.filter(({ id }) => seen.has(id)),
   );
@@ -114,7 +108,7 @@ export function learn(lines: readonly CorpusLine[], options: LearnOptions = {}):
   const answers = answersAt(twin.temperature, judgeAll(test));
   const scores = scoresOf(answers);
   onStep("Learning from everything", 0.75);
-  const shown = [...prepared.filter(isLearned), ...extra, ...less];
+  const shown = [...prepared, ...extra, ...less];
   const model = trainModelFrom(twin, shown, settings);
   const known = new Set<CorpusLine>(part);
   return {

@@ -8,10 +8,21 @@ import {
   type CatalogueEntry,
   type CorpusLine,
 } from "./corpus";
-import { familyOf } from "./families";
+import { familyOf, isTestFamily } from "./families";
+import type { FailureCategory } from "../model";
 
-/** Lines made of each template. */
+/** Lines made of each template at least, and of each that is judged by. */
 const COPIES = 3;
+/** Lines made of a template that has so many alternatives or more: two would show the least part of them. */
+const COPIES_MAX = 6;
+
+const MANY = /\[\[(?:(?!\[\[|\]\]).)*\]\]/gs;
+
+/** Lines to make of a template that is learned from: as many as its longest choice has alternatives. */
+function copiesOf(text: string): number {
+  const choices = (text.match(MANY) ?? []).map((choice) => choice.split("|").length);
+  return Math.min(COPIES_MAX, Math.max(COPIES, ...choices));
+}
 
 type EntrySchema = typeof catalogueEntry | typeof recordedEntry;
 
@@ -33,14 +44,14 @@ async function readFolder(folder: string, schema: EntrySchema, prefix = ""): Pro
   const catalogues = await Promise.all(
     files.map(async (name) => {
       const text = await readFile(join(folder, name), "utf8");
-      const entries = text
-        .split("\n")
-        .flatMap((line, index) =>
-          line.trim() ? [readEntry(schema, line, `${prefix}${name}:${index + 1}`)] : [],
-        );
+      const written = text.split("\n").filter((line) => line.trim());
+      const entries = written.map((line, index) => readEntry(schema, line, `${prefix}${name}:${index + 1}`));
       const origin = name.replace(/\.jsonl$/, "");
       const family = familyOf(origin);
-      return linesOfCatalogue({ origin, family, entries, folder: `${prefix}${origin}` }, COPIES);
+      const catalogue = { origin, family, entries, folder: `${prefix}${origin}` };
+      // Of what is judged by, the same lines are made for ever.
+      const copies = isTestFamily(family) ? COPIES : (place: number) => copiesOf(written[place] ?? "");
+      return linesOfCatalogue(catalogue, copies);
     }),
   );
   return catalogues.flat();
@@ -54,6 +65,20 @@ const CUT =
   /broken pipe|writing to server|eof occurred|terminated the handshake|reset by peer|other side closed|\bENOTFOUND\b/i;
 const SAYS_WHY = /certificate_|certificate (?:req|ver|unk|has|is)|alert|proxy|tunnel|self.signed/i;
 
+const LOST = /gone away|closed the connection unexpectedly/i;
+const MET_NOTHING = /Cannot read propert(?:y|ies) of (?:undefined|null)/;
+
+/** What a line shows, whatever stood behind it and whoever reads it can't know; null where it shows what was behind. */
+function shownBy(text: string, label: FailureCategory): { label: FailureCategory; what: string } | null {
+  if (label === "auth_config" && CUT.test(text) && !SAYS_WHY.test(text))
+    return { label: "network_transient", what: "a cut line" };
+  if (label !== "network_transient" && LOST.test(text) && !text.includes("FATAL"))
+    return { label: "network_transient", what: "a lost line" };
+  if (label === "payload_mismatch" && MET_NOTHING.test(text))
+    return { label: "code_defect", what: "a program that met nothing" };
+  return null;
+}
+
 /**
  * A line by what it shows: a peer that wanted a certificate and cut the line instead of saying so shows a cut line, and
  * whoever reads "Broken pipe" can't know more.
@@ -61,10 +86,8 @@ const SAYS_WHY = /certificate_|certificate (?:req|ver|unk|has|is)|alert|proxy|tu
 function asShown(line: CorpusLine): CorpusLine {
   const { errorName, errorCode, message, responseBody } = line.evidence;
   const text = [errorName, errorCode, message, responseBody].filter(Boolean).join(" ");
-  const hidden = line.label === "auth_config" && CUT.test(text) && !SAYS_WHY.test(text);
-  return hidden
-    ? { ...line, label: "network_transient", why: `it shows a cut line alone: ${line.why}` }
-    : line;
+  const shown = shownBy(text, line.label);
+  return shown ? { ...line, label: shown.label, why: `it shows ${shown.what} alone: ${line.why}` } : line;
 }
 
 /** Every line that was recorded in the laboratory (corpus/lab), likewise, each labelled by what it shows. */

@@ -34,10 +34,10 @@ const CLASSES = FAILURE_CATEGORIES.length;
 export const TRAINING: TrainingSettings = {
   rounds: 40,
   tolerance: 5e-4,
-  decay: 0.55,
+  decay: 1,
   templates: 2,
   rareness: 0.1,
-  most: 20_000,
+  most: 30_000,
   folds: 2,
 };
 

@@ -49,21 +49,42 @@ export function decisionOf(
   return { category, retry: retried(category), probability: probabilities[category], probabilities };
 }
 
-/** How much a weight is above the mean of its row. */
-function gainOf(weights: Float32Array, row: number, label: number): number {
-  let sum = 0;
-  for (let other = 0; other < FAILURE_CATEGORIES.length; other += 1) sum += weights[row + other] as number;
-  return (weights[row + label] as number) - sum / FAILURE_CATEGORIES.length;
+/** What explanations ask of every feature that a model knows, worked out once for each model. */
+interface Speaking {
+  /** How much each weight is above the mean of its row. */
+  gains: Float32Array;
+  /** Whether a feature is a word, a part of one, or anything else. */
+  kinds: Uint8Array;
+}
+const WORD = 1;
+const PART = 2;
+const speakingOf = new WeakMap<TrainedModel["weights"], Speaking>();
+
+function speaking({ vocabulary, weights: owner }: TrainedModel): Speaking {
+  const before = speakingOf.get(owner);
+  if (before) return before;
+  const classes = FAILURE_CATEGORIES.length;
+  const gains = owner.weights.slice();
+  for (let row = 0; row < gains.length; row += classes) {
+    const own = owner.weights.subarray(row, row + classes);
+    const mean = own.reduce((sum, weight) => sum + weight, 0) / classes;
+    for (let label = 0; label < classes; label += 1) (gains[row + label] as number) -= mean;
+  }
+  const kindOf = (name: string) => (name.startsWith("w:") ? WORD : name.startsWith("s:") ? PART : 0);
+  const made = { gains, kinds: Uint8Array.from(vocabulary.keys(), kindOf) };
+  speakingOf.set(owner, made);
+  return made;
 }
 
 /** How much each piece of evidence speaks for a category rather than for the others. */
 function reasonsFor(
-  { vocabulary, weights: { weights } }: TrainedModel,
+  model: TrainedModel,
   { ids, values, labels, names }: Features,
   category: FailureCategory,
 ): [string, number][] {
   const classes = FAILURE_CATEGORIES.length;
   const label = FAILURE_CATEGORIES.indexOf(category);
+  const { gains, kinds } = speaking(model);
   const reasons = new Map<string, number>();
   const whole = new Set<string>();
   let [before, named, gained] = ["", false, 0];
@@ -72,23 +93,23 @@ function reasonsFor(
   };
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at] as number;
-    if (id >= vocabulary.size) continue;
+    if (id >= kinds.length) continue;
     const said = labels[at] as string;
-    const name = names.names[id] as string;
+    const kind = kinds[id] as number;
     // What has one label mostly stands together, as do the parts of a word.
     if (said !== before) {
       note();
       [before, named, gained] = [said, whole.has(said), 0];
     }
-    if (name.startsWith("w:") && said === `“${name.slice(2)}”`) whole.add(said);
+    if (kind === WORD && said.slice(1, -1) === names.names[id]?.slice(2)) whole.add(said);
     // Parts of a word that the model does not know may stand in a name of a person: not repeated.
-    if (name.startsWith("s:")) {
+    if (kind === PART) {
       if (!named) continue;
     } else named = true;
-    gained += gainOf(weights, id * classes, label) * (values[at] as number);
+    gained += (gains[id * classes + label] as number) * (values[at] as number);
   }
   note();
-  return [...reasons].sort(([, one], [, other]) => other - one);
+  return [...reasons].filter(([, gain]) => gain > 0).sort(([, one], [, other]) => other - one);
 }
 
 const isWord = (label: string) => label.startsWith("“");
@@ -142,11 +163,11 @@ function because(
   evidence: FailureEvidence,
   category: FailureCategory,
 ): string[] {
-  const speaking = reasonsFor(model, features, category).filter(([, gain]) => gain > 0);
-  const whole = speaking.reduce((sum, [, gain]) => sum + gain, 0);
-  const named = speaking.filter(([, gain]) => gain >= whole * REASON_SHARE).map(([label]) => label);
-  const strongest = named.length > 0 ? named : speaking.slice(0, 1).map(([label]) => label);
-  const words = tellingWords(speaking.map(([label]) => label));
+  const reasons = reasonsFor(model, features, category);
+  const whole = reasons.reduce((sum, [, gain]) => sum + gain, 0);
+  const named = reasons.filter(([, gain]) => gain >= whole * REASON_SHARE).map(([label]) => label);
+  const strongest = named.length > 0 ? named : reasons.slice(0, 1).map(([label]) => label);
+  const words = tellingWords(reasons.map(([label]) => label));
   const sentences = strongest
     .filter((label) => !isWord(label))
     .map((label) => sentenceOf(label, evidence, category));

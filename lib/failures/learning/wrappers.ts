@@ -90,7 +90,7 @@ export function withoutClientSentences(text: string): string {
 
 // Names under which clients throw any answer that is not a success.
 const CLIENT_NAMES =
-  /^(?:.{0,60}[.\\:])?(?:Axios|HTTP|Http|Status|StatusCode|Client|Server|Response|Request|Fetch|Delivery|Webhook|Api|API|BadRequest|Unprocessable\w{0,12}|ResourceNotFound|HttpStatus\w{0,4}|HTTPStatus|RestClientResponse|WebClientResponse|HttpClientError|HttpServerError|HttpRequest|HttpResponse|ClientResponse|HttpOperation|ApiResponse)?(?:Error|Exception)(?:\$\w{1,40})?$/;
+  /^(?:.{0,60}[.\\:])?(?:Axios|HTTP|Http|HTTPFatal|HTTPServer|HTTPClient|HTTPRetriable|Status|StatusCode|Client|Server|Response|Request|Fetch|Delivery|Webhook|Api|API|BadRequest|Unprocessable\w{0,12}|ResourceNotFound|HttpStatus\w{0,4}|HTTPStatus|RestClientResponse|WebClientResponse|HttpClientError|HttpServerError|HttpRequest|HttpResponse|ClientResponse|HttpOperation|ApiResponse)?(?:Error|Exception)(?:\$\w{1,40})?$/;
 const CLIENT_CODES = new Set(["ERR_BAD_REQUEST", "ERR_BAD_RESPONSE", "ERR_NON_2XX_3XX_RESPONSE"]);
 
 /** Whether an error's name or code only says that an answer was no success. */

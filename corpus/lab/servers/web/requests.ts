@@ -49,7 +49,7 @@ export const COMMON: readonly Provocation[] = [
   }),
   setup("no host", "the request names no host", { raw: `GET ${HOOK_PATH} HTTP/1.1\r\n\r\n` }),
   setup("headers too large", "the headers are too large", { headers: { "x-part": "a".repeat(40_000) } }),
-  setup("address too long", "the address is too long", { path: `/${"a".repeat(40_000)}` }),
+  content("address too long", "the address is too long", { path: `/${"a".repeat(40_000)}` }),
   setup("another HTTP", "the server speaks another version", {
     raw: `GET ${HOOK_PATH} HTTP/9.9\r\n${HOST}\r\n\r\n`,
   }),

@@ -78,7 +78,7 @@ export const BUSINESS: Theme = {
       | version (conflict|mismatch|number|does not match|is outdated) | revision | row version
       | was (modified|changed|updated) (by|since|in the meantime|after)
       | has been (modified|changed|updated) (by|since) | record has been changed
-      | resource might have been modified | out of date | outdated | stale version
+      | resource might have been modified | out of date | outdated | stale (version/object error/entity/revision)
       | conflict (with|occurred|detected|between|error) | conflicts with | conflicting | conditionalcheckfailed
       | conditional (check|request failed) | not a fast forward | does not match .. (version|revision|etag)
       | expected .. revision | entity is locked | record is locked | is_archived | storniert | abgeschlossen

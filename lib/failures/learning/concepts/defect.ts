@@ -119,7 +119,7 @@ export const DEFECT: Theme = {
       | updateexpression | attribute name is a reserved | reserved keyword | migration | schema drift
       | entitymetadata | no metadata for | could not resolve (attribute|property|root) | unknown tool
       | no row was found | noresultfound | nonuniqueresult | tabelle .. existiert nicht | spalte
-      | colonne .. (inconnue|n existe) | la columna | a coluna | nome de coluna | kolom | kolumn | столбец | カラム
+      | colonne .. (inconnue|n existe) | la columna | a coluna | nome de coluna | kolumn | столбец | カラム
       | テーブルが存在 | 列名 | 表不存在 | 列不存在 | sql错误 | 컬럼 | 테이블이 존재 | $column .. $missing | $missing .. $column
       | $table .. $missing | no column | has no column | has no property | entity namespace | (개체 이름/列名/表名/ชื่อ)
       | object name | 컬럼 .. 없 | noscript | no matching script | wrong kind of value | wrongtype`,

@@ -11,7 +11,7 @@ import { OUTAGE } from "./outage";
 let built: Lexicon | undefined;
 
 /**
- * What messages of failures speak of, in the words of fourteen languages and a little of eight more: knowledge that the
+ * What messages of failures speak of, in the words of fifteen languages and a little of eight more: knowledge that the
  * model need not learn from examples, and that holds for systems it has not seen. Built when it is first asked for,
  * since most commands never do.
  */

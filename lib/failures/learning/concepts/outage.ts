@@ -83,7 +83,7 @@ export const OUTAGE: Theme = {
       | in use by (user/another|process) | could not serialize | serialization (failure/error)
       | serializationfailure | cannot serialize | write conflict | writeconflict
       | concurrent (update/modification of the|transaction|access|write) | optimistic lock | optimisticlock
-      | staleobject | stale object | contention
+      | staleobject | stale object state | update a stale object | contention
       | transaction (was aborted/conflict/is ongoing/aborted/in progress/rolled back) | transactionconflict
       | simultaneous
       | (another/other|concurrent|previous|same) .. (request/operation|process|job|user|session|transaction|import|worker) .. (in progress/running|is (editing|processing|using|updating|modif)|holds|being processed|outstanding|already running|is (still)|has locked)

@@ -2,6 +2,7 @@ import { CHINESE } from "./chinese";
 import { DUTCH } from "./dutch";
 import { FRENCH } from "./french";
 import { GERMAN } from "./german";
+import { INDONESIAN } from "./indonesian";
 import { ITALIAN } from "./italian";
 import { JAPANESE } from "./japanese";
 import { KOREAN } from "./korean";
@@ -24,6 +25,7 @@ export const PHRASEBOOKS = [
   POLISH,
   RUSSIAN,
   TURKISH,
+  INDONESIAN,
   SWEDISH,
   JAPANESE,
   CHINESE,
