@@ -154,12 +154,14 @@ export function trainAcross(
   const shown = [...lines, ...less];
   const matrix = matrixOf(shown);
   const { judged: across, parts } = judgeAcross(shown, settings, byFamily(settings), matrix);
-  const temperature = temperatureOf(across.map(({ judged }) => judged));
   const own = new Set(lines);
+  // How sure to be of less evidence is told by less evidence itself: those lines would make a model too sure of whole ones.
+  const whole = across.filter(({ line }) => own.has(line));
+  const temperature = temperatureOf(whole.map(({ judged }) => judged));
   const fitted = fitAll(matrix, settings, parts);
   return {
     model: { ...fitted, temperature },
-    across: across.filter(({ line }) => own.has(line)),
+    across: whole,
     judgeAll: (others) => others.map((line) => ({ line, judged: judge(line, fitted) })),
   };
 }
