@@ -32,7 +32,10 @@ describe("AnswerReader", () => {
     );
   });
 
-  it("refuses an answer whose end it can't know", () => {
-    expect(() => new AnswerReader().push(Buffer.from("HTTP/1.1 200 OK\r\n\r\n"))).toThrow("neither a length");
+  it("refuses an answer whose end it can't know, and says which", () => {
+    const late = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
+    expect(() => new AnswerReader().push(Buffer.from(late))).toThrow(
+      /neither a length .*408 request timeout/,
+    );
   });
 });

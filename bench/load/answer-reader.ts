@@ -43,6 +43,6 @@ export class AnswerReader {
     const length = /\r\ncontent-length: *(\d+)/.exec(head)?.[1];
     if (length !== undefined) return rest.length >= Number(length) ? rest : null;
     if (head.includes("\r\ntransfer-encoding: chunked")) return chunkedBody(rest);
-    throw new Error("The answer has neither a length nor chunks.");
+    throw new Error(`The answer has neither a length nor chunks: ${head.split("\r\n", 1)[0]}`);
   }
 }
