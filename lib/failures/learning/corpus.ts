@@ -38,7 +38,14 @@ export interface CorpusLine {
 }
 
 const ALTERNATIVES = /\[\[((?:(?!\[\[|\]\]).)*)\]\]/s;
+const EVERY_ALTERNATIVES = new RegExp(ALTERNATIVES, "gs");
 const SLOT = /\{([a-z]+)\}/g;
+
+/** How many alternatives the longest choice of a template has, among those that hold no other; 0 where it has none. */
+export function mostAlternatives(template: string): number {
+  const choices = [...template.matchAll(EVERY_ALTERNATIVES)];
+  return Math.max(0, ...choices.map(([, choice = ""]) => choice.split("|").length));
+}
 
 /** A template with its alternatives chosen and its slots filled. */
 function fill(template: string, random: () => number): string {

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/platform/errors";
 import {
   catalogueEntry,
   linesOfCatalogue,
+  mostAlternatives,
   recordedEntry,
   type CatalogueEntry,
   type CorpusLine,
@@ -16,12 +17,9 @@ const COPIES = 3;
 /** Lines made of a template that has so many alternatives or more: two would show the least part of them. */
 const COPIES_MAX = 6;
 
-const MANY = /\[\[(?:(?!\[\[|\]\]).)*\]\]/gs;
-
 /** Lines to make of a template that is learned from: as many as its longest choice has alternatives. */
-function copiesOf(text: string): number {
-  const choices = (text.match(MANY) ?? []).map((choice) => choice.split("|").length);
-  return Math.min(COPIES_MAX, Math.max(COPIES, ...choices));
+function copiesOf(template: string): number {
+  return Math.min(COPIES_MAX, Math.max(COPIES, mostAlternatives(template)));
 }
 
 type EntrySchema = typeof catalogueEntry | typeof recordedEntry;
@@ -44,13 +42,16 @@ async function readFolder(folder: string, schema: EntrySchema, prefix = ""): Pro
   const catalogues = await Promise.all(
     files.map(async (name) => {
       const text = await readFile(join(folder, name), "utf8");
-      const written = text.split("\n").filter((line) => line.trim());
-      const entries = written.map((line, index) => readEntry(schema, line, `${prefix}${name}:${index + 1}`));
+      const read = text.split("\n").flatMap((line, index) => {
+        if (!line.trim()) return [];
+        return [{ line, entry: readEntry(schema, line, `${prefix}${name}:${index + 1}`) }];
+      });
+      const entries = read.map(({ entry }) => entry);
       const origin = name.replace(/\.jsonl$/, "");
       const family = familyOf(origin);
       const catalogue = { origin, family, entries, folder: `${prefix}${origin}` };
       // Of what is judged by, the same lines are made for ever.
-      const copies = isTestFamily(family) ? COPIES : (place: number) => copiesOf(written[place] ?? "");
+      const copies = isTestFamily(family) ? COPIES : (place: number) => copiesOf(read[place]?.line ?? "");
       return linesOfCatalogue(catalogue, copies);
     }),
   );
