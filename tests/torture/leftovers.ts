@@ -41,27 +41,43 @@ export async function leftovers(world: Stores): Promise<string[]> {
   return [...counts, ...jobs].filter(({ n }) => n > 0).map(({ name, n }) => `${n} ${name}`);
 }
 
+const RECURRING_UNDER_WAY = `
+  select queue || ' ' || id as name, 1 as n from bullmq.job where scheduler_id is not null and state = 'active'`;
+
+/** The recurring jobs under way at this moment, by their queues and ids: each run has an id of its own. */
+async function recurringUnderWay({ postgres, redis }: Stores): Promise<string[]> {
+  if (!redis) return (await postgres.query<Count>(RECURRING_UNDER_WAY)).map(({ name }) => name);
+  const running = QUEUE_NAMES.map(async (name) =>
+    (await jobsIn(name, "active")).filter(isRecurring).map(({ id }) => `${name} ${id}`),
+  );
+  return (await Promise.all(running)).flat();
+}
+
 /**
  * What is left once nothing is, or after so long. One look does not say that something hangs: recurring jobs start all the
- * time, and each is under way for a moment.
+ * time, and each is under way for a moment. One that was under way in every look hangs.
  */
 export async function leftAfter(world: Stores, withinMs: number): Promise<string[]> {
   const until = Date.now() + withinMs;
+  let hanging: string[] | null = null;
   for (;;) {
     const left = await leftovers(world).catch((error: unknown) => [String(error)]);
-    if (left.length === 0 || Date.now() >= until) return left;
+    const running = await recurringUnderWay(world).catch(() => hanging ?? []);
+    hanging = hanging === null ? running : hanging.filter((job) => running.includes(job));
+    if ((left.length === 0 && hanging.length === 0) || Date.now() >= until)
+      return [...left, ...hanging.map((job) => `recurring job that does not end: ${job}`)];
     await wait(500);
   }
 }
 
-/** As JOBS asks PostgreSQL: a recurring job that waits or is under way is what it is there for, if nothing else of it is left. */
+/** As JOBS asks PostgreSQL: a recurring job that waits or is under way is not left over; one that does not end is leftAfter's. */
 async function redisLeftovers(store: RedisStore): Promise<Count[]> {
   const counts: Count[] = [];
   for (const name of QUEUE_NAMES) {
     const jobs = await jobsByState(name);
     for (const [state, all] of jobs) {
       const finished = state === "completed" || state === "failed";
-      const left = all.filter((job) => finished || job.repeatJobKey === undefined);
+      const left = all.filter((job) => finished || !isRecurring(job));
       const names = [...new Set(left.map((job) => job.name))].sort().join(", ");
       counts.push({ name: `jobs ${state} in ${name}: ${names}`, n: left.length });
     }
@@ -74,16 +90,19 @@ async function redisLeftovers(store: RedisStore): Promise<Count[]> {
   return counts;
 }
 
+const isRecurring = (job: Job) => job.repeatJobKey !== undefined;
+
+/** Without those that went elsewhere while they were read. */
+async function jobsIn(name: QueueName, state: JobType): Promise<Job[]> {
+  const found: (Job | undefined)[] = await queue(name).getJobs([state]);
+  return found.filter((job) => job !== undefined);
+}
+
 /** From where a job comes to where it goes, so that one that moves meanwhile is seen twice rather than never. */
 async function jobsByState(name: QueueName): Promise<Map<JobType, Job[]>> {
   const jobs = new Map<JobType, Job[]>();
-  for (const state of ["delayed", "waiting", "active", "completed", "failed"] as const) {
-    const found: (Job | undefined)[] = await queue(name).getJobs([state]);
-    jobs.set(
-      state,
-      found.filter((job) => job !== undefined),
-    );
-  }
+  for (const state of ["delayed", "waiting", "active", "completed", "failed"] as const)
+    jobs.set(state, await jobsIn(name, state));
   return jobs;
 }
 
