@@ -1,21 +1,30 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { answerClientErrors } from "./client-errors";
 import { AppError, codeOf } from "./errors";
+
+const HEADERS_MS = 10_000;
+const KEEP_ALIVE_MS = 65_000;
 
 /**
  * A node:http server with limits for the open internet: ten seconds for the headers, two minutes for a
- * whole request, and idle connections kept longer than the usual minute of load balancers, so that it
- * is never we who close a connection on which a request is under way.
+ * whole request, and idle connections kept longer than the usual minute of load balancers, used before or not, so that
+ * it is never we who close a connection on which a request is under way.
  */
-export function createHttpServer(listener: RequestListener): Server {
+export function createHttpServer(
+  listener: RequestListener,
+  { headersMs = HEADERS_MS, keepAliveMs = KEEP_ALIVE_MS } = {},
+): Server {
   const server = createServer(
-    { connectionsCheckingInterval: 2_000, headersTimeout: 10_000, requestTimeout: 120_000 },
+    { connectionsCheckingInterval: headersMs / 5, headersTimeout: headersMs, requestTimeout: 120_000 },
     listener,
   );
+  // Node counts the time for the headers from the connection's first moment.
+  answerClientErrors(server, keepAliveMs - headersMs);
   // Node keeps who called with the socket only if it is asked while the connection stands: whoever hangs up before they
   // are refused would be nobody.
   server.on("connection", (socket) => void socket.remoteAddress);
-  server.keepAliveTimeout = 65_000;
+  server.keepAliveTimeout = keepAliveMs;
   server.maxHeadersCount = 200;
   return server;
 }
