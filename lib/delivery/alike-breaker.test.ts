@@ -21,11 +21,12 @@ function refused(change: Partial<NonNullable<AlikeResult["failure"]>> = {}, type
   return {
     type,
     first: true,
+    startedAt: START,
     failure: { category: "payload_mismatch", group: "tax-code", lasting: true, ...change },
   };
 }
 
-const TAKEN: AlikeResult = { type: TYPE, first: true, failure: null };
+const TAKEN: AlikeResult = { type: TYPE, first: true, startedAt: START, failure: null };
 
 function feed(results: readonly AlikeResult[], from: AlikeStates = {}): AlikeStates {
   return results.reduce<AlikeStates>((states, one) => recordAlike(states, one, START, half), from);
@@ -71,7 +72,7 @@ describe("events of one type that are refused alike", () => {
     expect(alikeUntil(first.states, row, START).until).toEqual(later(ALIKE_WAIT_MS));
     const probing = beginAlikeProbe(first.states, TYPE, { now: later(30_000), until: later(70_000) });
     expect(held(probing, 30_000)).toEqual([TYPE]);
-    const again = recordAlike(probing, refused(), later(31_000), half);
+    const again = recordAlike(probing, { ...refused(), startedAt: later(30_000) }, later(31_000), half);
     expect(held(again, 31_000 + 59_999)).toEqual([TYPE]);
     expect(held(again, 31_000 + 60_000)).toEqual([]);
     expect(recordAlike(again, TAKEN, later(95_000), half)).toEqual({});

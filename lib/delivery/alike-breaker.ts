@@ -34,6 +34,7 @@ export interface AlikeResult {
   failure: { category: string | null; group: string | null; lasting: boolean } | null;
   /** Later attempts of one delivery say nothing new. */
   first: boolean;
+  startedAt: Date;
 }
 
 function without(states: AlikeStates, type: string): AlikeStates {
@@ -66,7 +67,9 @@ export function recordAlike(
   if (!before) return Object.keys(states).length < TYPES_MAX ? { ...states, [type]: begun(group) } : states;
   if (!result.first && before.probeAt === null) return states;
   const count = before.count + 1;
-  if (count < ALIKE_MIN) return { ...states, [type]: { ...before, count } };
+  // What was under way already when the type was held is no probe that failed, and the wait is none the longer for it.
+  const underWay = before.since !== null && result.startedAt.getTime() <= before.since;
+  if (count < ALIKE_MIN || underWay) return { ...states, [type]: { ...before, count } };
   const trips = before.trips + 1;
   const held: AlikeState = {
     ...before,

@@ -1,5 +1,6 @@
 import type { SqlRunner } from "@/lib/platform/hot-transaction";
 import { Prisma } from "@/prisma/generated/client";
+import { ALIKE_WAIT_MS } from "./alike-breaker";
 import type { Breaker } from "./circuit-breaker";
 import type { HeldReason } from "./model";
 import type { AttemptKey, DueDelivery } from "./store";
@@ -128,14 +129,18 @@ export async function queueAlike(sql: SqlRunner, { destinationId, type }: OfType
       and type = ${type}`);
 }
 
-/** Lets the oldest of them try at a moment. False when none waits. */
+/**
+ * Lets the oldest of them try at a moment, or when it has waited as long as it may. At that moment and no sooner: what
+ * comes before a probe is due is none. False when none waits.
+ */
 export async function scheduleAlike(
   sql: SqlRunner,
   { destinationId, type }: OfType,
   at: Date,
 ): Promise<boolean> {
   const rows = await sql.rows(Prisma.sql`
-    update deliveries set next_attempt_at = least(next_attempt_at, ${at})
+    update deliveries
+    set next_attempt_at = least(round_started_at + ${ALIKE_WAIT_MS} * interval '1 millisecond', ${at})
     where id = (
       select id from deliveries
       where destination_id = ${destinationId}::uuid and status = 'held' and held_reason = 'failing_alike'

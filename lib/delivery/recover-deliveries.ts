@@ -19,6 +19,7 @@ import {
   findProbesDue,
   findWaitedFor,
   releaseKept,
+  wakeLateAlike,
   type LapsedClaim,
 } from "./work-store";
 
@@ -141,7 +142,9 @@ export async function releaseHeldOf(ports: Ports, destinationId: string): Promis
 }
 
 async function recoverKept(ports: Ports): Promise<number> {
-  const released = await releaseKept(ports.clock.now(), BATCH);
+  const now = ports.clock.now();
+  await wakeLateAlike(now, new Date(now.getTime() - OVERDUE_AFTER_MS));
+  const released = await releaseKept(now, BATCH);
   if (released.length > 0) await followUp(ports.clock, { released });
   return released.length;
 }

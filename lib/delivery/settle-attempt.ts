@@ -60,10 +60,16 @@ async function settleAlike(
   const { type, record, destinationId } = input;
   if (!input.result || type === undefined) return guard;
   const failure = record.status === "failed" ? alikeFailure(record) : null;
-  const alike = recordAlike(guard.alike, { type, failure, first: input.key.number === 1 }, now, random);
+  const attempt = {
+    type,
+    failure,
+    first: input.key.number === 1,
+    startedAt: input.startedAt ?? record.finishedAt,
+  };
+  const alike = recordAlike(guard.alike, attempt, now, random);
   const [before, after] = [guard.alike[type], alike[type]];
   if (before?.probeAt && !after?.probeAt) await queueAlike(sql, { destinationId, type });
-  if (!after?.probeAt || after === before) return { ...guard, alike };
+  if (!after?.probeAt || after.probeAt === before?.probeAt) return { ...guard, alike };
   const scheduled = await scheduleAlike(sql, { destinationId, type }, new Date(after.probeAt));
   return { ...guard, alike: { ...alike, [type]: { ...after, scheduled } } };
 }

@@ -58,6 +58,25 @@ export async function releaseKept(now: Date, limit: number): Promise<DueDelivery
       next_attempt_at as "nextAttemptAt"`;
 }
 
+/**
+ * Lets the oldest of what waits for its type try it where a probe has been due since before `overdue` and none went: the
+ * one that was to go may be dead, discarded or put off. Destinations that take nothing are left alone. Returns how many.
+ */
+export async function wakeLateAlike(now: Date, overdue: Date): Promise<number> {
+  return db().$executeRaw`
+    update deliveries set next_attempt_at = ${now}
+    where id in (
+      select waiting.id from destinations t cross join lateral jsonb_each(t.guard -> 'alike') as alike(type, state)
+        cross join lateral (
+          select d.id from deliveries d
+          where d.destination_id = t.id and d.status = 'held' and d.held_reason = 'failing_alike'
+            and d.type = alike.type
+          order by d.created_at, d.id limit 1 for update skip locked) waiting
+      where t.enabled and t.paused_at is null and t.breaker_state = 'closed'
+        and (alike.state ->> 'probeAt')::numeric < ${overdue.getTime()})
+      and next_attempt_at > ${now}`;
+}
+
 /** What a policy keeps at a destination now only waits for its turn. Returns how many. */
 export async function letKeptGo(tx: Prisma.TransactionClient, destinationId: string): Promise<number> {
   return tx.$executeRaw`
