@@ -11,7 +11,7 @@ import type { PartName } from "./support/report-model";
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, out: { type: "string" } } });
 const dir = values.out ?? (values.quick ? join(RESULTS_DIR, "quick") : RESULTS_DIR);
-/** Enough that plain retries show their waves, few enough that both sides are done in minutes. */
+/** Enough that plain retries show their waves. */
 const STORM_DELIVERIES = "1000";
 
 interface Ended {
