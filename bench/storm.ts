@@ -24,8 +24,8 @@ type Side = "guarded" | "plain";
 
 /** Answers to each side, by status. */
 const answers: Record<Side, Record<number, number>> = { guarded: {}, plain: {} };
-/** Requests in each second since the beginning. */
-const perSecond: Record<Side, number[]> = { guarded: [], plain: [] };
+/** Requests in each second since the beginning; seconds without any are left out. */
+const perSecond: Record<Side, Record<number, number>> = { guarded: {}, plain: {} };
 let startedAt = Number.POSITIVE_INFINITY;
 
 function statusFor(type: string): number {
@@ -189,7 +189,7 @@ function report(of: { plainEnd: PlainEnd; seconds: number; ended: Record<string,
   const { undelivered } = of.plainEnd;
   const left = undelivered > 0 ? ` (${undelivered} of them not delivered by then)` : "";
   const row = (name: string, side: Side, seconds: number) =>
-    `| ${name} | ${sum(answers[side])} | ${answers[side][503] ?? 0} | ${answers[side][422] ?? 0} | ${answers[side][200] ?? 0} | ${Math.max(...perSecond[side].map((count) => count ?? 0))} | ${Math.round(seconds)} |`;
+    `| ${name} | ${sum(answers[side])} | ${answers[side][503] ?? 0} | ${answers[side][422] ?? 0} | ${answers[side][200] ?? 0} | ${Math.max(...Object.values(perSecond[side]))} | ${Math.round(seconds)} |`;
   return [
     `${deliveries} deliveries, queues on ${onRedis ? "Redis" : "PostgreSQL"}; 503 for ${OUTAGE_MS / 1_000} s, then 422 to one type in four for ${REFUSES_MS / 1_000} s.`,
     "",
