@@ -60,7 +60,14 @@ function spawnNode({ args, env, cwd }: ProcessPlan, stdin: "ignore" | "pipe"): C
   requireRunning();
   return spawn(process.execPath, ["--import", GUARD, ...args], {
     cwd: cwd ?? ROOT,
-    env: { ...process.env, NODE_ENV: "production", ...env, TALLYHOOK_SUPERVISED: "1" },
+    // As `npm start` and docs/running.md start them.
+    env: {
+      MALLOC_ARENA_MAX: "2",
+      ...process.env,
+      NODE_ENV: "production",
+      ...env,
+      TALLYHOOK_SUPERVISED: "1",
+    },
     stdio: [stdin, "pipe", "pipe", "ipc"],
   });
 }
