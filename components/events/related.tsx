@@ -1,14 +1,15 @@
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Money } from "@/components/ui/values";
-import type { EventDetail, RelatedEvent, RelatedEvents } from "@/lib/ingest/model";
+import type { EventDetail, RelatedEvents, RelatedList } from "@/lib/ingest/model";
+import { formatCount } from "@/lib/format/count";
 import { kindWords } from "./kinds";
 
 interface GroupProps {
   title: string;
   /** Why these belong to the event. */
   why: string;
-  events: readonly RelatedEvent[];
+  list: RelatedList;
   /** Where all of them can be listed. */
   allHref?: string;
 }
@@ -16,28 +17,26 @@ interface GroupProps {
 /** What belongs to an event: the same payment, the same order, the same request, edited copies. */
 export function Related({ event, related }: { event: EventDetail; related: RelatedEvents }) {
   const { samePayment, sameOrder, sameRequest, edited } = related;
-  const seen = new Set(samePayment.map((one) => one.id));
-  const alsoOrder = sameOrder.filter((one) => !seen.has(one.id));
   const groups: GroupProps[] = [
     {
       title: "Same payment",
       why: `They name the reference ${event.reference ?? ""}.`,
-      events: samePayment,
+      list: samePayment,
       allHref: `/events?q=${encodeURIComponent(event.reference ?? "")}`,
     },
     {
       title: "Same order",
       why: `They belong to order ${event.orderReference ?? ""} as well.`,
-      events: alsoOrder,
+      list: sameOrder,
       allHref: `/events?q=${encodeURIComponent(event.orderReference ?? "")}`,
     },
     {
       title: "Same request",
       why: "They came in one request. Each is verified, stored, delivered and replayed on its own.",
-      events: sameRequest,
+      list: sameRequest,
     },
-    { title: "Edited copies", why: "A person edited this event's payload to send these.", events: edited },
-  ].filter((group) => group.events.length > 0);
+    { title: "Edited copies", why: "A person edited this event's payload to send these.", list: edited },
+  ].filter(({ list }) => list.events.length > 0);
   if (groups.length === 0) {
     return (
       <p className="text-sm text-muted">
@@ -54,12 +53,23 @@ export function Related({ event, related }: { event: EventDetail; related: Relat
   );
 }
 
-function Group({ title, why, events, allHref }: GroupProps) {
+/** What is said where not all are shown; nothing where they are. */
+function cutWords({ events, total, isMore }: RelatedList): string {
+  if (isMore) return ` ${events.length} of them are shown.`;
+  return events.length < total ? ` The newest ${events.length} are shown.` : "";
+}
+
+function Group({ title, why, list, allHref }: GroupProps) {
+  const { events, total, isMore } = list;
   return (
     <section aria-label={title}>
       <div className="mb-1 flex items-baseline justify-between gap-3">
         <h3 className="text-sm font-medium">
-          {title} <span className="font-normal text-subtle">{events.length}</span>
+          {title}{" "}
+          <span className="font-normal text-subtle">
+            {formatCount(total)}
+            {isMore ? " or more" : null}
+          </span>
         </h3>
         {allHref ? (
           <Link href={allHref} className="text-sm text-accent-text underline underline-offset-2">
@@ -67,7 +77,10 @@ function Group({ title, why, events, allHref }: GroupProps) {
           </Link>
         ) : null}
       </div>
-      <p className="mb-1.5 text-xs text-muted">{why}</p>
+      <p className="mb-1.5 text-xs text-muted">
+        {why}
+        {cutWords(list)}
+      </p>
       <ul className="divide-y divide-line rounded-lg border border-line">
         {events.map((event) => (
           <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-sm">

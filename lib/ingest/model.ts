@@ -160,13 +160,22 @@ export interface RelatedEvent {
   deadLetters: number;
 }
 
+/** The newest of what belongs to an event, and how many belong to it. */
+export interface RelatedList {
+  events: RelatedEvent[];
+  total: number;
+  /** So many share it that not all were read: there are `total` or more, and the newest may be among the others. */
+  isMore: boolean;
+}
+
 export interface RelatedEvents {
-  samePayment: RelatedEvent[];
-  sameOrder: RelatedEvent[];
+  samePayment: RelatedList;
+  /** Of the same order without those of the same payment. */
+  sameOrder: RelatedList;
   /** The other items of the request that it came in. */
-  sameRequest: RelatedEvent[];
+  sameRequest: RelatedList;
   /** Events that a person made by editing this one. */
-  edited: RelatedEvent[];
+  edited: RelatedList;
 }
 
 export interface EventBucket {

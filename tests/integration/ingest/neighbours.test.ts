@@ -3,7 +3,7 @@ import { apiKeyActor } from "@/lib/access/actor";
 import { countRows } from "@/lib/counts/count-rows";
 import { eventNeighbours } from "@/lib/ingest/neighbour-queries";
 import { listEvents } from "@/lib/ingest/queries";
-import type { EventFilter } from "@/lib/ingest/model";
+import type { EventFilter, RelatedList } from "@/lib/ingest/model";
 import { createReceiver } from "@/lib/ingest/receiver";
 import { relatedEvents } from "@/lib/ingest/related-queries";
 import { getEvent } from "@/lib/ingest/queries";
@@ -24,6 +24,20 @@ async function receive(source: Sender, body: Buffer): Promise<void> {
     remoteAddress: null,
     readBody: async () => ({ kind: "read", bytes: signed.body }),
   });
+}
+
+const idsOf = ({ events }: RelatedList) => events.map(({ id }) => id);
+
+/** Copies of an event under other ids, a second apart, the first the newest. */
+async function copies(of: string, count: number, change: string): Promise<void> {
+  await pool().query(
+    `insert into events (id, source_id, event_id, type, kind, environment, received_at, reference, order_reference,
+       raw_body, headers)
+     select gen_random_uuid(), e.source_id, gen_random_uuid(), e.type, e.kind, e.environment,
+       e.received_at - n * interval '1 second', ${change}, e.raw_body, e.headers
+     from events e, generate_series(1, ${count}) n where e.id = $1`,
+    [of],
+  );
 }
 
 const everyId = (filter: EventFilter) =>
@@ -122,8 +136,9 @@ describe("the events beside one", () => {
     const [item] = (await listEvents(viewer, { sourceSlugs: [adyen.slug] })).rows;
     const event = await getEvent(viewer, item!.id);
     const { sameRequest } = await relatedEvents(viewer, event);
-    expect(sameRequest).toHaveLength(2);
-    expect(sameRequest.map((one) => one.id)).not.toContain(event.id);
+    expect(sameRequest).toMatchObject({ total: 2, isMore: false });
+    expect(idsOf(sameRequest)).toHaveLength(2);
+    expect(idsOf(sameRequest)).not.toContain(event.id);
 
     const [first, second, third] = await everyId({ sourceSlugs: [stripe.slug] });
     const [reference, orderReference] = [`pi_${newId()}`, `order ${newId()}`];
@@ -134,12 +149,40 @@ describe("the events beside one", () => {
       data: { orderReference, derivedFromId: first!, derivedBy: "Anna" },
     });
     const related = await relatedEvents(viewer, await getEvent(viewer, first!));
-    expect(related.samePayment.map((one) => one.id)).toEqual([second]);
-    expect(related.sameOrder.map((one) => one.id)).toEqual([third]);
-    expect(related.edited.map((one) => one.id)).toEqual([third]);
+    expect(idsOf(related.samePayment)).toEqual([second]);
+    expect(idsOf(related.sameOrder)).toEqual([third]);
+    expect(idsOf(related.edited)).toEqual([third]);
     expect(await getEvent(viewer, third!)).toMatchObject({
       derivedFrom: { id: first, by: "Anna" },
       signedFields: { covers: "none" },
     });
+  });
+
+  it("shows the newest fifty of a payment and of its order, none twice, and says how many there are", async () => {
+    const [id = ""] = await everyId({ sourceSlugs: [stripe.slug] });
+    const [reference, orderReference] = [`pi_${newId()}`, `order ${newId()}`];
+    await db().event.update({ where: { id }, data: { reference, orderReference } });
+    await copies(id, 120, "e.reference, e.order_reference");
+    await copies(id, 3, "'another payment', e.order_reference");
+    const { samePayment, sameOrder } = await relatedEvents(viewer, await getEvent(viewer, id));
+    expect(samePayment).toMatchObject({ total: 120, isMore: false });
+    const times = samePayment.events.map(({ receivedAt }) => receivedAt);
+    expect(times).toHaveLength(50);
+    expect(times).toEqual(times.toSorted().toReversed());
+    const newest = await pool().query<{ id: string }>(
+      "select id from events where reference = $1 and id <> $2 order by received_at desc, id desc limit 50",
+      [reference, id],
+    );
+    expect(idsOf(samePayment)).toEqual(newest.rows.map((row) => row.id));
+    expect(sameOrder).toMatchObject({ total: 3, isMore: false });
+  });
+
+  it("reads a bounded part of what a reference is named by that is no payment's", async () => {
+    const [id = ""] = await everyId({ sourceSlugs: [stripe.slug] });
+    await db().event.update({ where: { id }, data: { reference: `shop_${newId()}`, orderReference: null } });
+    await copies(id, 1_200, "e.reference, null");
+    const { samePayment } = await relatedEvents(viewer, await getEvent(viewer, id));
+    expect(samePayment.events).toHaveLength(50);
+    expect(samePayment).toMatchObject({ total: 1_000, isMore: true });
   });
 });
