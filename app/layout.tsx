@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { KeptTitle } from "@/components/layout/kept-title";
 import { ThemeProvider } from "@/components/theme/theme-provider";
 import { HintLayer } from "@/components/ui/hint-layer";
 import { Toaster } from "@/components/ui/toaster";
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh bg-canvas text-text antialiased">
         <ThemeProvider nonce={nonce}>
           {children}
+          <KeptTitle />
           <HintLayer />
           <Toaster />
         </ThemeProvider>

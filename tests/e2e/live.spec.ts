@@ -52,3 +52,30 @@ test("signing out in one tab takes the others to the sign-in page", async ({ pag
   await page.waitForURL(/sign-in/);
   await other.waitForURL(/sign-in/, { timeout: 15_000 });
 });
+
+test("the tab keeps its title while a screen is read anew", async ({ pageAs }) => {
+  const page = await pageAs("finance");
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: STATUS })).toBeVisible();
+  await expect(page).toHaveTitle(/Overview/);
+  await page.evaluate(() => {
+    const titles = new Set<string>();
+    new MutationObserver(() => titles.add(document.title)).observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    (window as unknown as { titles: Set<string> }).titles = titles;
+  });
+  // The demo's payments come in all the time.
+  for (let reads = 0; reads < 3; reads += 1) {
+    await page.waitForResponse((response) => response.request().headers()["rsc"] === "1", {
+      timeout: 60_000,
+    });
+  }
+  await page.getByRole("link", { name: "Destinations" }).first().click();
+  await expect(page).toHaveTitle(/Destinations/);
+  const titles = await page.evaluate(() => [...(window as unknown as { titles: Set<string> }).titles]);
+  expect(titles.length).toBeGreaterThan(0);
+  expect(titles.filter((title) => !/Overview|Destinations/.test(title))).toEqual([]);
+});

@@ -19,10 +19,8 @@ export async function expectSound(page: Page, name: string, looks: "all" | "colo
   // no frames.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly, resultTypes: ["violations"] });
   if ((await windows.count()) > 0) axe.include("[role=dialog]");
-  // Whenever a screen is read anew Next takes its title away for a moment, so the title is waited for instead.
-  axe.disableRules("document-title");
-  const { violations } = await axe.analyze();
   await expect(page).toHaveTitle(/\S/);
+  const { violations } = await axe.analyze();
   // Soft, so that one run names what every screen lacks.
   expect
     .soft(
