@@ -85,6 +85,21 @@ const VIEWS: Partial<Record<SavedViewList, readonly BuiltInView[]>> = {
     },
     { id: "access", name: "Access refused", query: "category=auth_config&range=7d", roles: technical },
   ],
+  replays: [
+    {
+      id: "halted",
+      name: "Waiting for a person",
+      query: "state=waiting_for_review%2Cpaused%2Cdraft",
+      roles: everyone,
+    },
+    {
+      id: "under-way",
+      name: "Under way",
+      query: "state=preparing%2Ccanary%2Crunning",
+      roles: everyone,
+    },
+    { id: "ended-early", name: "Stopped or not prepared", query: "state=stopped%2Cfailed", roles: technical },
+  ],
   audit: [
     { id: "secrets", name: "Signing secrets", query: "action=secret.*", roles: admins },
     { id: "access", name: "People and keys", query: "on=user%2Capi-key", roles: admins },

@@ -104,3 +104,22 @@ test("an engineer edits a payload and sees what is different before it is sent a
   await expect(page).toHaveURL(/\/events\/[0-9a-f-]{36}$/);
   await expect(page.getByText(/~edit-1/).first()).toBeVisible();
 });
+
+test("the list of replays is narrowed by chips, which a view keeps", async ({ pageAs }) => {
+  const page = await pageAs("engineer");
+  await planChosen(page, 1);
+  await page.goto("/replays");
+  await page.getByRole("search").getByRole("button", { name: /State/ }).click();
+  const choices = page.getByRole("dialog", { name: "State" });
+  await choices.getByText("Planned", { exact: true }).click();
+  await expect(page).toHaveURL(/state=draft/);
+  await expect(page.getByRole("main").getByText("Planned", { exact: true }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Views", exact: true }).click();
+  await page.getByRole("button", { name: "Waiting for a person" }).click();
+  await expect(page).toHaveURL(/state=waiting_for_review/);
+  await page.goto("/replays?state=failed&owner=nobody");
+  await expect(page.getByText("No replay matches")).toBeVisible();
+  await page.getByRole("link", { name: "Clear every filter" }).click();
+  await expect(page).toHaveURL(/\/replays$/);
+});

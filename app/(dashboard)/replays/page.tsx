@@ -1,51 +1,87 @@
 import { RotateCw } from "lucide-react";
-import { pageAt } from "@/app/(dashboard)/_page/page-at";
 import type { Metadata } from "next";
-import { one, type SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { pageAt } from "@/app/(dashboard)/_page/page-at";
+import { Soon } from "@/app/(dashboard)/_page/soon";
+import type { SearchParams } from "@/app/(dashboard)/_page/time-range";
+import { ListViews } from "@/app/(dashboard)/_views/list-views";
 import { requireActor } from "@/app/_server/session";
 import { LiveRefresh } from "@/components/layout/live";
 import { RunList } from "@/components/replay/run-list";
 import { ButtonLink } from "@/components/ui/button";
 import { CursorPager } from "@/components/ui/cursor-pager";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
+import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
 import type { ReplayRunView } from "@/lib/delivery/replay-model";
-import { listReplayRuns } from "@/lib/delivery/replay-run-queries";
+import {
+  countReplayFacets,
+  listReplayOwners,
+  listReplayRuns,
+  UNDER_WAY,
+} from "@/lib/delivery/replay-run-queries";
 import { plural } from "@/lib/format/count";
+import { isNarrowed, readRunQuery, runFields } from "./_components/run-query";
 
 export const metadata: Metadata = { title: "Replays" };
 
 /** Replays as pieces of work: what was sent again, by whom, why, and how it went. */
 export default async function ReplaysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
-  const page = await pageAt(one(await searchParams, "cursor"), (cursor) => listReplayRuns(actor, { cursor }));
+  const query = readRunQuery(await searchParams);
+  const facets = countReplayFacets(actor, query).catch(() => null);
+  const [page, owners, underWay] = await Promise.all([
+    pageAt(query.cursor ?? null, (cursor) => listReplayRuns(actor, { ...query, cursor })),
+    listReplayOwners(actor),
+    listReplayRuns(actor, { states: UNDER_WAY, limit: 200 }),
+  ]);
   return (
     <>
       <LiveRefresh topics={["replays"]} />
-      <PageHeader
-        title="Replays"
-        summary={summaryOf(page.data)}
-        actions={
-          may(actor.role, "deliveries.replay-one") ? (
-            <ButtonLink href="/replays/new">
-              <RotateCw aria-hidden />
-              Replay what was missed
-            </ButtonLink>
-          ) : null
-        }
-      />
-      <RunList
-        rows={page.data}
-        empty={
-          <EmptyState icon={RotateCw} title="Nothing was replayed yet">
-            Choose dead letters, or everything that matches a filter, and replay them: you see a plan first,
-            and the run appears here.
-          </EmptyState>
-        }
-      />
+      <PageHeader title="Replays" summary={summaryOf(underWay.data)} actions={<Actions actor={actor} />} />
+      {owners.length > 0 ? <FilterBar fields={runFields(owners)} facets={facets} /> : null}
+      <RunList rows={page.data} empty={isNarrowed(query) ? <NoneLikeThat /> : <NoneYet />} />
       <CursorPager nextCursor={page.nextCursor} />
     </>
+  );
+}
+
+function Actions({ actor }: { actor: Actor }) {
+  return (
+    <>
+      <Soon
+        part={() => ListViews({ actor, list: "replays" })}
+        fallback={<Skeleton className="h-8 w-24 rounded-md" />}
+      />
+      {may(actor.role, "deliveries.replay-one") ? (
+        <ButtonLink href="/replays/new">
+          <RotateCw aria-hidden />
+          Replay what was missed
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function NoneLikeThat() {
+  return (
+    <EmptyState
+      title="No replay matches"
+      actions={<ButtonLink href="/replays">Clear every filter</ButtonLink>}
+    >
+      Take a filter out.
+    </EmptyState>
+  );
+}
+
+function NoneYet() {
+  return (
+    <EmptyState icon={RotateCw} title="Nothing was replayed yet">
+      Choose dead letters, or everything that matches a filter, and replay them: you see a plan first, and the
+      run appears here.
+    </EmptyState>
   );
 }
 
