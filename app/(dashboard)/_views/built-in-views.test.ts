@@ -12,6 +12,7 @@ import {
   isNarrowed as attemptsNarrowed,
   readAttemptQuery,
 } from "@/app/(dashboard)/failures/_components/attempt-query";
+import { isNarrowed as runsNarrowed, readRunQuery } from "@/app/(dashboard)/replays/_components/run-query";
 import {
   isNarrowed as auditNarrowed,
   readAuditQuery,
@@ -28,6 +29,7 @@ const NARROWED: Partial<Record<SavedViewList, (params: SearchParams) => boolean>
   deliveries: (params) => deliveriesNarrowed(readDeliveryQuery(params, NOW)),
   audit: (params) => auditNarrowed(readAuditQuery(params, NOW)),
   failures: (params) => attemptsNarrowed(readAttemptQuery(params, NOW)),
+  replays: (params) => runsNarrowed(readRunQuery(params)),
   "dead-letters": (params) =>
     inboxNarrowed(params) || params["state"] !== undefined || params["group"] === "cause",
 };
