@@ -83,7 +83,7 @@ function sharing(column: "reference" | "order_reference", condition: string): st
 /**
  * What belongs to an event: others of the same payment and of the same order, the items that came in the
  * same request, and events that a person made by editing it. The newest 50 of each kind, 250 items; each is counted
- * up to a thousand.
+ * up to a thousand. Of a reference that more share a thousand are read, whichever come first, and `isMore` says so.
  */
 export async function relatedEvents(
   actor: Actor,
