@@ -1,6 +1,6 @@
 import { STATUS_CODES, type Server, type ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { codeOf } from "./errors";
 
 interface Refusal {
@@ -30,7 +30,7 @@ const REFUSALS: Record<string, Refusal> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
     code: "request_too_slow",
-    detail: "The request did not arrive whole in time. Nothing was stored; send it again.",
+    detail: "The request did not arrive whole in time. Send it again.",
   },
 };
 
