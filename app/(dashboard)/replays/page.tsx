@@ -15,14 +15,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import type { Actor } from "@/lib/access/actor";
 import { may } from "@/lib/access/permissions";
-import type { ReplayRunView } from "@/lib/delivery/replay-model";
-import {
-  countReplayFacets,
-  listReplayOwners,
-  listReplayRuns,
-  UNDER_WAY,
-} from "@/lib/delivery/replay-run-queries";
+import { SENDING_STATES, type RunState } from "@/lib/delivery/replay-model";
+import { countReplayFacets, listReplayOwners, listReplayRuns } from "@/lib/delivery/replay-run-queries";
 import { plural } from "@/lib/format/count";
+import type { FacetCounts } from "@/lib/platform/list-model";
 import { isNarrowed, readRunQuery, runFields } from "./_components/run-query";
 
 export const metadata: Metadata = { title: "Replays" };
@@ -32,15 +28,15 @@ export default async function ReplaysPage({ searchParams }: { searchParams: Prom
   const actor = await requireActor();
   const query = readRunQuery(await searchParams);
   const facets = countReplayFacets(actor, query).catch(() => null);
-  const [page, owners, underWay] = await Promise.all([
+  const [page, owners, all] = await Promise.all([
     pageAt(query.cursor ?? null, (cursor) => listReplayRuns(actor, { ...query, cursor })),
     listReplayOwners(actor),
-    listReplayRuns(actor, { states: UNDER_WAY, limit: 200 }),
+    countReplayFacets(actor),
   ]);
   return (
     <>
       <LiveRefresh topics={["replays"]} />
-      <PageHeader title="Replays" summary={summaryOf(underWay.data)} actions={<Actions actor={actor} />} />
+      <PageHeader title="Replays" summary={summaryOf(all)} actions={<Actions actor={actor} />} />
       {owners.length > 0 ? <FilterBar fields={runFields(owners)} facets={facets} /> : null}
       <RunList rows={page.data} empty={isNarrowed(query) ? <NoneLikeThat /> : <NoneYet />} />
       <CursorPager nextCursor={page.nextCursor} />
@@ -85,9 +81,13 @@ function NoneYet() {
   );
 }
 
-function summaryOf(runs: readonly ReplayRunView[]): string {
-  const review = runs.filter((run) => run.state === "waiting_for_review").length;
-  const sending = runs.filter((run) => run.state === "canary" || run.state === "running").length;
+function summaryOf({ fields }: FacetCounts): string {
+  const countOf = (...states: readonly RunState[]) =>
+    (fields["state"] ?? [])
+      .filter(({ value }) => states.some((state) => state === value))
+      .reduce((sum, { count }) => sum + count, 0);
+  const review = countOf("waiting_for_review");
+  const sending = countOf(...SENDING_STATES);
   if (review > 0)
     return `${plural(review, "replay")} ${review === 1 ? "waits" : "wait"} for a person to look at its canary.`;
   if (sending > 0) return `${plural(sending, "replay")} ${sending === 1 ? "is" : "are"} sending now.`;
