@@ -2,8 +2,8 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Money } from "@/components/ui/values";
 import type { EventDetail, RelatedEvents, RelatedList } from "@/lib/ingest/model";
-import { formatCount } from "@/lib/format/count";
 import { kindWords } from "./kinds";
+import { cutWords, totalWords } from "./related-words";
 
 interface GroupProps {
   title: string;
@@ -53,23 +53,12 @@ export function Related({ event, related }: { event: EventDetail; related: Relat
   );
 }
 
-/** What is said where not all are shown; nothing where they are. */
-function cutWords({ events, total, isMore }: RelatedList): string {
-  if (isMore) return ` ${events.length} of them are shown.`;
-  return events.length < total ? ` The newest ${events.length} are shown.` : "";
-}
-
 function Group({ title, why, list, allHref }: GroupProps) {
-  const { events, total, isMore } = list;
   return (
     <section aria-label={title}>
       <div className="mb-1 flex items-baseline justify-between gap-3">
         <h3 className="text-sm font-medium">
-          {title}{" "}
-          <span className="font-normal text-subtle">
-            {formatCount(total)}
-            {isMore ? " or more" : null}
-          </span>
+          {title} <span className="font-normal text-subtle">{totalWords(list)}</span>
         </h3>
         {allHref ? (
           <Link href={allHref} className="text-sm text-accent-text underline underline-offset-2">
@@ -82,7 +71,7 @@ function Group({ title, why, list, allHref }: GroupProps) {
         {cutWords(list)}
       </p>
       <ul className="divide-y divide-line rounded-lg border border-line">
-        {events.map((event) => (
+        {list.events.map((event) => (
           <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-sm">
             <Link
               href={`/events/${event.id}`}
