@@ -82,7 +82,7 @@ await runPart(async () => {
   };
   for (const file of ["ingest.ts", "delivery.ts", "fleet.ts", "growth.ts"]) await part(file);
   note("classify.ts", await adopt(VERDICT, "classify.ts", []));
-  // The storm waits for most of its five minutes, and counts requests; beside it runs what does not time anything.
+  // The storm waits for most of its six minutes, and counts requests; beside it runs what does not time anything.
   const storm = values.quick ? Promise.resolve(true) : adopt(STORM, "storm.ts", [STORM_DELIVERIES]);
   await part("memory.ts");
   note("storm.ts", await storm);
